@@ -1,0 +1,52 @@
+# Pinprick. `make serve` and `make test` are all a newcomer needs.
+
+PYTHON ?= python3.11
+HOST   ?= 127.0.0.1
+PORT   ?= 8080
+BIN    := .venv/bin
+DONE   := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install serve test check demo clean lock
+
+help: ## List the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+install: $(DONE) ## Build .venv with everything pinned
+
+serve: $(DONE) ## Install and serve on 127.0.0.1:8080
+	@$(BIN)/pinprick serve --host $(HOST) --port $(PORT)
+
+test: $(DONE) ## Install, check and run all tests
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/pytest -n 2
+
+check: $(DONE) ## Format, lint, types, import layers, rule files
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pinprick rules test
+
+demo: $(DONE) ## Three patients, three answers
+	@deploy/demo.sh
+
+lock: ## Pin every dependency again, with hashes
+	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet pip-tools
+	@.venv-lock/bin/pip-compile --quiet --extra dev --generate-hashes --strip-extras \
+	  --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host \
+	  --no-emit-find-links --output-file requirements.lock pyproject.toml
+	@rm -rf .venv-lock
+
+clean: ## Remove .venv and caches
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(DONE): requirements.lock pyproject.toml
+	@deploy/check-machine.sh "$(PYTHON)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing the pinned packages into .venv (a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --no-deps --no-build-isolation --editable .
+	@touch $(DONE)

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Says in one sentence what a machine lacks for `make install`.
+python=$1
+
+stop() {
+  echo "pinprick: $1" >&2
+  exit 1
+}
+
+command -v "$python" >/dev/null 2>&1 ||
+  stop "Python 3.11 was not found as '$python': apt-get install python3.11, or name it with 'make PYTHON=/path/to/python3.11'."
+"$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' ||
+  stop "'$python' is $("$python" --version 2>&1), but 3.11 is needed: name one with 'make PYTHON=/path/to/python3.11'."
+"$python" -c 'import venv, ensurepip' 2>/dev/null ||
+  stop "'$python' has no venv module: apt-get install python3.11-venv."
+command -v gcc >/dev/null 2>&1 || command -v cc >/dev/null 2>&1 ||
+  stop "no C compiler was found, and durable_rules has to be compiled: apt-get install gcc."
+header=$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h
+test -f "$header" ||
+  stop "the Python headers are missing ($header): apt-get install python3.11-dev."

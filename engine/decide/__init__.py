@@ -1,0 +1,1 @@
+"""Clause to truth, fires / asks / quiet, the network, reasons."""

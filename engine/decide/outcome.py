@@ -1,0 +1,51 @@
+"""What a rule answered about one patient, and why."""
+
+from dataclasses import dataclass
+
+from engine.findings.finding import Finding, Measurement
+from engine.rulebook.rule import Indicator, OutcomeWord, Rule
+from engine.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseResult:
+    """One clause, asked of one patient.
+
+    ``says`` is the clause in English, ``entries`` what made it yes (or the
+    entries that came nearest), ``why`` names the line that was unknown or
+    that contradicted ("site: recorded elsewhere").
+    """
+
+    id: str
+    says: str
+    truth: Truth
+    entries: tuple[Finding | Measurement, ...] = ()
+    why: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome of one rule, with everything a card or a reader needs.
+
+    ``indicator``    None when quiet (or when the ask of a self-care rule is
+                     not shown).
+    ``lowered_by``   the known exceptions, or the slow start, that lowered it.
+    ``reasons``      the clauses that were yes and carried the outcome.
+    ``missing``      what to ask, for a rule that asks.
+    ``near``         the clauses that came close: unknown, or contradicted by
+                     a single line, for a rule that is quiet or asks.
+    ``not_excluded`` exceptions that are unknown.
+    ``disagreement`` the two evaluators differed; the more urgent is shown.
+    """
+
+    rule: Rule
+    digest: str
+    outcome: OutcomeWord
+    indicator: Indicator | None
+    lowered_by: tuple[str, ...] = ()
+    reasons: tuple[ClauseResult, ...] = ()
+    missing: tuple[str, ...] = ()
+    near: tuple[ClauseResult, ...] = ()
+    not_excluded: tuple[str, ...] = ()
+    disagreement: bool = False

@@ -1,0 +1,1 @@
+"""Bytes to records: unwrap, project, normalise, note problems."""

@@ -1,0 +1,1 @@
+"""Records to findings: what, present or absent, where, since when, how sure."""

@@ -1,0 +1,1 @@
+"""A rule file as frozen models: loading, English, digest. Never a patient."""

@@ -1,0 +1,218 @@
+"""The clauses a rule may use: one class per kind, told apart by its first word.
+
+A clause holds when a single entry of the record fits every line of it
+(`rule-format.md` sections 2.2 to 2.12). A new kind is a class here, a line in
+`Clause`, a truth in `engine/decide/clauses/` and a phrase in `english.py`.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+
+from engine.terminology.models import OneOrMore, Words
+from engine.when import Duration
+
+NotRecorded = Literal["not-recorded"]
+Gap = Literal["not-recorded", "possibly"]
+SideWord = Literal["left", "right", "both", "midline", "not-recorded"]
+CourseWord = Literal[
+    "spreading", "ascending", "worsening", "fluctuating", "not-recorded"
+]
+KeyWord = Literal["finding", "group", "measure", "age", "sex"]
+
+
+def _duration(value: object) -> object:
+    return Duration.parse(value) if isinstance(value, str) else value
+
+
+Length = Annotated[Duration, BeforeValidator(_duration)]
+
+
+class Onset(Words):
+    """When it began. ``or`` names the gaps that may not hide the rule."""
+
+    speed: Literal["sudden"] | None = None
+    within: Length | None = None
+    more_than: Length | None = None
+    or_: Annotated[OneOrMore[Gap], Field(alias="or")] = ()
+
+
+class Span(Words):
+    """A length of time between two bounds, both included."""
+
+    at_least: Length | None = None
+    at_most: Length | None = None
+    or_: Annotated[OneOrMore[NotRecorded], Field(alias="or")] = ()
+
+
+class Ended(Words):
+    """When a resolved finding stopped."""
+
+    within: Length
+    or_: Annotated[OneOrMore[Gap], Field(alias="or")] = ()
+
+
+class Common(Words):
+    """What every clause may carry besides its own lines.
+
+    ``ask`` is the question put to the clinician when the clause is unknown;
+    without it the clause's own English is used.
+    """
+
+    id: str | None = None
+    evidence: tuple[str, ...] = ()
+    why: str | None = None
+    ask: str | None = None
+
+
+class EntryLines(Common):
+    """The lines that one entry of the record has to fit, all of them."""
+
+    site: OneOrMore[str] | None = None
+    side: OneOrMore[SideWord] | None = None
+    symmetric: Literal["yes"] | None = None
+    onset: Onset | None = None
+    lasting: Span | None = None
+    lasted: Span | None = None
+    ended: Ended | None = None
+    course: OneOrMore[CourseWord] | None = None
+    severity: OneOrMore[Literal["mild", "moderate", "severe"]] | None = None
+    state: Literal["ongoing", "resolved"] = "ongoing"
+    same_place_as: str | None = None
+
+
+class FindingClause(EntryLines):
+    """An entry of one finding."""
+
+    finding: str
+
+
+class GroupClause(EntryLines):
+    """An entry of any member of a group."""
+
+    group: str
+
+
+def _quantity(text: str) -> str:
+    number, _, unit = text.partition(" ")
+    if number != "locale":
+        Decimal(number)
+    if not unit:
+        message = f"{text!r} needs a number and a unit, such as '6.5 %'"
+        raise ValueError(message)
+    return text
+
+
+Amount = Annotated[str, AfterValidator(_quantity)]
+
+
+class MeasureClause(Common):
+    """A measured value. The latest one inside the window counts.
+
+    An amount is a number and a UCUM unit ("6.5 %") or a threshold of the
+    locale file ("locale audit-c-positive").
+    """
+
+    measure: str
+    at_least: Amount | None = None
+    at_most: Amount | None = None
+    above: Amount | None = None
+    below: Amount | None = None
+    latest_within: Length
+
+
+class AgeClause(Common):
+    """The patient's age in completed years."""
+
+    class Years(Words):
+        """Bounds of an age, both included."""
+
+        at_least: int | None = None
+        at_most: int | None = None
+
+    age: Years
+
+
+class SexClause(Common):
+    """The administrative gender of the Patient resource."""
+
+    sex: Literal["female", "male"]
+
+
+def _kind(value: object) -> str | None:
+    keys = value.keys() if isinstance(value, dict) else type(value).model_fields.keys()
+    return next((word for word in _WORDS if word in keys), None)
+
+
+_WORDS = (
+    "finding",
+    "group",
+    "measure",
+    "age",
+    "sex",
+    "any-of",
+    "any_of",
+    "all",
+    "any",
+    "none",
+    "at-least",
+    "at_least",
+)
+
+Clause: TypeAlias = (
+    FindingClause | GroupClause | MeasureClause | AgeClause | SexClause
+)
+
+
+class All(Words):
+    """Every item is yes."""
+
+    all: tuple["Node", ...] = Field(min_length=1)
+
+
+class AnyNode(Words):
+    """At least one item is yes."""
+
+    any: tuple["Node", ...] = Field(min_length=1)
+
+
+class NoneNode(Words):
+    """Every item is known to be no."""
+
+    none: tuple["Node", ...] = Field(min_length=1)
+
+
+class AtLeast(Words):
+    """At least so many items are yes."""
+
+    at_least: int = Field(ge=1)
+    of: tuple["Node", ...] = Field(min_length=1, max_length=6)
+
+
+class AnyOf(Common):
+    """One named clause with alternatives: diabetes, or a diabetic HbA1c."""
+
+    any_of: tuple["Node", ...] = Field(min_length=2)
+
+
+Node = Annotated[
+    Annotated[FindingClause, Tag("finding")]
+    | Annotated[GroupClause, Tag("group")]
+    | Annotated[MeasureClause, Tag("measure")]
+    | Annotated[AgeClause, Tag("age")]
+    | Annotated[SexClause, Tag("sex")]
+    | Annotated[AnyOf, Tag("any-of")]
+    | Annotated[All, Tag("all")]
+    | Annotated[AnyNode, Tag("any")]
+    | Annotated[NoneNode, Tag("none")]
+    | Annotated[AtLeast, Tag("at-least")],
+    Discriminator(
+        lambda value: (_kind(value) or "").replace("_", "-") or None,
+        custom_error_type="clause_kind",
+        custom_error_message="no clause begins like this",
+    ),
+]
+
+for _model in (All, AnyNode, NoneNode, AtLeast, AnyOf):
+    _model.model_rebuild()

@@ -1,0 +1,167 @@
+"""A rule file as one frozen model (`rule-format.md` section 3)."""
+
+from datetime import date
+from typing import Annotated, Literal, get_args
+
+from pydantic import BeforeValidator, Field
+
+from engine.rulebook.clauses import CourseWord, Node
+from engine.terminology.models import OneOrMore, Side, Words
+
+Urgency = Literal["emergency", "same-day", "two-weeks", "routine", "self-care"]
+Indicator = Literal["critical", "warning", "info"]
+OutcomeWord = Literal["fires", "asks", "quiet"]
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
+
+FIRES_AS: dict[Urgency, Indicator] = {
+    "emergency": "critical",
+    "same-day": "warning",
+    "two-weeks": "warning",
+    "routine": "info",
+    "self-care": "info",
+}
+ASKS_AS: dict[Urgency, Indicator | None] = {
+    "emergency": "warning",
+    "same-day": "warning",
+    "two-weeks": "info",
+    "routine": "info",
+    "self-care": None,
+}
+
+
+class IfUnknown(Words):
+    """Whether the rule asks when it cannot know, and beside which entry.
+
+    ``only_when`` None stands for the default: a current numbness-like entry.
+    """
+
+    ask: bool
+    only_when: Node | None = None
+
+
+class Suggestion(Words):
+    """A button on the card: a label and an order of `rules/orders.yaml`."""
+
+    label: str = Field(max_length=80)
+    order: str
+
+
+class CardText(Words):
+    """What the card says. ``summary`` is shorter than 140 characters.
+
+    Placeholders: `{<clause id>.<site|side|onset|date|value>}` and
+    `{not-excluded}`, in ``detail`` only.
+    """
+
+    summary: Annotated[str, Field(max_length=139)]
+    detail: str
+    ask_summary: Annotated[str, Field(max_length=139)]
+    suggestions: tuple[Suggestion, ...] = ()
+    may_override: tuple[str, ...] = ()
+
+
+class Evidence(Words):
+    """An item of the evidence register; unconfirmed stays visible as such."""
+
+    id: str
+    cite: str
+    confirmed: bool
+
+
+class SignOffNeeds(Words):
+    """How many signatures the rule needs before production."""
+
+    clinicians: int = Field(ge=1)
+
+
+class Change(Words):
+    """One line of the rule's own history."""
+
+    version: int
+    on: Annotated[date, BeforeValidator(lambda text: date.fromisoformat(str(text)))]
+    what: str
+
+
+class Governance(Words):
+    """What a committee needs beside the logic."""
+
+    status: Literal["draft", "shadow", "active", "retired"]
+    review_by: Annotated[
+        date, BeforeValidator(lambda text: date.fromisoformat(str(text)))
+    ]
+    sign_off_needs: SignOffNeeds
+    harm_if_missed: str
+    harm_if_false: str
+    known_false_alarms: tuple[str, ...]
+    changes: tuple[Change, ...] = Field(min_length=1)
+
+
+class GivenFinding(Words):
+    """An entry of a made-up patient, in clinic words.
+
+    ``began``, ``recorded``, ``ended`` are "2 hours ago"; ``began: unknown``
+    (the default) is no recorded onset; ``recorded`` is "now" by default and
+    "undated" for a record that carries no date.
+    """
+
+    finding: str
+    is_: Literal["present", "provisional", "absent"] = Field("present", alias="is")
+    site: OneOrMore[str] | None = None
+    side: Side | None = None
+    symmetric: Literal["yes"] | None = None
+    began: str = "unknown"
+    recorded: str = "now"
+    ended: str | None = None
+    lasted: str | None = None
+    speed: Literal["sudden", "gradual"] | None = None
+    chronic: Literal["yes"] | None = None
+    course: OneOrMore[CourseWord] | None = None
+    severity: Literal["mild", "moderate", "severe"] | None = None
+
+
+class GivenMeasure(Words):
+    """A measured value of a made-up patient: "7.0 %", "3 months ago"."""
+
+    measure: str
+    value: str
+    taken: str = "now"
+
+
+class GivenPatient(Words):
+    """The person: age in years, sex."""
+
+    age: int | None = None
+    sex: Literal["female", "male"] | None = None
+
+
+class Case(Words):
+    """A made-up patient and what the rule has to answer.
+
+    ``as`` is the indicator, where it matters (a lowered emergency is a
+    warning).
+    """
+
+    name: str
+    given: tuple[GivenFinding | GivenMeasure | GivenPatient, ...]
+    expect: OutcomeWord
+    as_: Annotated[Indicator | None, Field(alias="as")] = None
+
+
+class Rule(Words):
+    """One rule: read top to bottom, it is what clinicians sign."""
+
+    rule: str
+    version: int = Field(ge=1)
+    urgency: Urgency
+    question: str
+    covers: tuple[str, ...] = Field(min_length=1)
+    title: str
+    purpose: str
+    when: Node
+    unless: tuple[Node, ...] = ()
+    if_unknown: IfUnknown
+    card: CardText
+    evidence: tuple[Evidence, ...] = ()
+    governance: Governance
+    cases: tuple[Case, ...] = Field(min_length=1)
+

@@ -1,0 +1,1 @@
+"""The words: findings, groups, sites, value sets, orders, locale; code index."""

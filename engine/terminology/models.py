@@ -1,0 +1,181 @@
+"""What the word files under `rules/` say, as frozen models.
+
+A *finding* is a clinic word that a rule may use. It is bound to codes (value
+sets) and to text (a lexicon); a *site* is a body part; a *group* is a list of
+findings that a rule treats as one; an *order* is what a card may suggest.
+`rule-format.md` sections 1 and 4 are the source of the shapes.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+CodeSystem = Literal["snomed", "loinc", "icd-10-cm", "rxnorm", "ucum"]
+ResourceKind = Literal["Observation", "Condition", "Procedure", "Encounter"]
+FindingKind = Literal["symptom", "sign", "diagnosis", "history", "exposure"]
+Side = Literal["left", "right", "both", "midline"]
+Sex = Literal["female", "male"]
+
+SYSTEM_URIS: dict[CodeSystem, str] = {
+    "snomed": "http://snomed.info/sct",
+    "loinc": "http://loinc.org",
+    "icd-10-cm": "http://hl7.org/fhir/sid/icd-10-cm",
+    "rxnorm": "http://www.nlm.nih.gov/research/umls/rxnorm",
+    "ucum": "http://unitsofmeasure.org",
+}
+
+
+class Words(BaseModel):
+    """The base of every model read from a file under `rules/`."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+    )
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+T = TypeVar("T")
+OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class Code(Words):
+    """One code of a code system, with the display of the verified table."""
+
+    system: CodeSystem
+    code: str
+    display: str
+
+
+class ValueSet(Words):
+    """Word -> codes. The `codes` list holds nothing but `Code` mappings."""
+
+    value_set: str
+    title: str
+    version: str
+    codes: tuple[Code, ...] = Field(min_length=1)
+
+
+class Binding(Words):
+    """A value set whose codes also say where, on which side or how severe.
+
+    "Numbness of face" is numbness, and the face.
+    """
+
+    use: str
+    site: str | None = None
+    side: Side | None = None
+    severity: str | None = None
+    course: str | None = None
+
+
+def _binding(value: object) -> object:
+    return {"use": value} if isinstance(value, str) else value
+
+
+class FindingWord(Words):
+    """A clinic word and the records it is found in.
+
+    ``kind`` decides how long a statement is current: a symptom Observation
+    for 7 days, a diagnosis (Condition) until abated, signs and exposures for
+    the window that a clause names.
+    ``implied_site``, ``implied_side`` hold for every record of the word.
+    """
+
+    finding: str
+    says: str
+    kind: FindingKind = "symptom"
+    look_in: OneOrMore[ResourceKind]
+    codes: Annotated[
+        tuple[Annotated[Binding, BeforeValidator(_binding)], ...],
+        BeforeValidator(_listed),
+    ] = ()
+    text: tuple[str, ...] = ()
+    implied_site: str | None = None
+    implied_side: Side | None = None
+
+
+class Group(Words):
+    """Findings that one clause treats as one: any member will do."""
+
+    group: str
+    says: str
+    members: tuple[str, ...] = Field(min_length=1)
+
+
+class MeasureWord(Words):
+    """A number that a rule compares, with its unit and the ones it is sent in.
+
+    ``units`` maps each accepted UCUM code to (factor, offset): value in
+    ``unit`` = sent value x factor + offset. The source of a factor stands in
+    ``source``.
+    """
+
+    measure: str
+    says: str
+    codes: OneOrMore[str]
+    unit: str
+    units: dict[str, tuple[Decimal, Decimal]]
+    source: str
+
+
+class Site(Words):
+    """A body part. ``within`` names the wider sites it belongs to.
+
+    ``paired`` sites exist on both sides; a plural word in a text ("feet")
+    without a side means both.
+    """
+
+    site: str
+    says: str
+    within: tuple[str, ...] = ()
+    limb: Literal["upper", "lower"] | None = None
+    paired: bool = False
+    codes: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+
+
+class Qualifier(Words):
+    """A word that qualifies a finding: a side, a speed, a course, a context.
+
+    ``qualifier`` is `<axis>/<word>`, such as `speed/sudden`.
+    """
+
+    qualifier: str
+    codes: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+
+
+class Order(Words):
+    """What a suggestion of a card orders: a FHIR ServiceRequest."""
+
+    order: str
+    says: str
+    code: Code
+    priority: Literal["routine", "urgent", "asap", "stat"]
+
+
+class LocaleValue(Words):
+    """A threshold that differs by country, with its source.
+
+    ``by_sex`` where the cut differs by sex; otherwise ``value``.
+    """
+
+    unit: str
+    value: Decimal | None = None
+    by_sex: dict[Sex, Decimal] | None = None
+    evidence: str
+
+
+class Locale(Words):
+    """The thresholds of one country."""
+
+    locale: str
+    title: str
+    values: dict[str, LocaleValue]

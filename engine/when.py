@@ -1,0 +1,170 @@
+"""Durations, partial dates as intervals, and "within" as a truth.
+
+Nothing here reads a clock: every function that needs the present takes it as
+an argument. `rule-format.md` section 2.6 is the source of the meaning.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Literal, Self, cast
+
+from dateutil.relativedelta import relativedelta
+
+from engine.truth import NO, UNKNOWN, YES, Truth
+
+Unit = Literal["minutes", "hours", "days", "weeks", "months", "years"]
+UNITS: tuple[Unit, ...] = ("minutes", "hours", "days", "weeks", "months", "years")
+
+_DURATION = re.compile(r"(\d{1,4}) (minute|hour|day|week|month|year)s?")
+_PARTIAL = re.compile(
+    r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d)"
+    r"([T ](?P<hour>\d\d):(?P<minute>\d\d)(:(?P<second>\d\d)(\.(?P<fraction>\d+))?)?"
+    r"\s?(?P<zone>Z|z|[+-]\d\d:?\d\d)?)?)?)?"
+)
+_TICK = timedelta(microseconds=1)
+_DOUBT_ACCEPTED = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time as clinicians write it: "24 hours", "4 weeks".
+
+    Months and years follow the calendar; the others are exact.
+    """
+
+    amount: int
+    unit: Unit
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "24 hours"; raises ValueError with the accepted form."""
+        match = _DURATION.fullmatch(text.strip())
+        if match is None:
+            message = f"{text!r} is no duration: write a number and a unit, '24 hours'"
+            raise ValueError(message)
+        return cls(int(match[1]), cast(Unit, match[2] + "s"))
+
+    def before(self, instant: datetime) -> datetime:
+        """The instant that lies this long before another."""
+        return instant - relativedelta(**{self.unit: self.amount})  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        unit = self.unit.removesuffix("s") if self.amount == 1 else self.unit
+        return f"{self.amount} {unit}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """A time known to lie between two instants, both included.
+
+    A full timestamp is an interval of no length; "2026-11-20" is a day.
+    """
+
+    start: datetime
+    end: datetime
+
+    def __post_init__(self) -> None:
+        if self.start > self.end:
+            message = "an interval ends before it starts"
+            raise ValueError(message)
+
+    @classmethod
+    def at(cls, instant: datetime) -> Self:
+        """The interval of one instant."""
+        return cls(instant, instant)
+
+    @property
+    def length(self) -> timedelta:
+        """How much doubt there is."""
+        return self.end - self.start
+
+    def until(self, now: datetime) -> "Interval | None":
+        """The part that is not in the future, None if all of it is."""
+        return None if self.start > now else Interval(self.start, min(self.end, now))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTime:
+    """An interval as it was read from text; `zone_assumed` if none was written."""
+
+    interval: Interval
+    zone_assumed: bool
+
+
+def read_time(text: str, zone: tzinfo = UTC) -> ReadTime | None:
+    """A FHIR date, dateTime or instant as an interval; None if it is none.
+
+    A date without a time is read in `zone`, and so is a time without a zone,
+    which is flagged.
+    """
+    match = _PARTIAL.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        return _interval(match, zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _interval(match: re.Match[str], zone: tzinfo) -> ReadTime:
+    part = match.groupdict()
+    has_time = part["hour"] is not None
+    written = _zone(part["zone"]) if part["zone"] else None
+    start = datetime(
+        int(part["year"]),
+        int(part["month"] or 1),
+        int(part["day"] or 1),
+        int(part["hour"] or 0),
+        int(part["minute"] or 0),
+        min(int(part["second"] or 0), 59),  # a leap second is the last of its minute
+        int((part["fraction"] or "0")[:6].ljust(6, "0")),
+        tzinfo=written or zone,
+    )
+    end = start if part["second"] else start + _span(part) - _TICK
+    return ReadTime(
+        Interval(start.astimezone(UTC), end.astimezone(UTC)),
+        zone_assumed=has_time and written is None,
+    )
+
+
+def _span(part: dict[str, str | None]) -> relativedelta:
+    for name in ("minute", "day", "month"):
+        if part[name] is not None:
+            return relativedelta(**{f"{name}s": 1})  # type: ignore[arg-type]
+    return relativedelta(years=1)
+
+
+def _zone(text: str) -> tzinfo:
+    return cast(tzinfo, datetime.fromisoformat(f"2000-01-01T00:00:00{text.upper()}").tzinfo)
+
+
+def within(interval: Interval, limit: Duration, now: datetime) -> Truth:
+    """Whether a time lies at most `limit` before `now`, both ends included.
+
+    Unknown where the interval straddles the edge, or lies in the future: a
+    future time is never matched and never taken for a contradiction.
+    """
+    known = interval.until(now)
+    edge = limit.before(now)
+    if known is None:
+        return UNKNOWN
+    if known.start >= edge:
+        return YES
+    return NO if known.end < edge else UNKNOWN
+
+
+def older_than(interval: Interval, limit: Duration, now: datetime) -> Truth:
+    """Whether a time lies at least `limit` before `now`, the edge included."""
+    known = interval.until(now)
+    edge = limit.before(now)
+    if known is None:
+        return UNKNOWN
+    if known.end <= edge:
+        return YES
+    return NO if known.start > edge else UNKNOWN
+
+
+def is_short_doubt(interval: Interval) -> bool:
+    """Whether "possibly" may accept it: a day or "yesterday", not a month."""
+    return interval.length <= _DOUBT_ACCEPTED
