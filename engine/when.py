@@ -11,7 +11,7 @@ from typing import Literal, Self, cast
 
 from dateutil.relativedelta import relativedelta
 
-from engine.truth import NO, UNKNOWN, YES, Truth
+from engine.truth import NO, UNKNOWN, YES, Truth, negation
 
 Unit = Literal["minutes", "hours", "days", "weeks", "months", "years"]
 UNITS: tuple[Unit, ...] = ("minutes", "hours", "days", "weeks", "months", "years")
@@ -136,7 +136,9 @@ def _span(part: dict[str, str | None]) -> relativedelta:
 
 
 def _zone(text: str) -> tzinfo:
-    return cast(tzinfo, datetime.fromisoformat(f"2000-01-01T00:00:00{text.upper()}").tzinfo)
+    return cast(
+        tzinfo, datetime.fromisoformat(f"2000-01-01T00:00:00{text.upper()}").tzinfo
+    )
 
 
 def within(interval: Interval, limit: Duration, now: datetime) -> Truth:
@@ -163,6 +165,14 @@ def older_than(interval: Interval, limit: Duration, now: datetime) -> Truth:
     if known.end <= edge:
         return YES
     return NO if known.start > edge else UNKNOWN
+
+
+def before_last(interval: Interval, limit: Duration, now: datetime) -> Truth:
+    """Whether a time lies more than `limit` before `now`, the edge excluded.
+
+    The complement of `within`: exactly 24 hours is within 24 hours.
+    """
+    return negation(within(interval, limit, now))
 
 
 def is_short_doubt(interval: Interval) -> bool:

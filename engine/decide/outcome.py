@@ -43,9 +43,9 @@ class Decision:
     digest: str
     outcome: OutcomeWord
     indicator: Indicator | None
-    lowered_by: tuple[str, ...] = ()
+    lowered_by: tuple[ClauseResult, ...] = ()
     reasons: tuple[ClauseResult, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[ClauseResult, ...] = ()
     near: tuple[ClauseResult, ...] = ()
-    not_excluded: tuple[str, ...] = ()
+    not_excluded: tuple[ClauseResult, ...] = ()
     disagreement: bool = False

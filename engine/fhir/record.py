@@ -147,4 +147,3 @@ class Reading:
     ignored: dict[str, int] = field(default_factory=dict)
     foreign: tuple[str, ...] = ()
     all_foreign: bool = False
-

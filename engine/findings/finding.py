@@ -15,17 +15,24 @@ from engine.when import Interval
 Presence = Literal["present", "provisional", "absent"]
 State = Literal["ongoing", "resolved"]
 Speed = Literal["sudden", "gradual"]
-Course = Literal["spreading", "ascending", "worsening", "fluctuating", "stable"]
+Course = Literal[
+    "spreading", "ascending", "worsening", "fluctuating", "improving", "stable"
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """The record a finding rests on: a reference and its date, no content."""
+    """The record a finding rests on: a reference and its date, no content.
+
+    ``mentioned``: named in a complaint or a note, not what the record itself
+    is about.
+    """
 
     reference: str
     kind: str
     written: Interval | None
     from_text: bool = False
+    mentioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

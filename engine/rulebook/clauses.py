@@ -5,7 +5,7 @@ A clause holds when a single entry of the record fits every line of it
 `Clause`, a truth in `engine/decide/clauses/` and a phrase in `english.py`.
 """
 
-from decimal import Decimal
+import re
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
@@ -14,7 +14,7 @@ from engine.terminology.models import OneOrMore, Words
 from engine.when import Duration
 
 NotRecorded = Literal["not-recorded"]
-Gap = Literal["not-recorded", "possibly"]
+Gap = Literal["not-recorded", "possibly", "undated"]
 SideWord = Literal["left", "right", "both", "midline", "not-recorded"]
 CourseWord = Literal[
     "spreading", "ascending", "worsening", "fluctuating", "not-recorded"
@@ -30,7 +30,12 @@ Length = Annotated[Duration, BeforeValidator(_duration)]
 
 
 class Onset(Words):
-    """When it began. ``or`` names the gaps that may not hide the rule."""
+    """When it began. ``or`` names the gaps that may not hide the rule.
+
+    ``not-recorded``: no onset, but first written down inside the window.
+    ``possibly``: a date without a time that straddles the edge. ``undated``:
+    neither an onset nor any date, for the entries a rule asks about.
+    """
 
     speed: Literal["sudden"] | None = None
     within: Length | None = None
@@ -57,13 +62,14 @@ class Common(Words):
     """What every clause may carry besides its own lines.
 
     ``ask`` is the question put to the clinician when the clause is unknown;
-    without it the clause's own English is used.
+    without it the clause's own English is used, and `false` keeps it out of
+    the questions (nobody is asked whether a diagnosis was recorded).
     """
 
     id: str | None = None
     evidence: tuple[str, ...] = ()
     why: str | None = None
-    ask: str | None = None
+    ask: str | Literal[False] | None = None
 
 
 class EntryLines(Common):
@@ -94,11 +100,13 @@ class GroupClause(EntryLines):
     group: str
 
 
+_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
+
+
 def _quantity(text: str) -> str:
     number, _, unit = text.partition(" ")
-    if number != "locale":
-        Decimal(number)
-    if not unit:
+    is_number = number == "locale" or _NUMBER.fullmatch(number)
+    if not is_number or not unit.strip():
         message = f"{text!r} needs a number and a unit, such as '6.5 %'"
         raise ValueError(message)
     return text
@@ -141,7 +149,8 @@ class SexClause(Common):
 
 
 def _kind(value: object) -> str | None:
-    keys = value.keys() if isinstance(value, dict) else type(value).model_fields.keys()
+    fields = getattr(type(value), "model_fields", ())
+    keys = value if isinstance(value, dict) else fields
     return next((word for word in _WORDS if word in keys), None)
 
 
@@ -160,9 +169,7 @@ _WORDS = (
     "at_least",
 )
 
-Clause: TypeAlias = (
-    FindingClause | GroupClause | MeasureClause | AgeClause | SexClause
-)
+Clause: TypeAlias = FindingClause | GroupClause | MeasureClause | AgeClause | SexClause
 
 
 class All(Words):

@@ -1,11 +1,12 @@
 """A rule file as one frozen model (`rule-format.md` section 3)."""
 
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from engine.rulebook.clauses import CourseWord, Node
+from engine.findings.finding import Course
+from engine.rulebook.clauses import Node
 from engine.terminology.models import OneOrMore, Side, Words
 
 Urgency = Literal["emergency", "same-day", "two-weeks", "routine", "self-care"]
@@ -61,11 +62,22 @@ class CardText(Words):
 
 
 class Evidence(Words):
-    """An item of the evidence register; unconfirmed stays visible as such."""
+    """An item of the evidence register; unconfirmed stays visible as such.
+
+    The id UNCONFIRMED stands for what the pattern table marks so without an
+    item of the register.
+    """
 
     id: str
     cite: str
     confirmed: bool
+
+    @model_validator(mode="after")
+    def _unconfirmed_by_name(self) -> Self:
+        if self.id == "UNCONFIRMED" and self.confirmed:
+            message = "an item called UNCONFIRMED cannot be confirmed"
+            raise ValueError(message)
+        return self
 
 
 class SignOffNeeds(Words):
@@ -115,7 +127,7 @@ class GivenFinding(Words):
     lasted: str | None = None
     speed: Literal["sudden", "gradual"] | None = None
     chronic: Literal["yes"] | None = None
-    course: OneOrMore[CourseWord] | None = None
+    course: OneOrMore[Course] | None = None
     severity: Literal["mild", "moderate", "severe"] | None = None
 
 
@@ -134,6 +146,20 @@ class GivenPatient(Words):
     sex: Literal["female", "male"] | None = None
 
 
+def _given_kind(value: object) -> str:
+    fields = getattr(type(value), "model_fields", ())
+    keys = value if isinstance(value, dict) else fields
+    return next((word for word in ("finding", "measure") if word in keys), "patient")
+
+
+Given = Annotated[
+    Annotated[GivenFinding, Tag("finding")]
+    | Annotated[GivenMeasure, Tag("measure")]
+    | Annotated[GivenPatient, Tag("patient")],
+    Discriminator(_given_kind),
+]
+
+
 class Case(Words):
     """A made-up patient and what the rule has to answer.
 
@@ -142,7 +168,7 @@ class Case(Words):
     """
 
     name: str
-    given: tuple[GivenFinding | GivenMeasure | GivenPatient, ...]
+    given: tuple[Given, ...]
     expect: OutcomeWord
     as_: Annotated[Indicator | None, Field(alias="as")] = None
 
@@ -164,4 +190,3 @@ class Rule(Words):
     evidence: tuple[Evidence, ...] = ()
     governance: Governance
     cases: tuple[Case, ...] = Field(min_length=1)
-

@@ -1,6 +1,7 @@
 """Code -> meaning, and text -> worth reading, over a whole vocabulary.
 
-Built once when the rules are loaded; a look-up is one dict access.
+Built once when the rules are loaded; a look-up is one dict access, and for
+ICD-10-CM one for each of the few shorter codes that may stand above it.
 """
 
 import re
@@ -8,9 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.terminology.models import Side
+from engine.terminology.models import SYSTEM_URIS, Side
 
 Axis = Literal["finding", "measure", "site", "qualifier"]
+
+_ICD = SYSTEM_URIS["icd-10-cm"]
+_CATEGORY = 3  # the shortest ICD-10-CM code: a letter and two characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,9 @@ class CodeIndex:
     """Every code the rules can use, and the words worth reading in a text.
 
     ``by_code`` is keyed by (system URI, code as `normalised`). ``codes`` holds
-    the normalised codes alone: the cheap first look before a record is built.
-    ``words`` matches any lexicon word in a text.
+    the normalised codes alone: the cheap first look before a record is built
+    (`knows` adds the codes under an ICD-10-CM category). ``words`` matches any
+    lexicon word in a text.
     """
 
     by_code: Mapping[tuple[str, str], tuple[Meaning, ...]]
@@ -44,8 +49,32 @@ class CodeIndex:
     words: re.Pattern[str]
 
     def meanings(self, system: str, code: str) -> tuple[Meaning, ...]:
-        """All meanings of a code; empty if the rules do not use it."""
-        return self.by_code.get((system, normalised(code)), ())
+        """All meanings of a code; empty if the rules do not use it.
+
+        An ICD-10-CM code also means what the categories above it mean: E11.42
+        is E11; the most specific come first.
+        """
+        plain = normalised(code)
+        if system != _ICD:
+            return self.by_code.get((system, plain), ())
+        found: dict[Meaning, None] = {}
+        for end in range(len(plain), _CATEGORY - 1, -1):
+            found.update(dict.fromkeys(self.by_code.get((_ICD, plain[:end]), ())))
+        return tuple(found)
+
+    def knows(self, code: str) -> bool:
+        """Whether a code of any system may mean something.
+
+        True for too much rather than too little: the system is not looked at.
+        """
+        plain = normalised(code)
+        if plain in self.codes:
+            return True
+        # only ICD-10-CM has categories, and only its codes look like "E11"
+        if not (plain[:1].isalpha() and plain[1:2].isdigit()):
+            return False
+        ends = range(len(plain) - 1, _CATEGORY - 1, -1)
+        return any(plain[:end] in self.codes for end in ends)
 
 
 def normalised(code: str) -> str:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 CodeSystem = Literal["snomed", "loinc", "icd-10-cm", "rxnorm", "ucum"]
 ResourceKind = Literal["Observation", "Condition", "Procedure", "Encounter"]
 FindingKind = Literal["symptom", "sign", "diagnosis", "history", "exposure"]
-Side = Literal["left", "right", "both", "midline"]
+Side = Literal["left", "right", "both", "one", "midline"]
 Sex = Literal["female", "male"]
 
 SYSTEM_URIS: dict[CodeSystem, str] = {
@@ -79,6 +79,12 @@ def _binding(value: object) -> object:
     return {"use": value} if isinstance(value, str) else value
 
 
+Bindings = Annotated[
+    tuple[Annotated[Binding, BeforeValidator(_binding)], ...],
+    BeforeValidator(_listed),
+]
+
+
 class FindingWord(Words):
     """A clinic word and the records it is found in.
 
@@ -86,19 +92,28 @@ class FindingWord(Words):
     for 7 days, a diagnosis (Condition) until abated, signs and exposures for
     the window that a clause names.
     ``implied_site``, ``implied_side`` hold for every record of the word.
+    ``new_is_sudden``: an onset within 24 hours with no speed recorded counts
+    as sudden (numbness and focal deficits; `rule-format.md` section 2.8).
+    ``has_site`` is False for a finding of the whole person (dizziness,
+    diabetes): a body part beside it in a text is not its own.
+    ``text`` are words that mean the finding wherever they stand;
+    ``text_with_site`` mean it only beside a body part ("cold", "dead");
+    ``lay`` are those of either list that may mean something else ("asleep"):
+    they are read as provisional (`knowledge.md` 6.15).
     """
 
     finding: str
     says: str
     kind: FindingKind = "symptom"
     look_in: OneOrMore[ResourceKind]
-    codes: Annotated[
-        tuple[Annotated[Binding, BeforeValidator(_binding)], ...],
-        BeforeValidator(_listed),
-    ] = ()
+    codes: Bindings = ()
     text: tuple[str, ...] = ()
+    text_with_site: tuple[str, ...] = ()
+    lay: tuple[str, ...] = ()
     implied_site: str | None = None
     implied_side: Side | None = None
+    new_is_sudden: bool = False
+    has_site: bool = True
 
 
 class Group(Words):
@@ -129,7 +144,7 @@ class Site(Words):
     """A body part. ``within`` names the wider sites it belongs to.
 
     ``paired`` sites exist on both sides; a plural word in a text ("feet")
-    without a side means both.
+    without a side means both. A code may carry a side ("left thigh").
     """
 
     site: str
@@ -137,7 +152,7 @@ class Site(Words):
     within: tuple[str, ...] = ()
     limb: Literal["upper", "lower"] | None = None
     paired: bool = False
-    codes: tuple[str, ...] = ()
+    codes: Bindings = ()
     text: tuple[str, ...] = ()
 
 
@@ -153,11 +168,14 @@ class Qualifier(Words):
 
 
 class Order(Words):
-    """What a suggestion of a card orders: a FHIR ServiceRequest."""
+    """What a suggestion of a card orders: a FHIR ServiceRequest.
+
+    The key is `coding`: in the files `code` is the code itself, never a mapping.
+    """
 
     order: str
     says: str
-    code: Code
+    code: Annotated[Code, Field(alias="coding")]
     priority: Literal["routine", "urgent", "asap", "stat"]
 
 

@@ -1,0 +1,1 @@
+"""Outcomes to CDS Hooks cards: what a clinician sees."""

@@ -1,0 +1,121 @@
+"""The body of a card in GitHub Markdown: what to do, why, what is open."""
+
+from collections.abc import Iterable
+
+from engine.cards.markup import escaped
+from engine.cards.select import Topic
+from engine.cards.wording import filled, listed, reason_line, records, sentence
+from engine.decide.outcome import ClauseResult, Decision
+from engine.fhir.record import Problem
+from engine.terminology.vocabulary import Vocabulary
+
+NOT_SIGNED = "Not clinically signed: these rules are shown for evaluation."
+UNDER_16 = (
+    "The patient is under 16: most of the evidence behind these rules is for adults."
+)
+_SHOWN_PROBLEMS = 8
+
+
+def of_topic(topic: Topic, vocabulary: Vocabulary, notes: Iterable[str]) -> str:
+    """The detail of a card made of decisions."""
+    fired = [
+        _fired(decision, vocabulary, is_leader=decision is topic.leader)
+        for decision in topic.fired
+    ]
+    blocks = [
+        *fired,
+        *_asked(topic),
+        *notes,
+        *(_evidence(decision) for decision in topic.fired),
+        _standing((*topic.fired, *topic.asks)),
+    ]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _fired(decision: Decision, vocabulary: Vocabulary, *, is_leader: bool) -> str:
+    rule = decision.rule
+    opening = (
+        filled(rule.card.detail.strip(), decision, vocabulary)
+        if is_leader
+        else f"**Also: {rule.title}.**"
+    )
+    blocks = [
+        _lowered(decision),
+        opening,
+        _listed("Why", [reason_line(result) for result in decision.reasons]),
+    ]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _lowered(decision: Decision) -> str:
+    if not decision.lowered_by:
+        return ""
+    by = listed(f"{result.says}{records(result)}" for result in decision.lowered_by)
+    return f"**Shown one step lower because of {by}.**"
+
+
+def _asked(topic: Topic) -> list[str]:
+    return [
+        _listed(
+            f"{'Also not excluded' if topic.fired else 'At stake'}: "
+            f"{decision.rule.title}. Please establish",
+            list(
+                dict.fromkeys(
+                    f"- {sentence(result.ask)}{_state(result)}"
+                    for result in decision.missing
+                )
+            ),
+        )
+        for decision in topic.asks
+    ]
+
+
+def _state(result: ClauseResult) -> str:
+    return f" - {result.why}{records(result)}" if result.entries else ""
+
+
+def _listed(heading: str, lines: list[str]) -> str:
+    return "\n".join((f"**{heading}:**", "", *lines)) if lines else ""
+
+
+def _evidence(decision: Decision) -> str:
+    cites = [
+        f"{item.cite}{'' if item.confirmed else ' (unconfirmed)'}"
+        for item in decision.rule.evidence
+    ]
+    return f"Evidence: {'; '.join(cites)}." if cites else ""
+
+
+def _standing(decisions: Iterable[Decision]) -> str:
+    rules = [
+        f"{decision.rule.rule} version {decision.rule.version} "
+        f"({decision.digest[:12]}){_differed(decision)}"
+        for decision in decisions
+    ]
+    return f"Rules: {'; '.join(rules)}. {NOT_SIGNED}"
+
+
+def _differed(decision: Decision) -> str:
+    if not decision.disagreement:
+        return ""
+    return " - the two evaluators differed, the more urgent answer is shown"
+
+
+def of_problems(problems: Iterable[Problem]) -> str:
+    """What could not be read although it may have changed an answer."""
+    lines = list(dict.fromkeys(_problem(problem) for problem in problems))
+    shown = lines[:_SHOWN_PROBLEMS]
+    if len(lines) > len(shown):
+        shown.append(f"- and {len(lines) - len(shown)} more, listed in the response")
+    return _listed("Not read, and it may matter", shown)
+
+
+def _problem(problem: Problem) -> str:
+    where = problem.reference or problem.place
+    return f"- {escaped(where)}: {problem.text}" if where else f"- {problem.text}"
+
+
+def of_left_out(decisions: Iterable[Decision]) -> str:
+    """The rules that had no place among the cards, named in a line."""
+    titles = listed(decision.rule.title for decision in decisions)
+    return f"Not shown for brevity: {titles}." if titles else ""

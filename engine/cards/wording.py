@@ -1,0 +1,136 @@
+"""Sentences of a card: reasons with their records, onset, side, what is asked."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from engine.cards.markup import day, escaped
+from engine.decide.outcome import ClauseResult, Decision
+from engine.findings.finding import Finding, Measurement, Source
+from engine.terminology.vocabulary import Vocabulary
+from engine.when import Interval
+
+_PLACEHOLDER = re.compile(r"\{(?P<what>[^{}]+)\}")
+_SIDES = {"both": "both sides", "one": "one side"}
+_SHOWN_SOURCES = 4
+
+
+def filled(text: str, decision: Decision, vocabulary: Vocabulary) -> str:
+    """A card text with its placeholders replaced by what was found."""
+    results = {result.id: result for result in decision.reasons if result.id}
+
+    def value(match: re.Match[str]) -> str:
+        what = match["what"]
+        if what == "not-excluded":
+            return not_excluded(decision) or "nothing that is asked for"
+        clause, _, field = what.rpartition(".")
+        return _field(results.get(clause), field, vocabulary)
+
+    return _PLACEHOLDER.sub(value, text)
+
+
+def _field(result: ClauseResult | None, field: str, vocabulary: Vocabulary) -> str:
+    entry = result.entries[0] if result and result.entries else None
+    if isinstance(entry, Finding):
+        return _finding_fields(entry, vocabulary).get(field) or "not recorded"
+    if isinstance(entry, Measurement):
+        return _measure_fields(entry).get(field) or "not recorded"
+    return "not recorded"
+
+
+def _finding_fields(entry: Finding, vocabulary: Vocabulary) -> Mapping[str, str]:
+    written = entry.written
+    return {
+        "side": _SIDES.get(entry.side or "", entry.side or ""),
+        "site": sites(entry, vocabulary),
+        "onset": onset(entry),
+        "date": day(written) if written else "",
+        "value": entry.severity,
+    }
+
+
+def _measure_fields(entry: Measurement) -> Mapping[str, str]:
+    return {
+        "value": amount(entry),
+        "date": day(entry.taken) if entry.taken else "",
+    }
+
+
+def sites(entry: Finding, vocabulary: Vocabulary) -> str:
+    """The sites of an entry in words: "face and arm"."""
+    return listed(vocabulary.sites[site].says for site in sorted(entry.sites))
+
+
+def onset(entry: Finding) -> str:
+    """When an entry began and how, as far as it is recorded."""
+    speed = f"{entry.speed}, " if entry.speed else ""
+    if entry.onset is not None:
+        return speed + day(entry.onset)
+    if entry.first is not None:
+        return f"{speed}not recorded (first written down {day(entry.first)})"
+    return f"{speed}not recorded"
+
+
+def amount(entry: Measurement) -> str:
+    """A measured value with what is known of its bounds."""
+    if entry.low == entry.high and entry.low is not None:
+        return f"{entry.low.normalize():f}"
+    if entry.high is None:
+        return f"above {entry.low}"
+    return f"below {entry.high}" if entry.low is None else f"{entry.low}-{entry.high}"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Words as a list in a sentence: "a, b and c"."""
+    items = list(dict.fromkeys(words))
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def not_excluded(decision: Decision) -> str:
+    """The exceptions nobody has written about, as a list."""
+    return listed((result.says for result in decision.not_excluded), last="or")
+
+
+def reason_line(result: ClauseResult) -> str:
+    """One clause that was true, with the records it rests on."""
+    return f"- {sentence(result.says)}{records(result)}"
+
+
+def records(result: ClauseResult) -> str:
+    """The records behind a clause: reference and date, escaped."""
+    sources = _sources(result.entries)
+    shown = [_source(source) for source in sources[:_SHOWN_SOURCES]]
+    if len(sources) > _SHOWN_SOURCES:
+        shown.append(f"{len(sources) - _SHOWN_SOURCES} more")
+    marks = _marks(result.entries)
+    return f" ({'; '.join((*shown, *marks))})" if shown or marks else ""
+
+
+def _sources(entries: Iterable[Finding | Measurement]) -> list[Source]:
+    every = (
+        source
+        for entry in entries
+        for source in (entry.sources if isinstance(entry, Finding) else (entry.source,))
+    )
+    return list(dict.fromkeys(every))
+
+
+def _source(source: Source) -> str:
+    when = f", {day(source.written)}" if source.written else ", undated"
+    return f"{escaped(source.reference)}{when}"
+
+
+def _marks(entries: Iterable[Finding | Measurement]) -> list[str]:
+    findings = [entry for entry in entries if isinstance(entry, Finding)]
+    marks = []
+    if any(entry.from_text for entry in findings):
+        marks.append("read from free text")
+    if findings and all(entry.presence == "provisional" for entry in findings):
+        marks.append("recorded as possible")
+    return marks
+
+
+def sentence(text: str) -> str:
+    """A phrase with a capital first letter."""
+    return text[:1].upper() + text[1:]

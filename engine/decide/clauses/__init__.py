@@ -1,0 +1,1 @@
+"""A clause and a patient to yes, no or unknown: one module per idea."""

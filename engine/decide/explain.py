@@ -1,0 +1,149 @@
+"""Why a rule fired, what it misses, and what came near.
+
+Only the plain evaluator can tell; the network answers yes or no.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.decide.ask import Answer
+from engine.decide.clauses.entries import Fit
+from engine.decide.outcome import ClauseResult
+from engine.decide.tree import children, leaves, truth
+from engine.findings.finding import Finding, Measurement
+from engine.rulebook.clauses import Clause, Node, NoneNode
+from engine.truth import NO, UNKNOWN, YES, Truth
+
+Says = Callable[[Clause], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A rule's clauses with their answers for one patient, in English."""
+
+    atoms: Mapping[Clause, str]
+    answers: Mapping[str, Answer]
+    says: Says
+
+    def truth(self, clause: Clause) -> Truth:
+        """The answer to one clause."""
+        return self.answers[self.atoms[clause]].truth
+
+    def result(self, clause: Clause) -> ClauseResult:
+        """One clause with what it rests on and what stood against it."""
+        answer = self.answers[self.atoms[clause]]
+        says = self.says(clause)
+        return ClauseResult(
+            id=clause.id or "",
+            says=says,
+            truth=answer.truth,
+            entries=_entries(answer),
+            why=_why(answer),
+            ask="" if clause.ask is False else clause.ask or says,
+        )
+
+
+def reasons(node: Node, reader: Reader) -> tuple[ClauseResult, ...]:
+    """The clauses that carry a tree that is yes."""
+    return tuple(
+        reader.result(leaf)
+        for leaf in _carrying(node, YES, reader)
+        if reader.truth(leaf) is YES
+    )
+
+
+def missing(node: Node, reader: Reader) -> tuple[ClauseResult, ...]:
+    """The unknown clauses that keep a tree unknown."""
+    return tuple(
+        reader.result(leaf)
+        for leaf in _carrying(node, UNKNOWN, reader)
+        if reader.truth(leaf) is UNKNOWN and leaf.ask is not False
+    )
+
+
+def _carrying(node: Node, wanted: Truth, reader: Reader) -> Iterator[Clause]:
+    """The leaves below those branches whose value is the wanted one."""
+    items = children(node)
+    if not items:
+        yield from leaves(node)
+        return
+    below = {YES: NO, NO: YES, UNKNOWN: UNKNOWN}[wanted]
+    sought = below if isinstance(node, NoneNode) else wanted
+    for item in items:
+        if truth(item, reader.truth) is sought:
+            yield from _carrying(item, sought, reader)
+
+
+def near(node: Node, reader: Reader) -> tuple[ClauseResult, ...]:
+    """The clauses that were not yes although an entry or value was there."""
+    results = (
+        reader.result(leaf) for leaf in leaves(node) if reader.truth(leaf) is not YES
+    )
+    return tuple(result for result in results if result.entries)
+
+
+def unknown_exceptions(
+    nodes: tuple[Node, ...], reader: Reader
+) -> tuple[ClauseResult, ...]:
+    """The exceptions nobody has written about."""
+    return tuple(
+        reader.result(leaf)
+        for node in nodes
+        if truth(node, reader.truth) is UNKNOWN
+        for leaf in leaves(node)
+        if reader.truth(leaf) is UNKNOWN
+    )
+
+
+def known_exceptions(
+    nodes: tuple[Node, ...], reader: Reader
+) -> tuple[ClauseResult, ...]:
+    """The exceptions that hold, with the records they rest on."""
+    return tuple(
+        result
+        for node in nodes
+        if truth(node, reader.truth) is YES
+        for result in reasons(node, reader)
+    )
+
+
+def _entries(answer: Answer) -> tuple[Finding | Measurement, ...]:
+    if answer.measured:
+        return answer.measured
+    return tuple(fit.entry for fit in _nearest(answer))
+
+
+def _nearest(answer: Answer) -> tuple[Fit, ...]:
+    """The entries that decide: those that fit, else those that come nearest."""
+    deciding = tuple(fit for fit in answer.fits if fit.truth is answer.truth)
+    if answer.truth is YES or len(deciding) < 2:
+        return deciding
+    fewest = min(_gaps(fit) for fit in deciding)
+    return tuple(fit for fit in deciding if _gaps(fit) == fewest)
+
+
+def _gaps(fit: Fit) -> int:
+    return len(fit.named(NO)) + len(fit.named(UNKNOWN))
+
+
+def _why(answer: Answer) -> str:
+    if answer.truth is YES:
+        return ""
+    if answer.failed:
+        return f"the evaluation failed ({answer.failed})"
+    nearest = _nearest(answer)
+    if not nearest:
+        return _without_entry(answer)
+    words = {NO: "contradicted", UNKNOWN: "not known"}
+    lines = nearest[0].named(answer.truth)
+    return f"{_listed(lines)} {words[answer.truth]}"
+
+
+def _without_entry(answer: Answer) -> str:
+    if answer.measured:
+        return "the value is beyond the limit" if answer.truth is NO else "not certain"
+    return "documented as absent" if answer.truth is NO else "nothing recorded"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join(names)

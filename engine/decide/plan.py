@@ -1,0 +1,199 @@
+"""What is worked out once per rulebook: atoms, trees, default questions.
+
+Each distinct clause of the whole rulebook is one atom (`rule-format.md`
+section 5), asked once per patient however many rules use it. A clause is the
+same in two rules only if it also hangs on the same anchor and on the same
+limb, because both can change its truth.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from engine.decide.compile import formula
+from engine.decide.formula import AnyOf as AnyFormula
+from engine.decide.formula import AllOf, Formula
+from engine.decide.tree import leaves
+from engine.rulebook.clauses import (
+    AnyNode,
+    Clause,
+    EntryLines,
+    FindingClause,
+    GroupClause,
+    Node,
+)
+from engine.rulebook.rule import Rule
+from engine.rulebook.rulebook import Rulebook
+from engine.truth import NO, UNKNOWN, YES, Truth
+
+NUMBNESS = "numbness"
+_WORDING = {"id": None, "evidence": (), "why": None, "ask": None}
+_CERTAIN = frozenset({YES})
+_POSSIBLE = frozenset({YES, UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One distinct question to a patient's records.
+
+    ``slow_start`` is what a gradual start within 24 hours counts as,
+    ``anchor`` the tree whose entries the clause hangs on (None for the
+    clauses of an anchor itself), ``tied_to`` the atom whose limb it shares.
+    """
+
+    name: str
+    clause: Clause
+    slow_start: Truth = NO
+    anchor: Node | None = None
+    tied_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RulePlan:
+    """A rule with the atom of each of its clauses.
+
+    ``strict`` and ``lenient`` name the atoms of `when` without and with a slow
+    start counted as sudden; they differ for emergency rules only.
+    """
+
+    rule: Rule
+    digest: str
+    only_when: Node
+    strict: Mapping[Clause, str]
+    lenient: Mapping[Clause, str]
+    anchored: Mapping[Clause, str]
+    excepted: Mapping[Clause, str]
+
+    def formulas(self) -> dict[str, Formula]:
+        """What the network has to tell of this rule, by mark."""
+        rule, name = self.rule, self.rule.rule
+        when, anchor = rule.when, self.only_when
+        marks = {
+            "fires": formula(when, _CERTAIN, self.lenient.__getitem__),
+            "full": formula(when, _CERTAIN, self.strict.__getitem__),
+            "asks": AllOf(
+                (
+                    formula(when, _POSSIBLE, self.lenient.__getitem__),
+                    formula(anchor, _CERTAIN, self.anchored.__getitem__),
+                )
+            ),
+        }
+        if rule.unless:
+            marks["excepted"] = AnyFormula(
+                tuple(
+                    formula(node, _CERTAIN, self.excepted.__getitem__)
+                    for node in rule.unless
+                )
+            )
+        return {f"{name}#{mark}": made for mark, made in marks.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every atom, in an order in which each can be asked, and every rule.
+
+    ``anchors`` names the atoms of each tree that other atoms hang on.
+    """
+
+    atoms: tuple[Atom, ...]
+    rules: tuple[RulePlan, ...]
+    anchors: Mapping[Node, tuple[str, ...]]
+
+
+def plan(rulebook: Rulebook) -> Plan:
+    """Work out the atoms of a rulebook."""
+    atoms = _Atoms()
+    rules = tuple(
+        _plan_rule(rule, rulebook.digest_of(rule.rule), atoms)
+        for rule in rulebook.rules
+        if rule.governance.status != "retired"
+    )
+    anchors = {rule.only_when: tuple(rule.anchored.values()) for rule in rules}
+    return Plan(tuple(atoms.by_key.values()), rules, anchors)
+
+
+class _Atoms:
+    """The atoms found so far; a clause is named when it is first seen."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[tuple[object, ...], Atom] = {}
+
+    def name(
+        self, clause: Clause, slow_start: Truth, anchor: Node | None, tied: str | None
+    ) -> str:
+        bare = clause.model_copy(update=_WORDING)
+        key = (bare, slow_start, anchor, tied)
+        if key not in self.by_key:
+            name = f"c{len(self.by_key)}"
+            self.by_key[key] = Atom(name, clause, slow_start, anchor, tied)
+        return self.by_key[key].name
+
+
+def _plan_rule(rule: Rule, digest: str, atoms: _Atoms) -> RulePlan:
+    only_when = rule.if_unknown.only_when or default_only_when(rule)
+    anchored = {
+        clause: atoms.name(clause, NO, None, None) for clause in leaves(only_when)
+    }
+    slow_start = YES if rule.urgency == "emergency" else NO
+    named = _named(rule)
+
+    def name_all(nodes: Iterable[Node], slow: Truth) -> dict[Clause, str]:
+        return {
+            clause: _name(clause, slow, only_when, named, atoms)
+            for node in nodes
+            for clause in leaves(node)
+        }
+
+    return RulePlan(
+        rule,
+        digest,
+        only_when,
+        strict=name_all([rule.when], NO),
+        lenient=name_all([rule.when], slow_start),
+        anchored=anchored,
+        excepted=name_all(rule.unless, slow_start),
+    )
+
+
+def _named(rule: Rule) -> dict[str, Clause]:
+    nodes = (rule.when, *rule.unless)
+    return {leaf.id: leaf for node in nodes for leaf in leaves(node) if leaf.id}
+
+
+def _name(
+    clause: Clause,
+    slow: Truth,
+    anchor: Node,
+    named: Mapping[str, Clause],
+    atoms: _Atoms,
+) -> str:
+    tied = None
+    if isinstance(clause, EntryLines) and clause.same_place_as is not None:
+        referent = named[clause.same_place_as]
+        tied = _name(referent, slow, anchor, named, atoms)
+    # Without a line on speed, a slow start is the same question.
+    counted = slow if _asks_speed(clause) or tied is not None else NO
+    return atoms.name(clause, counted, anchor, tied)
+
+
+def _asks_speed(clause: Clause) -> bool:
+    onset = clause.onset if isinstance(clause, EntryLines) else None
+    return onset is not None and onset.speed is not None
+
+
+def default_only_when(rule: Rule) -> Node:
+    """A current numbness entry at a site that the rule is about."""
+    sites = [
+        leaf.site
+        for leaf in leaves(rule.when)
+        if isinstance(leaf, FindingClause) and leaf.finding == NUMBNESS
+    ]
+    if not sites:
+        return FindingClause(finding=NUMBNESS)
+    distinct = tuple(dict.fromkeys(sites))
+    clauses = tuple(FindingClause(finding=NUMBNESS, site=site) for site in distinct)
+    return clauses[0] if len(clauses) == 1 else AnyNode(any=clauses)
+
+
+def is_entry(clause: Clause) -> bool:
+    """Whether a clause is about entries of the record, not a number."""
+    return isinstance(clause, FindingClause | GroupClause)

@@ -1,0 +1,229 @@
+"""One FHIR resource -> one Record: the fields the engine reads, normalised.
+
+Nothing is dropped because of a field the rules do not use. What cannot be
+projected becomes a problem that blocks, with the reference and the place.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from engine.fhir.fields import (
+    Element,
+    NotReadable,
+    Origin,
+    concept,
+    concepts,
+    listed,
+    objects,
+    words,
+)
+from engine.fhir.members import members
+from engine.fhir.record import Component, Concept, Problem, Record
+from engine.fhir.status import condition_status, not_done, status
+from engine.fhir.times import (
+    abatement,
+    effective,
+    onset,
+    performed,
+    recorded,
+    visited,
+)
+from engine.fhir.values import absent_reason, value
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """A record, None if it could not be read, and what was odd about it."""
+
+    record: Record | None
+    problems: tuple[Problem, ...]
+
+
+def project(resource: Element, origin: Origin) -> Projected:
+    """The record of a relevant Observation, Condition, Procedure, Encounter."""
+    try:
+        record = _project(resource, origin)
+    except NotReadable as error:
+        origin.note(error.code, error.at, blocking=True)
+        record = None
+    except Exception:
+        # One shape nobody foresaw must not lose the answer about all others.
+        origin.note("not-projected", "resourceType", blocking=True)
+        record = None
+    return Projected(record, tuple(origin.problems))
+
+
+def _project(resource: Element, origin: Origin) -> Record:
+    kind = words(resource.get("resourceType"))
+    record = _common(resource, kind, origin)
+    return _BUILDERS[kind](resource, record, origin)
+
+
+def _common(resource: Element, kind: str, origin: Origin) -> Record:
+    return Record(
+        kind=kind,
+        reference=origin.reference,
+        place=origin.place,
+        code=concept(resource.get("code"), origin, "code"),
+        category=concepts(resource.get("category"), origin, "category"),
+        body_sites=_body_sites(resource, origin),
+        notes=_notes(resource, origin),
+        has_unknown_modifier=_has_modifier(resource, origin),
+    )
+
+
+def _observation(resource: Element, record: Record, origin: Origin) -> Record:
+    if not record.code:
+        raise NotReadable("no-code", "code")
+    began, ended, written = effective(resource, origin)
+    read, reason = value(resource, origin), absent_reason(resource, origin)
+    _note_both(read is not None and bool(reason), origin, "dataAbsentReason")
+    interpretation = resource.get("interpretation")
+    return replace(
+        record,
+        status=status(resource, record.kind, origin),
+        value=read,
+        absent_reason=reason,
+        interpretation=concepts(interpretation, origin, "interpretation"),
+        components=_components(resource, origin),
+        members=members(resource),
+        began=began,
+        ended=ended,
+        written=written,
+    )
+
+
+def _condition(resource: Element, record: Record, origin: Origin) -> Record:
+    verification = condition_status(resource, "verificationStatus", origin)
+    return replace(
+        record,
+        clinical_status=condition_status(resource, "clinicalStatus", origin),
+        verification_status=verification,
+        severity=concept(resource.get("severity"), origin, "severity"),
+        began=onset(resource, origin),
+        ended=abatement(resource, origin),
+        written=recorded(resource, origin),
+    )
+
+
+def _procedure(resource: Element, record: Record, origin: Origin) -> Record:
+    began, ended, written = performed(resource, origin)
+    word = status(resource, record.kind, origin)
+    return replace(
+        record,
+        status="not-done" if not_done(resource) else word,
+        reasons=_reasons(resource, origin),
+        began=began,
+        ended=ended,
+        written=written,
+    )
+
+
+def _encounter(resource: Element, record: Record, origin: Origin) -> Record:
+    return replace(
+        record,
+        status=status(resource, record.kind, origin),
+        reasons=_reasons(resource, origin),
+        written=visited(resource, origin),
+    )
+
+
+_BUILDERS: Mapping[str, Callable[[Element, Record, Origin], Record]] = MappingProxyType(
+    {
+        "Observation": _observation,
+        "Condition": _condition,
+        "Procedure": _procedure,
+        "Encounter": _encounter,
+    }
+)
+KINDS = frozenset(_BUILDERS)
+
+
+def _components(resource: Element, origin: Origin) -> tuple[Component, ...]:
+    items = listed(resource.get("component"))
+    return tuple(
+        part
+        for number, item in enumerate(items)
+        if (part := _component(item, origin, f"component[{number}]"))
+    )
+
+
+def _component(item: object, origin: Origin, at: str) -> Component | None:
+    if not isinstance(item, dict):
+        origin.note("shape", at, blocking=True)
+        return None
+    read, reason = value(item, origin, at), absent_reason(item, origin, at)
+    _note_both(read is not None and bool(reason), origin, f"{at}.dataAbsentReason")
+    return Component(concept(item.get("code"), origin, f"{at}.code"), read, reason)
+
+
+def _note_both(has_both: bool, origin: Origin, at: str) -> None:
+    if has_both:
+        origin.note("value-and-absent-reason", at, blocking=False)
+
+
+def _body_sites(resource: Element, origin: Origin) -> tuple[Concept, ...]:
+    for name in ("bodyStructure", "bodySiteReference"):
+        if resource.get(name):
+            origin.note("site-by-reference", name, blocking=False)
+    given = resource.get("bodySite")
+    # A side is often an extension of the site (mCODE, IPS vendors); it counts
+    # like a side code that is an entry of its own.
+    sides = [
+        extension.get("valueCodeableConcept")
+        for site in objects(given)
+        for extension in objects(site.get("extension"))
+    ]
+    return concepts([*listed(given), *sides], origin, "bodySite")
+
+
+def _notes(resource: Element, origin: Origin) -> tuple[str, ...]:
+    """R4 note[].text, STU3 comment, DSTU2 comments and notes."""
+    names = ("note", "notes", "comment", "comments")
+    texts = [
+        _note(item, origin, name)
+        for name in names
+        for item in listed(resource.get(name))
+    ]
+    return tuple(text for text in texts if text)
+
+
+def _note(item: object, origin: Origin, at: str) -> str:
+    text = item.get("text") if isinstance(item, dict) else item
+    if text is not None and not isinstance(text, str):
+        origin.note("shape", at, blocking=True)
+    return words(text)
+
+
+def _reasons(resource: Element, origin: Origin) -> tuple[Concept, ...]:
+    """R4 reasonCode, STU3 and DSTU2 reason, R5 reason (Encounter: its value)."""
+    coded = concepts(resource.get("reasonCode"), origin, "reasonCode")
+    given = [
+        inner
+        for item in listed(resource.get("reason"))
+        for inner in _inner_reasons(item)
+    ]
+    # A CodeableReference that only refers is not text and not a code.
+    named = [item for item in given if not _only_refers(item)]
+    return coded + concepts(named, origin, "reason")
+
+
+def _inner_reasons(item: object) -> list[object]:
+    if isinstance(item, dict) and "value" in item:
+        return listed(item["value"])
+    return [item]
+
+
+def _only_refers(item: object) -> bool:
+    return isinstance(item, dict) and "reference" in item and "concept" not in item
+
+
+def _has_modifier(resource: Element, origin: Origin) -> bool:
+    parts = [resource, *objects(resource.get("component"))]
+    has = any(part.get("modifierExtension") for part in parts)
+    if has or resource.get("implicitRules"):
+        at = "modifierExtension" if has else "implicitRules"
+        origin.note("modifier-extension", at, blocking=True)
+        return True
+    return False

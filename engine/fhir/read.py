@@ -1,0 +1,160 @@
+"""Resources -> what was received about one patient, ready for `findings`.
+
+Relevance comes first: a resource that no rule can use is counted and costs
+almost nothing. `now` is not read here; what is future or old is decided later.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+
+from engine.fhir.fields import Origin
+from engine.fhir.found import Found, UnfollowedPage, Unwrapped
+from engine.fhir.lineage import Lineage, lineage
+from engine.fhir.person import person
+from engine.fhir.problems import problem
+from engine.fhir.project import KINDS, Projected, project
+from engine.fhir.record import Person, Problem, Reading
+from engine.fhir.relevance import Relevance
+from engine.fhir.subject import Belonging, Identity, identify
+from engine.terminology.index import CodeIndex
+
+Annotate = Callable[[Found], tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the reader has to know of the request.
+
+    ``patient``  "Patient/1" or "1"; None takes the only Patient of the data.
+    ``zone``     for times that were written without one.
+    ``widest``   the start of the rules' widest window: a page whose oldest
+                 entry is older needs not be followed. None: every page does.
+    ``foreign_blocks``  whether a relevant record of somebody else blocks.
+    ``annotate`` called on each relevant resource, None to leave it out.
+    """
+
+    patient: str | None = None
+    zone: tzinfo = UTC
+    widest: datetime | None = None
+    foreign_blocks: bool = False
+    annotate: Annotate | None = None
+
+
+def read(unwrapped: Unwrapped, index: CodeIndex, asking: Asking = Asking()) -> Reading:
+    """Everything the rules can use, and everything that was not read.
+
+    BundleError if nobody was named and the data speak of several patients.
+    """
+    tree = lineage(unwrapped.found)
+    clinical = [
+        (item, tree.subject(item)) for item in unwrapped.found if item.kind in KINDS
+    ]
+    identity = identify(unwrapped.found, (name for _, name in clinical), asking.patient)
+    sorted_out = _sort(clinical, identity, Relevance(index))
+    patient, noted = _patient(identity, asking.zone)
+    projected = [
+        _projected(item, tree, patient, asking) for item in sorted_out.relevant
+    ]
+    pages = (_page(page, asking.widest) for page in unwrapped.pages)
+    odd = (one for each in projected for one in each.problems)
+    return Reading(
+        records=tuple(each.record for each in projected if each.record),
+        patient=patient,
+        problems=(
+            *unwrapped.problems,
+            *pages,
+            *noted,
+            *_problems(sorted_out, asking),
+            *odd,
+        ),
+        counts=_by_kind(unwrapped.found),
+        ignored=_by_kind(_ignored(unwrapped, identity, sorted_out)),
+        foreign=tuple(item.reference for item, _ in sorted_out.foreign),
+        all_foreign=bool(clinical) and len(sorted_out.foreign) == len(clinical),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The clinical resources; foreign ones with whether they are relevant."""
+
+    relevant: list[Found] = field(default_factory=list)
+    irrelevant: list[Found] = field(default_factory=list)
+    unresolved: list[Found] = field(default_factory=list)
+    foreign: list[tuple[Found, bool]] = field(default_factory=list)
+
+
+def _sort(
+    clinical: Iterable[tuple[Found, str]], identity: Identity, relevance: Relevance
+) -> _Sorted:
+    result = _Sorted()
+    known: dict[str, Belonging] = {}
+    for item, subject in clinical:
+        whose = known.get(subject) or identity.belonging(subject)
+        known[subject] = whose
+        is_relevant = relevance.of(item.resource)
+        if whose == "foreign":
+            result.foreign.append((item, is_relevant))
+            continue
+        (result.relevant if is_relevant else result.irrelevant).append(item)
+        if is_relevant and whose == "unresolved":
+            result.unresolved.append(item)
+    return result
+
+
+def _patient(identity: Identity, zone: tzinfo) -> tuple[Person | None, list[Problem]]:
+    item = identity.patient
+    if item is None:
+        return None, []
+    origin = Origin(item.place, item.reference, zone)
+    return person(item.resource, origin), origin.problems
+
+
+def _projected(
+    item: Found, tree: Lineage, patient: Person | None, asking: Asking
+) -> Projected:
+    born = patient.born if patient else None
+    origin = Origin(item.place, item.reference, asking.zone, born)
+    projected = project(item.resource, origin)
+    noted = asking.annotate(item) if asking.annotate else ()
+    record = projected.record
+    return Projected(
+        tree.completed(record, item, asking.zone) if record else None,
+        (*projected.problems, *noted),
+    )
+
+
+def _problems(sorted_out: _Sorted, asking: Asking) -> Iterator[Problem]:
+    for item, is_relevant in sorted_out.foreign:
+        blocking = asking.foreign_blocks and is_relevant
+        yield _noted("foreign-record", item, blocking=blocking)
+    for item in sorted_out.unresolved:
+        yield _noted("subject-unresolved", item, blocking=False)
+    for item in sorted_out.irrelevant:
+        if not item.resource.get("code") and item.kind == "Observation":
+            yield _noted("no-code", item, blocking=False)
+
+
+def _noted(code: str, item: Found, *, blocking: bool) -> Problem:
+    return problem(code, place=item.place, reference=item.reference, blocking=blocking)
+
+
+def _page(page: UnfollowedPage, widest: datetime | None) -> Problem:
+    # Sorted newest first, a page that reaches past the window has it all.
+    is_enough = page.oldest and widest and page.oldest.end < widest
+    return problem("page-not-followed", place=page.place, blocking=not is_enough)
+
+
+def _ignored(
+    unwrapped: Unwrapped, identity: Identity, sorted_out: _Sorted
+) -> Iterator[Found]:
+    yield from sorted_out.irrelevant
+    for item in unwrapped.found:
+        if item.kind not in KINDS and item is not identity.patient:
+            yield item
+
+
+def _by_kind(found: Iterable[Found]) -> dict[str, int]:
+    return dict(sorted(Counter(item.kind for item in found).items()))

@@ -1,0 +1,61 @@
+"""Every problem a statement can have, by its code, in one place.
+
+Like `engine/fhir/problems.py`: a problem names the place and the reference,
+and never quotes what was recorded. All of these could change an outcome
+unless it says otherwise.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from engine.fhir.record import Problem, Record
+
+MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "value-not-understood": (
+            "The value beside a relevant code has a form that is not understood;"
+            " it counts as neither present nor absent."
+        ),
+        "qualifier-not-understood": (
+            "A side, speed, course or severity was not understood; it counts as"
+            " not recorded."
+        ),
+        "onset-not-understood": (
+            "The onset was written in words that are not understood; it counts"
+            " as not recorded."
+        ),
+        "future-onset": "The onset lies in the future; it is never matched.",
+        "record-not-read": (
+            "A relevant record could not be read. Please report this shape."
+        ),
+        "text-unclear": (
+            "A text names a finding and may deny it or put it in the past; it"
+            " counts as neither present nor absent."
+        ),
+        "text-too-long": "A text is longer than what is read; the rest is unknown.",
+        "text-contradicts-code": (
+            "The code says absent and the text of the same record says present;"
+            " the code counts."
+        ),
+        "denied-twice": (
+            "A denial was itself refuted; it counts as neither present nor absent."
+        ),
+        "unknown-unit": (
+            "The unit of a measured value is missing or not one the measure is"
+            " compared in; it was not compared."
+        ),
+        "no-value": "A measurement without a value.",
+    }
+)
+_NOT_BLOCKING = frozenset({"qualifier-not-understood", "no-value"})
+
+
+def problem(code: str, record: Record, place: str = "") -> Problem:
+    """A problem of a record, at its place or at one inside it."""
+    return Problem(
+        code,
+        place or record.place,
+        record.reference,
+        MEANINGS[code],
+        code not in _NOT_BLOCKING,
+    )

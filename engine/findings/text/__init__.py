@@ -1,0 +1,1 @@
+"""Free text -> findings in clinic words: `reader.TextReader` is the door."""

@@ -1,0 +1,195 @@
+"""Which side, site, onset and course belong to which finding.
+
+A qualifier belongs to the finding of its own part; a part without a finding
+lends what it says to its neighbour ("numb L arm and leg"); findings named
+together share their place ("weakness and numbness of the left arm").
+Nothing is lent to a finding that has its own (`knowledge.md` 6.3).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from engine.findings.text.clauses import Part
+from engine.findings.text.grammar import EVEN_JOINS
+from engine.findings.text.marks import Mark
+
+_SHARED_AFTER = ("time", "state")
+
+
+@dataclass(slots=True)
+class Draft:
+    """Findings named together and the marks that belong to them."""
+
+    join: str
+    findings: list[Mark]
+    places: list[Mark] = field(default_factory=list)
+    others: list[Mark] = field(default_factory=list)
+
+    @property
+    def takes_site(self) -> bool:
+        """Whether a body part can be its own."""
+        return any(mark.entry and mark.entry.takes_site for mark in self.findings)
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it begins and ends: a symptom or a sign."""
+        return all(mark.entry and mark.entry.event for mark in self.findings)
+
+    @property
+    def begins_with_place(self) -> bool:
+        """Whether the place is written before the finding."""
+        return bool(self.places) and self.places[0].start < self.findings[0].start
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it says when, or that it has long been so."""
+        return any(mark.axis in ("time", "chronic") for mark in self.others)
+
+    def of(self, axis: str) -> list[Mark]:
+        """The marks of one axis that belong to it."""
+        return [mark for mark in self.others if mark.axis == axis]
+
+    def take(self, marks: Iterable[Mark]) -> None:
+        """Add marks that are not there yet."""
+        for mark in marks:
+            held = self.places if mark.is_place else self.others
+            if mark not in held:
+                held.append(mark)
+
+
+def drafts(clause: Sequence[Part]) -> tuple[list[Draft], list[Mark]]:
+    """The drafts of one clause, and the marks that found none to belong to."""
+    found: list[Draft] = []
+    waiting: list[Mark] = []
+    for i, part in enumerate(clause):
+        if part.findings:
+            own = _split(part)
+            own[0].take(mark for mark in waiting if mark.is_place)
+            own[0].places.sort(key=lambda mark: mark.start)
+            waiting = [mark for mark in waiting if not mark.is_place]
+            found.extend(own)
+        else:
+            waiting.extend(_lend(part, found, _begins_next(clause, i)))
+    if found:
+        _lend_leading(waiting, found)
+        _share(found)
+    return found, [] if found else waiting
+
+
+def _split(part: Part) -> list[Draft]:
+    """One draft, or one a finding where places stand between findings."""
+    findings = part.findings
+    between = any(
+        mark.is_place and findings[0].start < mark.start < findings[-1].start
+        for mark in part.marks
+    )
+    if not between:
+        return [_draft(part.join, part.marks)]
+    groups: list[list[Mark]] = [[]]
+    opens = part.marks[0].is_finding
+    for mark in part.marks:
+        if opens and mark.is_finding and groups[-1]:
+            groups.append([])
+        groups[-1].append(mark)
+        if not opens and mark.is_finding and mark is not findings[-1]:
+            groups.append([])
+    return [_draft(part.join if i == 0 else "", g) for i, g in enumerate(groups)]
+
+
+def _draft(join: str, marks: Iterable[Mark]) -> Draft:
+    marks = tuple(marks)
+    draft = Draft(join, [mark for mark in marks if mark.is_finding])
+    draft.take(mark for mark in marks if not mark.is_finding)
+    return draft
+
+
+def _begins_next(clause: Sequence[Part], at: int) -> bool:
+    """Whether a bare place begins the next part's: "left face | and arm numb"."""
+    if at + 1 >= len(clause) or clause[at].join in EVEN_JOINS:
+        return False
+    following = clause[at + 1]
+    first = following.marks[0]
+    return (
+        following.join in EVEN_JOINS
+        and bool(following.findings)
+        and first.axis == "site"
+    )
+
+
+def _lend(part: Part, found: list[Draft], to_next: bool) -> list[Mark]:
+    """Lend a part without a finding to those before it; what is left waits."""
+    places = [mark for mark in part.marks if mark.is_place]
+    others = [mark for mark in part.marks if not mark.is_place]
+    left: list[Mark] = []
+    owner = next((draft for draft in reversed(found) if draft.takes_site), None)
+    if owner and not to_next:
+        owner.take(places)
+    else:
+        left.extend(places)
+    if not found:
+        return left + others
+    found[-1].take(mark for mark in others if mark.axis not in _SHARED_AFTER)
+    lend_after([mark for mark in others if mark.axis in _SHARED_AFTER], found)
+    return left
+
+
+def lend_after(marks: Sequence[Mark], found: Sequence[Draft]) -> None:
+    """Give a time or an end, written by itself, to all before it that lack one."""
+    times = [mark for mark in marks if mark.axis == "time"]
+    states = [mark for mark in marks if mark.axis == "state"]
+    for draft in found:
+        if draft.is_event and (states or not draft.is_dated):
+            draft.take(times)
+        if draft.is_event and not draft.of("state"):
+            draft.take(states)
+
+
+def _lend_leading(waiting: Sequence[Mark], found: Sequence[Draft]) -> None:
+    """Give what stands before the first finding to all that lack it."""
+    first = found[0]
+    times = [mark for mark in waiting if mark.axis == "time"]
+    times += [mark for mark in first.of("time") if _leads(mark, first)]
+    first.take(waiting)
+    for draft in found[1:]:
+        if draft.is_event and not draft.is_dated:
+            draft.take(times)
+
+
+def _leads(time: Mark, draft: Draft) -> bool:
+    marks = (*draft.findings, *draft.places)
+    return all(time.start < mark.start for mark in marks)
+
+
+def _share(found: Sequence[Draft]) -> None:
+    pairs = list(zip(found, found[1:], strict=False))
+    for before, after in pairs:
+        _share_forward(before, after)
+    for before, after in reversed(pairs):
+        _share_back(before, after)
+
+
+def _share_forward(before: Draft, after: Draft) -> None:
+    """ "sudden left arm numbness and weakness": place and speed of both."""
+    if after.places or after.join not in {",", *EVEN_JOINS} or not after.is_event:
+        return
+    if before.begins_with_place and after.takes_site:
+        after.take(before.places)
+    speeds = [m for m in before.of("speed") if m.start < before.findings[0].start]
+    if after.join in EVEN_JOINS and not after.is_dated and not after.of("speed"):
+        after.take(speeds)
+
+
+def _share_back(before: Draft, after: Draft) -> None:
+    """ "weakness and numbness of the left arm since 0730": place and time of both."""
+    joined = after.join in EVEN_JOINS
+    if not before.is_event or not (joined or after.join == ","):
+        return
+    is_shared = after.places and not after.begins_with_place and after.is_event
+    if is_shared and not before.places and before.takes_site and after.takes_site:
+        before.take(after.places)
+    if joined or after.join == "with":
+        last = after.findings[-1].start
+        lend_after(
+            [m for m in after.others if m.start > last and m.axis in _SHARED_AFTER],
+            [before],
+        )

@@ -1,0 +1,127 @@
+"""Where clauses and their parts begin: the reach of "no", "h/o" and "if".
+
+A clause ends at a semicolon, at "now", "currently", "but"; at a comma before
+a new symptom; and where a new statement begins ("no fever c/o numb arm").
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.findings.text.grammar import (
+    ASSERTING,
+    BREAKS,
+    EVEN_JOINS,
+    HEDGES,
+    HYPOTHESIS,
+    JOINS,
+    PERSONS,
+)
+from engine.findings.text.marks import Mark
+
+_LOOKBACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch between two joining words; ``join`` is the word before it."""
+
+    join: str
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+    @property
+    def findings(self) -> tuple[Mark, ...]:
+        """The findings it names."""
+        return tuple(mark for mark in self.marks if mark.is_finding)
+
+    @property
+    def opens(self) -> bool:
+        """Whether a new clause begins here for the binding of qualifiers."""
+        return self.join in BREAKS
+
+
+def parts(words: Sequence[str], marks: Sequence[Mark]) -> list[Part]:
+    """The parts of a sentence that hold a mark, in order."""
+    inside = {i for mark in marks for i in range(mark.start, mark.end)}
+    cuts = [
+        i
+        for i, word in enumerate(words)
+        if (word in JOINS or word in BREAKS) and i not in inside
+    ]
+    found: list[Part] = []
+    join, start, queue = "", 0, list(marks)
+    for cut in (*cuts, len(words)):
+        held = _taken(queue, cut)
+        if held:
+            found.append(Part(join, start, cut, held))
+            join = ""
+        join = _stronger(join, words[cut] if cut < len(words) else "")
+        start = cut + 1
+    return found
+
+
+def _taken(queue: list[Mark], cut: int) -> tuple[Mark, ...]:
+    count = next((i for i, mark in enumerate(queue) if mark.start > cut), len(queue))
+    held, queue[:] = tuple(queue[:count]), queue[count:]
+    return held
+
+
+def _stronger(join: str, word: str) -> str:
+    for kind in (BREAKS, EVEN_JOINS):
+        if join in kind or word in kind:
+            return join if join in kind else word
+    return join or word
+
+
+def clause_starts(words: Sequence[str], found: Sequence[Part]) -> frozenset[int]:
+    """The words at which the reach of a trigger ends."""
+    starts = {0}
+    starts.update(part.start for part in found if part.opens)
+    starts.update(i for i, word in enumerate(words) if word in BREAKS)
+    starts.update(_assertions(words))
+    starts.update(_new_symptoms(words, found))
+    return frozenset(start for start in starts if start < len(words))
+
+
+def _assertions(words: Sequence[str]) -> Iterator[int]:
+    """Statements that begin anew: "no headache, c/o numb face"."""
+    for i, word in enumerate(words):
+        is_asserting = word in ASSERTING or tuple(words[i : i + 3]) == ("c", "/", "o")
+        if is_asserting and not _is_governed(words, i):
+            yield i
+
+
+def _is_governed(words: Sequence[str], at: int) -> bool:
+    near = words[max(0, at - _LOOKBACK) : at]
+    if HEDGES & set(near) or PERSONS & set(near):
+        return True
+    return bool(HYPOTHESIS & set(words[max(0, at - 12) : at]))
+
+
+def _new_symptoms(words: Sequence[str], found: Sequence[Part]) -> Iterator[int]:
+    for i, part in enumerate(found):
+        if part.join not in (",", "with", "and", "then") or not part.findings:
+            continue
+        if HYPOTHESIS & set(words[max(0, part.start - 20) : part.start]):
+            continue
+        if _is_new(part) and not _is_closed_by_or(found, i):
+            yield part.start
+
+
+def _is_new(part: Part) -> bool:
+    """Whether it reads as a statement of its own: "left face numb", "x 2h"."""
+    has_time = any(mark.axis in ("time", "speed") for mark in part.marks)
+    if part.join in ("and", "with"):  # "h/o CVA with left weakness" is one
+        return has_time
+    return has_time or not part.marks[0].is_finding
+
+
+def _is_closed_by_or(found: Sequence[Part], at: int) -> bool:
+    """ "denies headache, left arm numbness or weakness" is one list."""
+    for part in found[at + 1 :]:
+        if part.opens:
+            return False
+        if part.join in ("or", "nor"):
+            return True
+    return False

@@ -1,0 +1,160 @@
+"""spaCy and medspaCy behind one door: words -> marks, marks -> triggers.
+
+Importing them costs more than a second, so this module is imported when the
+first text is read. Only words of the lists reach them (`words.py`), and no
+component that logs is used: not PyRuSH, whose log would hold the text.
+"""
+
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from engine.findings.text import grammar
+from engine.findings.text.grammar import Category
+from engine.findings.text.marks import Mark
+from engine.findings.text.words import WordList
+from engine.terminology.lexicon import Entry
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+with warnings.catch_warnings():
+    # Deprecations inside spaCy's dependencies, which we cannot mend.
+    warnings.simplefilter("ignore")
+    import loguru
+    import spacy
+    from medspacy.context import ConText, ConTextRule
+    from medspacy.target_matcher import TargetMatcher, TargetRule
+    from spacy.tokens import Doc, Span  # noqa: F811
+
+# medspaCy imports PyRuSH, which would log record text if it were ever called.
+loguru.logger.disable("PyRuSH")
+loguru.logger.disable("medspacy")
+
+_GROUP = "findings"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A trigger phrase that reaches one finding; positions are words."""
+
+    category: Category
+    direction: Literal["FORWARD", "BACKWARD"]
+    start: int
+    end: int
+
+
+class Matching:
+    """The matchers of one lexicon."""
+
+    def __init__(self, entries: Sequence[Entry], words: WordList) -> None:
+        self._entries = tuple(entries)
+        self._nlp = spacy.blank("en")
+        self._nlp.tokenizer = lambda text: Doc(self._nlp.vocab, words=words.plain(text))
+        self._nlp.add_pipe("sentencizer")
+        self._targets = TargetMatcher(
+            self._nlp, phrase_matcher_attr="ORTH", result_type=None
+        )
+        self._targets.add(list(_target_rules(self._entries, words)))
+        self._context = ConText(
+            self._nlp,
+            rules=None,
+            phrase_matcher_attr="ORTH",
+            span_attrs=None,
+            input_span_type="group",
+            span_group_name=_GROUP,
+        )
+        self._context.add(list(_context_rules(self._entries, words)))
+
+    def sentences(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where each sentence starts and ends."""
+        doc = Doc(self._nlp.vocab, words=list(words))
+        for _, component in self._nlp.pipeline:
+            doc = component(doc)
+        return ((sentence.start, sentence.end) for sentence in doc.sents)
+
+    def marks(self, words: Sequence[str]) -> list[Mark]:
+        """The lexicon's phrases in a sentence, the longest of any overlap."""
+        doc = Doc(self._nlp.vocab, words=list(words))
+        found = [
+            Mark(span.start, span.end, self._entries[int(span.label_)])
+            for span in self._targets(doc)
+            if span.label_.isdigit()
+        ]
+        return sorted(found, key=lambda mark: mark.start)
+
+    def edges(
+        self, words: Sequence[str], findings: Iterable[Mark], starts: frozenset[int]
+    ) -> dict[int, list[Edge]]:
+        """The triggers that reach each finding, keyed by where it starts.
+
+        ``starts`` are the words at which a clause begins: no trigger reaches
+        over one.
+        """
+        doc = Doc(
+            self._nlp.vocab,
+            words=list(words),
+            sent_starts=[i in starts for i in range(len(words))],
+        )
+        doc.spans[_GROUP] = [
+            Span(doc, mark.start, mark.end, label="finding") for mark in findings
+        ]
+        self._context(doc)
+        found: dict[int, list[Edge]] = {}
+        for target, modifier in doc._.context_graph.edges:
+            start, end = modifier.modifier_span
+            edge = Edge(modifier.category, modifier.direction, start, end)
+            found.setdefault(target.start, []).append(edge)
+        return found
+
+
+def _target_rules(
+    entries: Sequence[Entry], words: WordList
+) -> Iterator["TargetRule"]:
+    # spaCy warns about a matcher without a token pattern: one that never fits.
+    yield TargetRule("nothing", "grammar", pattern=[{"ORTH": "</nothing>"}])
+    for number, entry in enumerate(entries):
+        yield TargetRule(entry.phrase, str(number))
+    for trigger in grammar.triggers():
+        # "r/o" is not the right side: it hides its letters from the lexicon.
+        if any(len(word) == 1 for word in words.plain(trigger.phrase)):
+            yield TargetRule(trigger.phrase, "grammar")
+
+
+def _context_rules(
+    entries: Sequence[Entry], words: WordList
+) -> Iterator["ConTextRule"]:
+    heads: set[str] = set()
+    for trigger in grammar.triggers():
+        heads.update(words.plain(trigger.phrase))
+        yield ConTextRule(
+            trigger.phrase,
+            trigger.category,
+            direction=trigger.direction,
+            max_scope=trigger.reach,
+        )
+    for entry in entries:
+        # "no sensation" is a symptom: its "no" denies nothing.
+        if heads & set(words.plain(entry.phrase)) and entry.axis != "chronic":
+            yield ConTextRule(entry.phrase, "PSEUDO", direction="PSEUDO")
+    yield from _person_rules()
+
+
+def _person_rules() -> Iterator["ConTextRule"]:
+    person = {"ORTH": {"IN": sorted(grammar.PERSONS)}}
+    informing = {"ORTH": {"IN": sorted(grammar.INFORMING)}}
+    whose = {"ORTH": {"IN": sorted(grammar.POSSESSIVES)}, "OP": "?"}
+    beside = {"ORTH": {"IN": sorted(grammar.WITH_PERSON)}}
+    patient = {"ORTH": {"IN": sorted(grammar.PATIENTS_OF_CARERS)}}
+    unsaid = {"ORTH": {"IN": ["also", "has", "had", "who", "_"]}, "OP": "?"}
+    yield ConTextRule("person", "FAMILY", pattern=[person], direction="FORWARD")
+    of_person = [{"ORTH": {"IN": ["in", "of"]}}, whose, person]
+    yield ConTextRule("of person", "FAMILY", pattern=of_person, direction="BACKWARD")
+    for pattern in (
+        [person, unsaid, informing],
+        [beside, whose, person],
+        [informing, whose, patient],
+        [person, {"ORTH": ":"}],
+    ):
+        yield ConTextRule("informant", "PSEUDO", pattern=pattern, direction="PSEUDO")

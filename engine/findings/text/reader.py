@@ -1,0 +1,168 @@
+"""Free text -> findings in clinic words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from engine.findings.text import grammar
+from engine.findings.text.finding import TextFinding, TextReading
+from engine.findings.text.marks import with_times
+from engine.findings.text.sentence import (
+    Sentence,
+    is_bare_place,
+    is_sequel,
+    lend_on,
+    sentence,
+)
+from engine.findings.text.spelling import Spelling
+from engine.findings.text.statement import Clock, statements
+from engine.findings.text.words import (
+    LONGEST_SENTENCE,
+    STOP,
+    TIME_WORD,
+    UNKNOWN_WORD,
+    WordList,
+    Words,
+    tokens,
+)
+from engine.terminology.lexicon import Lexicon
+from engine.when import Interval
+
+if TYPE_CHECKING:
+    from engine.findings.text.matching import Matching
+
+_MOST_SENTENCES = 1_000
+_GRAMMAR_WORDS = (
+    *grammar.PERSONS,
+    *grammar.INFORMING,
+    *grammar.WITH_PERSON,
+    *grammar.POSSESSIVES,
+    *grammar.PATIENTS_OF_CARERS,
+    *grammar.BREAKS,
+    *grammar.ASSERTING,
+    *grammar.HEDGES,
+    *grammar.JOINS,
+    *grammar.FILLERS,
+    *grammar.NOT_YET,
+    *grammar.GOES_ON,
+    *grammar.HYPOTHESIS,
+)
+
+
+@dataclass(frozen=True)
+class TextReader:
+    """The reader of one lexicon.
+
+    It is cheap to make: spaCy is imported (more than a second) and the
+    matchers are built when the first text that names a finding is read. It
+    keeps nothing of any text.
+    """
+
+    lexicon: Lexicon
+
+    def read(self, text: str, written: Interval | None, zone: tzinfo) -> TextReading:
+        """The statements of a text that was written at a time, if known.
+
+        At most 20,000 characters and 1,000 sentences are read; beyond that
+        `TextReading.complete` is False. Days and clock times are of `zone`.
+        """
+        words = self._words.read(text)
+        if self._heads.isdisjoint(words.words):
+            return TextReading((), words.complete)
+        pieces = list(self._pieces(words.words))
+        read = self._sentences(words, pieces[:_MOST_SENTENCES])
+        found = _found(read, Clock(written, zone))
+        return TextReading(found, words.complete and len(pieces) <= _MOST_SENTENCES)
+
+    @cached_property
+    def _words(self) -> WordList:
+        phrases = [entry.phrase for entry in self.lexicon.entries]
+        expansions = {short: tokens(long) for short, long in self.lexicon.expansions}
+        said = [*phrases, *(long for _, long in self.lexicon.expansions)]
+        lexical = {token for phrase in said for token in tokens(phrase)}
+        capitals = {token for token in lexical if token.isupper() and token.isalpha()}
+        small = {token.lower() for token in lexical - capitals}
+        phrased = (token for t in grammar.triggers() for token in tokens(t.phrase))
+        return WordList(
+            known=frozenset({*small, *_GRAMMAR_WORDS, *phrased}),
+            capitals=frozenset(capitals),
+            expansions=expansions,
+            spelling=Spelling(frozenset(small), self.lexicon.correct_words),
+        )
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """The first words of every finding: a text without one says nothing."""
+        entries = (e for e in self.lexicon.entries if e.axis == "finding")
+        return frozenset(self._words.plain(entry.phrase)[0] for entry in entries)
+
+    @cached_property
+    def _matching(self) -> "Matching":
+        # Imported late: importing spaCy takes longer than a coded evaluation.
+        from engine.findings.text.matching import Matching  # noqa: PLC0415
+
+        return Matching(self.lexicon.entries, self._words)
+
+    def _pieces(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Sentences; one without an end is read in pieces of 120 words."""
+        for start, end in self._matching.sentences(words):
+            for first in range(start, end, LONGEST_SENTENCE):
+                yield first, min(first + LONGEST_SENTENCE, end)
+
+    def _sentences(
+        self, words: Words, pieces: Sequence[tuple[int, int]]
+    ) -> list[Sentence]:
+        read: list[Sentence] = []
+        goes_on = False
+        for start, end in pieces:
+            own = words.words[start:end]
+            if not self._heads.isdisjoint(own):
+                marks = with_times(self._matching.marks(own), words.times, start, end)
+                read.append(sentence(own, marks, self._matching))
+                goes_on = bool(read[-1].drafts)
+            elif goes_on:
+                self._lend(own, words, start, read[-1])
+                goes_on = own == (STOP,)
+        return read
+
+    def _lend(
+        self, own: tuple[str, ...], words: Words, start: int, before: Sentence
+    ) -> None:
+        """Let a sentence such as "Started 2 h ago." speak of the one before."""
+        marks = with_times(
+            self._matching.marks(own), words.times, start, start + len(own)
+        )
+        if is_bare_place(own, marks):
+            before.take_place(marks)
+        elif is_sequel(own):
+            lend_on(marks, before.drafts)
+
+
+def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
+    """All statements, each once, in the order of the text."""
+    sure: dict[TextFinding, None] = {}
+    lay: set[TextFinding] = set()
+    for one in read:
+        for statement, is_lay in _of_sentence(one, clock):
+            sure[statement] = None
+            if is_lay:
+                lay.add(statement)
+    denied = {said.what for said in sure if said.presence == "absent"}
+    injured = any(one.says("injury") for one in read)
+    return tuple(
+        said
+        for said in sure
+        if said not in lay or not (injured or said.what in denied)
+    )
+
+
+def _of_sentence(one: Sentence, clock: Clock) -> Iterator[tuple[TextFinding, bool]]:
+    for draft in one.drafts:
+        for mark in draft.findings:
+            said = one.sure.get(mark.start)
+            if said is None or mark.entry is None:
+                continue
+            for statement in statements(draft, mark, said, one.words, clock):
+                yield statement, mark.entry.lay

@@ -1,0 +1,120 @@
+"""One sentence: its parts, its drafts, and how sure it is of each finding."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.findings.text.binding import Draft, drafts, lend_after
+from engine.findings.text.clauses import Part, clause_starts, parts
+from engine.findings.text.grammar import GOES_ON
+from engine.findings.text.marks import Mark
+from engine.findings.text.sureness import Sureness, sureness
+from engine.findings.text.words import STOP, UNKNOWN_WORD
+
+if TYPE_CHECKING:
+    from engine.findings.text.matching import Matching
+
+_LONGEST_SEQUEL = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that names findings.
+
+    ``sure`` is keyed by the word at which a finding starts; a finding that is
+    not the patient's is not in it.
+    """
+
+    words: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    drafts: tuple[Draft, ...]
+    sure: dict[int, Sureness]
+
+    def says(self, axis: str) -> bool:
+        """Whether any of its marks is on an axis."""
+        return any(mark.axis == axis for mark in self.marks)
+
+    def take_place(self, marks: Sequence[Mark]) -> None:
+        """Give a place to those of its findings that have none."""
+        for draft in self.drafts:
+            if draft.takes_site and not draft.places:
+                draft.take(marks)
+
+
+def sentence(
+    words: tuple[str, ...], marks: tuple[Mark, ...], matching: "Matching"
+) -> Sentence:
+    """A sentence read: what it names, with what belongs to each."""
+    found = parts(words, marks)
+    findings = [mark for mark in marks if mark.is_finding]
+    edges = matching.edges(words, findings, clause_starts(words, found))
+    sure = {
+        mark.start: said
+        for mark in findings
+        if (said := sureness(mark, edges.get(mark.start, []), words, marks))
+    }
+    return Sentence(words, marks, tuple(_drafts(found)), sure)
+
+
+def _drafts(found: Sequence[Part]) -> list[Draft]:
+    every: list[Draft] = []
+    before: list[Draft] = []
+    for clause in _clauses(found):
+        own, left = drafts(clause)
+        if own:
+            _without_emotion(own, clause)
+        else:
+            lend_on(left, before)
+        before = own or before
+        every.extend(own)
+    return every
+
+
+def _clauses(found: Sequence[Part]) -> list[list[Part]]:
+    clauses: list[list[Part]] = []
+    for part in found:
+        if part.opens or not clauses:
+            clauses.append([])
+        clauses[-1].append(part)
+    return clauses
+
+
+def _without_emotion(own: Sequence[Draft], clause: Sequence[Part]) -> None:
+    """ "Numb with grief" is no finding, unless it names a body part."""
+    if not any(mark.axis == "emotional" for part in clause for mark in part.marks):
+        return
+    for draft in own:
+        if not draft.places:
+            draft.findings = [
+                mark
+                for mark in draft.findings
+                if mark.entry and not (mark.entry.takes_site and mark.entry.site is None)
+            ]
+
+
+def lend_on(left: Sequence[Mark], before: Sequence[Draft]) -> None:
+    """Give a clause without a finding to the findings before it.
+
+    "…; now gone", "…, now spreading to the leg": only what spreads brings its
+    own place.
+    """
+    if not before:
+        return
+    shared = [mark for mark in left if mark.axis in ("time", "state")]
+    lend_after(shared, before)
+    spreads = any(mark.axis == "course" for mark in left)
+    before[-1].take(
+        mark for mark in left if mark not in shared and (spreads or not mark.is_place)
+    )
+
+
+def is_sequel(words: Sequence[str]) -> bool:
+    """Whether a sentence without a finding goes on about the one before."""
+    return len(words) <= _LONGEST_SEQUEL and not GOES_ON.isdisjoint(words)
+
+
+def is_bare_place(words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether a sentence is nothing but a place: "Left arm." """
+    said = sum(mark.end - mark.start for mark in marks if mark.is_place)
+    rest = sum(word not in (STOP, ",", "and") for word in words)
+    return UNKNOWN_WORD not in words and said == rest > 0

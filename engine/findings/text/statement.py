@@ -1,0 +1,227 @@
+"""From drafts to statements: sides are paired with sites, times are counted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
+from itertools import pairwise
+from typing import cast
+
+from engine.findings.finding import Course, Speed
+from engine.findings.text.binding import Draft
+from engine.findings.text.calendar import interval, seconds
+from engine.findings.text.finding import TextFinding, TextState
+from engine.findings.text.grammar import NOT_YET
+from engine.findings.text.marks import Mark
+from engine.findings.text.sureness import Sureness
+from engine.findings.text.times import Time, merged
+from engine.terminology.models import Side
+from engine.when import Interval
+
+Placed = tuple[Side | None, frozenset[str]]
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a text was written, and the zone its days are of."""
+
+    written: Interval | None
+    zone: tzinfo
+
+    def interval(self, said: Time | None) -> Interval | None:
+        """When that was; None if the text carries no time of its own."""
+        if said is None or self.written is None:
+            return None
+        return interval(said, self.written, self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Onset, end and length of what one draft says."""
+
+    onset: Interval | None
+    ended: Interval | None
+    lasted: int | None
+    woke: bool
+    chronic: bool
+    is_over: bool
+
+
+def statements(
+    draft: Draft, mark: Mark, sure: Sureness, words: Sequence[str], clock: Clock
+) -> Iterator[TextFinding]:
+    """One finding of a draft, once for each side it is written with."""
+    entry = mark.entry
+    if entry is None:
+        return
+    places = _placed(draft.places, words) if entry.takes_site else ((None, frozenset()),)
+    if entry.needs_site and not any(sites for _, sites in places):
+        return
+    course = _course(draft, words, clock)
+    for side, sites in places:
+        sided = entry.side or side
+        yield TextFinding(
+            what=entry.word,
+            presence=sure.presence,
+            certain=sure.certain,
+            state=_state(course, sure),
+            sites=sites | ({entry.site} if entry.site else frozenset()),
+            side=sided,
+            symmetric=_symmetric(draft, sided),
+            onset=course.onset,
+            ended=course.ended,
+            speed=_speed(draft, course),
+            chronic=course.chronic,
+            courses=_courses(draft),
+            severity=_severity(draft),
+            lasted=course.lasted,
+        )
+
+
+def _state(course: Timeline, sure: Sureness) -> TextState:
+    if sure.history:
+        return "history"
+    return "resolved" if course.is_over else "ongoing"
+
+
+def _symmetric(draft: Draft, side: Side | None) -> bool:
+    words = {mark.word for mark in draft.of("symmetry")}
+    return "asymmetric" not in words and (side == "both" or "symmetric" in words)
+
+
+def _speed(draft: Draft, course: Timeline) -> Speed | None:
+    said = [mark.word for mark in draft.of("speed")]
+    if said:
+        return cast(Speed, said[0])
+    return "sudden" if course.woke else None
+
+
+def _courses(draft: Draft) -> frozenset[Course]:
+    return frozenset(cast(Course, mark.word) for mark in draft.of("course"))
+
+
+def _severity(draft: Draft) -> str:
+    return next((mark.word for mark in draft.of("severity")), "")
+
+
+def _placed(places: Sequence[Mark], words: Sequence[str]) -> tuple[Placed, ...]:
+    """Sites by side: "left face and right arm" is two, "L arm and leg" one.
+
+    A side holds for the sites after it; after the last site it holds for all
+    that have none ("hands and feet bilaterally").
+    """
+    pairs = _pairs(_meant(places, words))
+    if not any(site for site, _ in pairs):
+        sides = dict.fromkeys(side for _, side in pairs)
+        return tuple((side, frozenset()) for side in sides) or ((None, frozenset()),)
+    grouped: dict[Side | None, set[str]] = {}
+    for site, side in pairs:
+        if site:
+            grouped.setdefault(side, set()).add(site)
+    return tuple((side, frozenset(sites)) for side, sites in grouped.items())
+
+
+def _meant(places: Sequence[Mark], words: Sequence[str]) -> list[Mark]:
+    """Without the "both" of "both numbness and weakness"."""
+    following = (*places[1:], None)[: len(places)]
+    return [
+        mark
+        for mark, after in zip(places, following, strict=True)
+        if words[mark.start : mark.end] != ("both",)
+        or (after is not None and after.start - mark.end <= _NEAR)
+    ]
+
+
+def _pairs(places: Sequence[Mark]) -> list[tuple[str, Side | None]]:
+    found: list[tuple[str, Side | None]] = []
+    side: Side | None = None
+    unsided: list[int] = []
+    for i, mark in enumerate(places):
+        if mark.axis == "side":
+            side = cast(Side, mark.word)
+            last = not any(later.axis == "site" for later in places[i + 1 :])
+            if last and unsided:
+                found = _resided(found, unsided, side)
+            elif last and not any(site for site, _ in found):
+                found.append(("", side))
+            continue
+        is_direct = i > 0 and places[i - 1].axis == "side"
+        own = side if is_direct or not _is_plural(mark) else None
+        if own is None:
+            unsided.append(len(found))
+        found.append((mark.word, own or ("both" if _is_plural(mark) else None)))
+    return found
+
+
+def _resided(
+    found: list[tuple[str, Side | None]], unsided: list[int], side: Side
+) -> list[tuple[str, Side | None]]:
+    return [(site, side if i in unsided else own) for i, (site, own) in enumerate(found)]
+
+
+def _is_plural(mark: Mark) -> bool:
+    return mark.entry is not None and mark.entry.plural
+
+
+def _course(draft: Draft, words: Sequence[str], clock: Clock) -> Timeline:
+    ends = [mark for mark in draft.of("state") if _is_said(mark, words)]
+    times = _times(draft.of("time"))
+    end = _end(times, ends)
+    began = [time for time in times if time.kind == "began" and time is not end]
+    spans = [time for time in began if time.amount and not time.ago]
+    points = [time for time in began if time not in spans]
+    lasted = next((t for t in times if t.kind in ("lasted", "lasting")), None)
+    if lasted is None and ends:
+        lasted = next((time for time in times if time.kind == "after"), None)
+    onset = clock.interval(points[0] if points else spans[0] if spans else None)
+    long = [time for time in times if time.kind == "chronic"]
+    if onset is None and long and long[0].amount:
+        onset = clock.interval(long[0])
+    if lasted is None and points and spans and _is_bounded(onset, spans[0], clock):
+        lasted = spans[0]
+        ends = ends or [Mark(0, 0)]
+    return Timeline(
+        onset=onset,
+        ended=clock.interval(end),
+        lasted=seconds(lasted) if lasted else None,
+        woke=any(time.woke for time in times),
+        chronic=bool(draft.of("chronic") or long),
+        is_over=bool(ends) or any(time.kind == "lasted" for time in times),
+    )
+
+
+def _is_bounded(onset: Interval | None, span: Time, clock: Clock) -> bool:
+    """Whether "yesterday, for 20 min" was over when it was written."""
+    length = seconds(span)
+    if onset is None or length is None or clock.written is None:
+        return False
+    return onset.end + timedelta(seconds=length) < clock.written.start
+
+
+def _is_said(mark: Mark, words: Sequence[str]) -> bool:
+    return not NOT_YET & set(words[max(0, mark.start - _NEAR) : mark.start])
+
+
+def _end(times: Sequence[Time], ends: Sequence[Mark]) -> Time | None:
+    """The time of "resolved 2 h ago": the last of several, or the only one."""
+    if not ends:
+        return None
+    points = [time for time in times if time.kind == "began"]
+    ago = [time for time in points if time.ago or time.clock]
+    return ago[-1] if ago and len(points) > 1 else None
+
+
+def _times(marks: Sequence[Mark]) -> list[Time]:
+    """The times, neighbours merged: "yesterday" and "at 7 pm"."""
+    ordered = sorted(marks, key=lambda mark: mark.start)
+    found: list[Time] = [mark.time for mark in ordered[:1] if mark.time]
+    for before, mark in pairwise(ordered):
+        if mark.time is None:
+            continue
+        is_near = mark.start - before.end <= 2 * _NEAR
+        one = merged(found[-1], mark.time) if is_near and found else None
+        if one is None:
+            found.append(mark.time)
+        else:
+            found[-1] = one
+    return found

@@ -1,0 +1,93 @@
+"""What ConText's triggers make of one finding: sure, denied, past, or not his."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.findings.finding import Presence
+from engine.findings.text.grammar import FILLERS
+from engine.findings.text.marks import Mark
+from engine.findings.text.words import TIME_WORD, UNKNOWN_WORD
+
+if TYPE_CHECKING:
+    from engine.findings.text.matching import Edge
+
+_LOOSE = frozenset({"not", "nothing", "never", "isn't", "isnt", "wasn't", "wasnt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """Presence, whether it is certain, and whether it is history."""
+
+    presence: Presence = "present"
+    certain: bool = True
+    history: bool = False
+
+
+def sureness(
+    finding: Mark,
+    edges: "Sequence[Edge]",
+    words: Sequence[str],
+    marks: Sequence[Mark],
+) -> Sureness | None:
+    """How the text means a finding; None if it is not the patient's at all."""
+    said = {
+        edge.category: _is_next(edge, finding, words, marks)
+        for edge in edges
+        if not _misses(edge, finding, words)
+    }
+    if "FAMILY" in said or "HYPOTHETICAL" in said:
+        return None
+    if "NEGATED" in said:
+        return Sureness("absent", said["NEGATED"])
+    if "UNLIKELY" in said:
+        return Sureness("absent", certain=False)
+    lay = finding.entry is not None and finding.entry.lay
+    presence: Presence = "provisional" if lay or "POSSIBLE" in said else "present"
+    if "HISTORICAL" in said:
+        return Sureness(presence, said["HISTORICAL"], history=True)
+    return Sureness(presence)
+
+
+def _between(edge: "Edge", finding: Mark) -> tuple[int, int]:
+    if edge.direction == "FORWARD":
+        return edge.end, finding.start
+    return finding.end, edge.start
+
+
+def _misses(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
+    """Whether a trigger means something else that stands between."""
+    start, end = _between(edge, finding)
+    gap = words[start:end]
+    if edge.direction == "BACKWARD":
+        return "," in gap
+    is_loose = edge.category == "NEGATED" and edge.end - edge.start == 1
+    if is_loose and words[edge.start] in _LOOSE:
+        return UNKNOWN_WORD in gap or len(gap) > 5
+    if edge.category == "HISTORICAL":
+        return TIME_WORD in gap
+    return False
+
+
+def _is_next(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether nothing but qualifiers and small words stands between.
+
+    A list that "or" closes counts: "no numbness, tingling or weakness".
+    """
+    start, end = _between(edge, finding)
+    covered = {i for mark in marks for i in range(mark.start, mark.end)}
+    gap = [i for i in range(start, end) if i not in covered]
+    if all(words[i] in FILLERS for i in gap):
+        return not _crosses(start, end, marks) or _has_or(words[start:end])
+    is_list = all(words[i] in FILLERS or words[i] == "," for i in gap)
+    return is_list and _has_or(words[start : finding.end + 6])
+
+
+def _crosses(start: int, end: int, marks: Sequence[Mark]) -> bool:
+    return any(mark.is_finding and start <= mark.start < end for mark in marks)
+
+
+def _has_or(words: Sequence[str]) -> bool:
+    return any(word in ("or", "nor", "/") for word in words)

@@ -1,0 +1,150 @@
+"""Raw text -> the words that the matchers see, and nothing else of it.
+
+A word that no list knows becomes a blank mark. So neither spaCy's string
+store, which lives as long as the process, nor anything that is printed ever
+holds a name or a number from a record.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.findings.text.spelling import Spelling
+from engine.findings.text.times import Time, times
+
+UNKNOWN_WORD = "_"
+TIME_WORD = "<time>"
+STOP = "."
+LONGEST_SENTENCE = 120
+
+_TOKEN = re.compile(
+    r"(?P<without>\bw/o\b)|(?P<with>\bw/)|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
+    r"|(?P<no>\(\s?-\s?\)|-ve\b)|(?P<answer>\?\s?(?=(?:no|yes|nil|none|denies|denied)\b))"
+    r"|(?P<query>\?{1,3}\s?(?=[a-z]))"
+    r"|(?P<asked>\?)|(?P<joined>(?<=\w)[-‐‑](?=\w))|(?P<apart>[-–—]{1,3}>?|[()\[\]]|\.{3})"
+    r"|(?P<word>\w+(?:['’]\w+){0,2}|&)|(?P<line>\n)|(?P<mark>[.,;:!/+])",
+    re.IGNORECASE,
+)
+_PHRASE = re.compile(r"\w+(?:'\w+)*|[:/,;]")
+_PLAIN = {
+    "without": "without",
+    "with": "with",
+    "yes": "positive",
+    "no": "negative",
+    "answer": ":",
+    "query": "query",
+    "apart": ",",
+}
+_SHORTENED = frozenset(
+    "pt pts approx dr mr mrs ms st hx dx rx yo vs dept e.g i.e no tel ext wk hr l r lt rt "
+    "min hrs mins sec c w".split()
+)
+
+
+def tokens(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as it is written in a list."""
+    return tuple(_PHRASE.findall(phrase.replace("’", "'")))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, with the times that stand at some of them.
+
+    ``complete`` is False if the text was longer than what is read.
+    """
+
+    words: tuple[str, ...]
+    times: Mapping[int, Time]
+    complete: bool
+
+
+@dataclass(frozen=True)
+class WordList:
+    """The words that are known, and how others are written in them."""
+
+    known: frozenset[str]
+    capitals: frozenset[str]
+    expansions: Mapping[str, tuple[str, ...]]
+    spelling: Spelling
+    limit: int = 20_000
+    _vocabulary: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_vocabulary", self.known | self.capitals)
+
+    def read(self, text: str) -> Words:
+        """The words of a text; what lies beyond the limit is not read."""
+        part = text[: self.limit].replace("’", "'")
+        words: list[str] = []
+        found: dict[int, Time] = {}
+        end = 0
+        for said in times(part):
+            self._add(part, end, said.start, words)
+            found[len(words)] = said.time
+            words.append(TIME_WORD)
+            end = said.end
+        self._add(part, end, len(part), words)
+        return Words(tuple(words), found, complete=len(text) <= self.limit)
+
+    def plain(self, phrase: str) -> tuple[str, ...]:
+        """A phrase of a list in the words that the matchers see."""
+        return tuple(
+            word if word in self.capitals else word.lower() for word in tokens(phrase)
+        )
+
+    def _add(self, text: str, start: int, end: int, words: list[str]) -> None:
+        for match in _TOKEN.finditer(text, start, end):
+            self._add_one(text, match, words)
+
+    def _add_one(self, text: str, match: re.Match[str], words: list[str]) -> None:
+        kind = match.lastgroup or ""
+        if kind == "word":
+            words.extend(self._word(match[0]))
+        elif kind in _PLAIN:
+            words.append(_PLAIN[kind])
+        elif kind == "asked":
+            words.extend(("questioned", STOP))
+        elif kind == "line":
+            words.extend(_line_break(text, match.end(), words))
+        elif kind == "mark":
+            words.extend(_mark(text, match, words))
+
+    def _word(self, raw: str) -> tuple[str, ...]:
+        if raw in self.expansions:
+            return self.expansions[raw]
+        if raw in self.capitals:
+            return (raw,)
+        word = raw.lower()
+        if word in self.known:
+            return (word,)
+        if word == "&":
+            return ("and",)
+        if word.endswith("'s"):
+            return (*self._word(word[:-2]),)
+        if word.endswith("n't"):
+            return ("not",)
+        return (self.spelling.corrected(word) or UNKNOWN_WORD,)
+
+
+def _mark(text: str, match: re.Match[str], words: list[str]) -> tuple[str, ...]:
+    mark = match[0]
+    if mark == "!":
+        return (STOP,)
+    if mark != ".":
+        return (mark,)
+    after = text[match.end() : match.end() + 1]
+    word = _word_before(text, match.start())
+    is_end = after.isspace() and word not in _SHORTENED
+    return (STOP,) if is_end or not after or after.isupper() else ()
+
+
+def _word_before(text: str, end: int) -> str:
+    start = max(text.rfind(" ", max(0, end - 12), end) + 1, end - 12)
+    return text[start:end].lower()
+
+
+def _line_break(text: str, after: int, words: list[str]) -> tuple[str, ...]:
+    """A line that goes on in small letters was only wrapped."""
+    following = text[after : after + 1]
+    is_wrapped = following.islower() and words and words[-1] not in (STOP, ":")
+    return () if is_wrapped else (STOP,)

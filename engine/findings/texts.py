@@ -1,0 +1,66 @@
+"""The words of a record beside its codes: onset, own text, notes.
+
+They bind to their own record. A note may qualify what the record codes
+("on the left, since this morning") and may name findings of its own.
+"""
+
+from dataclasses import replace
+
+from engine.fhir.record import Onset, Record
+from engine.findings.bind import completed, contradicted, folded
+from engine.findings.claim import Claim
+from engine.findings.problems import problem
+from engine.findings.said import Said, Tools
+from engine.findings.spoken import all_heard, as_mentions, beside, heard
+
+
+def completed_by_words(said: Said, record: Record, tools: Tools) -> Said:
+    """What a record says, with its onset in words, its texts and its notes."""
+    said = _with_onset_words(said, record, tools)
+    said = with_texts(said, all_heard(said.texts, record, tools), record, tools)
+    for note in dict.fromkeys(record.notes):
+        said = _with_note(said, note, record, tools)
+    return said
+
+
+def with_texts(said: Said, told: Said, record: Record, tools: Tools) -> Said:
+    """What a record says, with the claims of one or more of its texts."""
+    problems = said.problems + told.problems
+    if contradicted(said.claims, told.claims, tools.glossary):
+        problems += (problem("text-contradicts-code", record),)
+    claims = folded(said.claims, told.claims, tools.glossary)
+    return replace(said, claims=claims, problems=problems)
+
+
+def _with_note(said: Said, note: str, record: Record, tools: Tools) -> Said:
+    told = heard(note, record, tools)
+    if told.claims or told.problems:
+        claims = as_mentions(told.claims, tools.glossary.vocabulary)
+        return with_texts(said, replace(told, claims=claims), record, tools)
+    own = {claim.what for claim in said.claims if not claim.mentioned}
+    remarks = [beside(what, note, record, tools) for what in own if len(own) == 1]
+    claims = tuple(remark for remark in remarks if remark)
+    return replace(said, claims=completed(said.claims, claims, tools.glossary))
+
+
+def _with_onset_words(said: Said, record: Record, tools: Tools) -> Said:
+    """Claims with an onset that was sent as words ("2 h ago")."""
+    text = record.began.text
+    asked = {
+        claim.what: beside(claim.what, text, record, tools)
+        for claim in said.claims
+        if text and record.began == Onset(text=text) and claim.presence != "absent"
+    }
+    said = replace(
+        said,
+        claims=tuple(_begun(claim, asked.get(claim.what)) for claim in said.claims),
+    )
+    if any(found is None for found in asked.values()):
+        return said + Said(problems=(problem("onset-not-understood", record),))
+    return said
+
+
+def _begun(claim: Claim, told: Claim | None) -> Claim:
+    if told is None or claim.presence == "absent":
+        return claim
+    return replace(claim, from_text=True).with_qualities(told.qualities)

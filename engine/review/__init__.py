@@ -1,0 +1,1 @@
+"""For authors and reviewers of rules: made-up patients and what they show."""

@@ -1,0 +1,85 @@
+"""A made-up patient in clinic words, as the findings the rules decide on."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from engine.fhir.record import Person
+from engine.findings.finding import Course, Finding, Findings, Measurement, Source
+from engine.rulebook.rule import Case, GivenFinding, GivenMeasure, GivenPatient
+from engine.terminology.vocabulary import Vocabulary
+from engine.when import Duration, Interval
+
+_NOW, _UNKNOWN, _UNDATED = "now", "unknown", "undated"
+
+
+def findings_of(case: Case, vocabulary: Vocabulary, now: datetime) -> Findings:
+    """What the records of a case's patient would say.
+
+    Raises ValueError for a time that is none of "2 hours ago", "now",
+    "unknown" or "undated".
+    """
+    findings, measurements, patient = [], [], None
+    for number, given in enumerate(case.given, start=1):
+        source = f"Case/{number}"
+        match given:
+            case GivenFinding():
+                findings.append(_finding(given, source, vocabulary, now))
+            case GivenMeasure():
+                measurements.append(_measurement(given, source, now))
+            case GivenPatient():
+                patient = _person(given, now)
+    return Findings(tuple(findings), tuple(measurements), patient)
+
+
+def _finding(
+    given: GivenFinding, reference: str, vocabulary: Vocabulary, now: datetime
+) -> Finding:
+    word = vocabulary.findings[given.finding]
+    written = _time(given.recorded, now)
+    ended = _time(given.ended, now) if given.ended else None
+    sites = given.site or ((word.implied_site,) if word.implied_site else ())
+    return Finding(
+        what=given.finding,
+        presence=given.is_,
+        sources=(Source(reference, "Observation", written),),
+        state="resolved" if given.ended else "ongoing",
+        sites=frozenset(sites),
+        side=given.side or word.implied_side,
+        symmetric=given.symmetric is not None,
+        onset=_time(given.began, now),
+        speed=given.speed,
+        chronic=given.chronic is not None,
+        first=written,
+        ended=ended,
+        lasted=_seconds(given.lasted, now),
+        courses=frozenset[Course](given.course or ()),
+        severity=given.severity or "",
+    )
+
+
+def _measurement(given: GivenMeasure, reference: str, now: datetime) -> Measurement:
+    value = Decimal(given.value.partition(" ")[0])
+    taken = _time(given.taken, now)
+    source = Source(reference, "Observation", taken)
+    return Measurement(given.measure, value, value, taken, source)
+
+
+def _person(given: GivenPatient, now: datetime) -> Person:
+    born = Duration(given.age, "years").before(now) if given.age is not None else None
+    return Person(
+        "Patient/case", Interval.at(born) if born else None, given.sex or ""
+    )
+
+
+def _time(text: str, now: datetime) -> Interval | None:
+    if text in {_UNKNOWN, _UNDATED}:
+        return None
+    if text == _NOW:
+        return Interval.at(now)
+    return Interval.at(Duration.parse(text.removesuffix(" ago")).before(now))
+
+
+def _seconds(text: str | None, now: datetime) -> int | None:
+    if text is None:
+        return None
+    return int((now - Duration.parse(text).before(now)).total_seconds())

@@ -1,0 +1,54 @@
+"""Measured values and ages as English."""
+
+from engine.rulebook.clauses import AgeClause, MeasureClause
+from engine.rulebook.phrases import joined
+from engine.terminology.models import LocaleValue
+from engine.terminology.vocabulary import Vocabulary
+
+_BOUNDS = (
+    ("above", "above"),
+    ("at_least", "at least"),
+    ("below", "below"),
+    ("at_most", "at most"),
+)
+
+
+def measure_english(clause: MeasureClause, vocabulary: Vocabulary) -> str:
+    """ "The latest HbA1c within the last 24 months is at least 6.5 %"."""
+    says = vocabulary.measures[clause.measure].says
+    bounds = [
+        f"{word} {_amount(amount, vocabulary)}"
+        for name, word in _BOUNDS
+        if (amount := getattr(clause, name)) is not None
+    ]
+    # without a bound the clause only asks whether it was measured
+    said = joined(bounds, "and") or "recorded"
+    return f"the latest {says} within the last {clause.latest_within} is {said}"
+
+
+def age_english(clause: AgeClause) -> str:
+    """ "The patient is at least 50 and at most 70 years old"."""
+    low, high = clause.age.at_least, clause.age.at_most
+    least = f"at least {low}" if low is not None else ""
+    most = f"at most {high}" if high is not None else ""
+    bounds = " and ".join(bound for bound in (least, most) if bound)
+    return f"the patient is {bounds or 'of any number of'} years old"
+
+
+def _amount(amount: str, vocabulary: Vocabulary) -> str:
+    number, _, name = amount.partition(" ")
+    if number != "locale":
+        return amount
+    values = [
+        f"{locale.locale}: {_threshold(locale.values[name])}"
+        for locale in vocabulary.locales.values()
+        if name in locale.values
+    ]
+    return f"the threshold {name} ({'; '.join(values)})"
+
+
+def _threshold(value: LocaleValue) -> str:
+    if value.by_sex:
+        cuts = value.by_sex.items()
+        return ", ".join(f"{sex} {number} {value.unit}" for sex, number in cuts)
+    return f"{value.value} {value.unit}"

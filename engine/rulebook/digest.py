@@ -1,0 +1,90 @@
+"""The digest of a rule: what a signature binds to.
+
+It covers the rule and every word, value set, threshold and order it rests on
+(`rule-format.md` section 4), as canonical JSON: comments, key order, and which
+file a word stands in make no difference. `governance.status` is left out, so
+that a rule keeps its signatures on its way from draft to active.
+"""
+
+import hashlib
+import json
+from typing import TypeAlias
+
+from engine.rulebook.rule import Rule
+from engine.rulebook.uses import words_of, words_used
+from engine.terminology.models import Locale, Words
+from engine.terminology.vocabulary import Vocabulary
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+# Lists whose order says nothing: sorted, so that sorting a file changes nothing.
+_UNORDERED = frozenset({"codes", "text", "members", "within", "look-in"})
+
+
+def rule_digest(rule: Rule, vocabulary: Vocabulary, locale: Locale) -> str:
+    """SHA-256 of a rule and all it rests on, as 64 hexadecimal digits."""
+    words = words_of(words_used(rule, vocabulary), vocabulary, locale)
+    return _sha256(
+        {
+            "rule": _without_status(rule),
+            "words": {
+                kind: {name: canonical(word) for name, word in named.items()}
+                for kind, named in words.items()
+            },
+        }
+    )
+
+
+def rulebook_digest(
+    rules: tuple[Rule, ...], vocabulary: Vocabulary, locale: Locale
+) -> str:
+    """SHA-256 of everything that was loaded: rules, status, all words."""
+    kinds = {
+        "finding": vocabulary.findings,
+        "group": vocabulary.groups,
+        "measure": vocabulary.measures,
+        "site": vocabulary.sites,
+        "qualifier": vocabulary.qualifiers,
+        "value-set": vocabulary.value_sets,
+        "order": vocabulary.orders,
+    }
+    return _sha256(
+        {
+            "rules": {rule.rule: canonical(rule) for rule in rules},
+            "words": {
+                kind: {name: canonical(word) for name, word in named.items()}
+                for kind, named in kinds.items()
+            },
+            "locale": canonical(locale),
+        }
+    )
+
+
+def canonical(words: Words) -> Json:
+    """A model as plain data; a key that says what is the default is left out."""
+    dumped = words.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return _sorted_lists(dumped, "")
+
+
+def _without_status(rule: Rule) -> Json:
+    data = canonical(rule)
+    if isinstance(data, dict) and isinstance(data["governance"], dict):
+        del data["governance"]["status"]
+    return data
+
+
+def _sorted_lists(data: Json, key: str) -> Json:
+    if isinstance(data, dict):
+        return {name: _sorted_lists(inner, name) for name, inner in data.items()}
+    if isinstance(data, list):
+        items = [_sorted_lists(item, "") for item in data]
+        return sorted(items, key=_text) if key in _UNORDERED else items
+    return data
+
+
+def _text(data: Json) -> str:
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _sha256(data: Json) -> str:
+    return hashlib.sha256(_text(data).encode()).hexdigest()

@@ -1,0 +1,57 @@
+"""A rules directory -> a rulebook, or every fault of every file at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine.errors import Diagnostic, RuleError
+from engine.rulebook.check_cases import check_cases, check_evidence
+from engine.rulebook.check_rule import check_rule
+from engine.rulebook.check_words_used import UsedWords
+from engine.rulebook.diagnostics import fault
+from engine.rulebook.read_rule import RuleFile, read_rules
+from engine.rulebook.rulebook import Rulebook, rulebook_of
+from engine.terminology.check_words import check_words
+from engine.terminology.faults import Spot
+from engine.terminology.validation import did_you_mean
+from engine.terminology.vocabulary import vocabulary_of
+from engine.terminology.words import WordFiles, read_words
+
+
+def load_rulebook(directory: Path, locale: str = "uk") -> Rulebook:
+    """The rules and words of a directory, for the thresholds of one country.
+
+    Raises RuleError with every fault of all files, sorted by file and line.
+    """
+    words = read_words(directory)
+    files, faults = read_rules(directory)
+    faults = (*faults, *words.faults, *check_words(words), *_locale(words, locale))
+    used = UsedWords(words)
+    faults += tuple(fault for file in files for fault in _checked(file, used))
+    if not faults and not files:
+        faults = (_no_rule(directory),)
+    if faults:
+        raise RuleError(faults)
+    vocabulary = vocabulary_of(words)
+    rules = tuple(file.rule for file in files)
+    return rulebook_of(rules, vocabulary, vocabulary.locales[locale])
+
+
+def _checked(file: RuleFile, used: UsedWords) -> Iterator[Diagnostic]:
+    yield from check_rule(file)
+    yield from used.check(file)
+    yield from check_evidence(file)
+    yield from check_cases(file)
+
+
+def _locale(words: WordFiles, locale: str) -> Iterator[Diagnostic]:
+    known = words.names("locale")
+    if locale not in known:
+        text = f"The locale {locale!r} is not defined."
+        spot = Spot(Path("locale", f"{locale}.yaml"), 1)
+        yield fault(spot, "RF207", text, did_you_mean(locale, known))
+
+
+def _no_rule(directory: Path) -> Diagnostic:
+    text = f"There is no rule in {directory.name!r}."
+    fix = "Add one to urgent/ or chronic/."
+    return fault(Spot(Path("urgent"), 1), "RF121", text, fix)

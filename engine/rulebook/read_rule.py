@@ -1,0 +1,103 @@
+"""The rule files of a directory, read one by one, faults collected."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import Diagnostic
+from engine.rulebook.diagnostics import fault, fault_kind
+from engine.rulebook.rule import Rule
+from engine.terminology.faults import Spot
+from engine.terminology.strict_yaml import Document, read_file
+from engine.terminology.validation import Special, did_you_mean, validated
+
+FOLDERS = ("urgent", "chronic")
+_WORDS = ("findings", "value-sets", "locale")
+_NOT_RULES = ("orders.yaml", "manifest.yaml")
+_OTHERS = ("signoffs", "schema")
+_SPECIAL: Special = {
+    ("string_too_long", "summary"): fault_kind("RF107"),
+    ("string_too_long", "ask-summary"): fault_kind("RF107"),
+    ("too_long", "of"): fault_kind("RF333"),
+    ("too_short", "any-of"): fault_kind("RF331"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """One rule with the document it was read from, for the line of a fault."""
+
+    rule: Rule
+    document: Document
+
+    def spot(self, *steps: str | int) -> Spot:
+        """The line of something in the file."""
+        return self.document.spot(steps)
+
+    def fault(
+        self, place: tuple[str | int, ...], code: str, text: str, fix: str | None = None
+    ) -> Diagnostic:
+        """A diagnostic about something in the file."""
+        return fault(self.document.spot(place), code, text, fix)
+
+
+def read_rules(directory: Path) -> tuple[tuple[RuleFile, ...], tuple[Diagnostic, ...]]:
+    """Every rule that could be read, and the faults of those that could not."""
+    if not directory.is_dir():
+        text = f"There is no directory {str(directory)!r}."
+        fix = "Name the directory that holds urgent/, chronic/ and findings/."
+        return (), (fault(Spot(Path(directory.name), 1), "RF121", text, fix),)
+    files: list[RuleFile] = []
+    faults = list(_strangers(directory))
+    for folder in FOLDERS:
+        for path in sorted((directory / folder).rglob("*.yaml")):
+            rule, found = _read(path, path.relative_to(directory))
+            files.extend(rule)
+            faults.extend(found)
+    return tuple(files), tuple(faults)
+
+
+def _read(path: Path, name: Path) -> tuple[list[RuleFile], list[Diagnostic]]:
+    document, faults = read_file(path, name)
+    if document is None:
+        return [], list(faults)
+    wrong_id = list(_identity(document))
+    rule, faults = validated(document, (), Rule, _SPECIAL)
+    files = [] if rule is None else [RuleFile(rule, document)]
+    return files, [*wrong_id, *faults]
+
+
+def _identity(document: Document) -> Iterator[Diagnostic]:
+    written = document.data.get("rule") if isinstance(document.data, dict) else None
+    if not isinstance(written, str):
+        return  # missing, and reported as such
+    expected = document.file.with_suffix("").as_posix()
+    spot = document.spot(("rule",))
+    if not written.startswith(tuple(f"{folder}/" for folder in FOLDERS)):
+        text = f"The id {written!r} begins with neither urgent/ nor chronic/."
+        yield fault(spot, "RF106", text, f"Write rule: {expected}.")
+    elif written != expected:
+        text = f"The id {written!r} is not the path of its file."
+        yield fault(spot, "RF105", text, f"Write rule: {expected}.")
+
+
+def _strangers(directory: Path) -> Iterator[Diagnostic]:
+    """Files that look like rules or words and that nothing would read."""
+    known = (*FOLDERS, *_WORDS, *_OTHERS)
+    for path in sorted(directory.rglob("*.y*ml")):
+        name = path.relative_to(directory)
+        if name.parts[0] in _OTHERS or name.as_posix() in _NOT_RULES:
+            continue
+        spot = Spot(name, 1)
+        if path.suffix != ".yaml":
+            fix = f"Rename it to {path.stem}.yaml."
+            yield fault(spot, "RF121", "Only files that end in .yaml are read.", fix)
+        elif name.parts[0] not in known or len(name.parts) == 1:
+            text = f"Nothing reads {name.as_posix()!r}."
+            near = did_you_mean(name.parts[0], (*known, *_NOT_RULES))
+            folders = ", ".join(f"{folder}/" for folder in (*FOLDERS, *_WORDS))
+            yield fault(spot, "RF121", text, near or f"Move it to one of {folders}.")
+        elif name.parts[0] in _WORDS and len(name.parts) > 2:
+            text = f"Nothing reads {name.as_posix()!r}: it is in a folder of its own."
+            fix = f"Move it to {name.parts[0]}/."
+            yield fault(spot, "RF121", text, fix)

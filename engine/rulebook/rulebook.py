@@ -1,0 +1,98 @@
+"""Every rule that was loaded, with the words it is written in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.rulebook.clauses import EntryLines, MeasureClause
+from engine.rulebook.digest import rule_digest, rulebook_digest
+from engine.rulebook.rule import Rule
+from engine.rulebook.uses import words_used
+from engine.rulebook.walk import clauses_of
+from engine.terminology.models import Locale, ResourceKind
+from engine.terminology.vocabulary import Vocabulary
+from engine.when import Duration, Unit
+
+# A symptom Observation is current for so long whatever the rules say
+# (`rule-format.md` section 2.5), so no window is narrower.
+_SYMPTOM_WINDOW = Duration(7, "days")
+
+# For comparing lengths only: the longest that a month or year can be.
+_DAYS: Mapping[Unit, float] = {
+    "minutes": 1 / 1440,
+    "hours": 1 / 24,
+    "days": 1,
+    "weeks": 7,
+    "months": 31,
+    "years": 366,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The rules of one directory for one country, sorted by id.
+
+    ``digest`` names everything loaded. ``widest_window`` is the longest time
+    that any rule looks back: older pages of a search cannot change an outcome.
+    ``resource_kinds`` are the FHIR resources in which the rules find anything.
+    """
+
+    rules: tuple[Rule, ...]
+    vocabulary: Vocabulary
+    locale: Locale
+    digests: Mapping[str, str]
+    digest: str
+    widest_window: Duration
+    resource_kinds: frozenset[ResourceKind]
+
+    def digest_of(self, rule_id: str) -> str:
+        """The digest of one rule; KeyError if it is not loaded."""
+        return self.digests[rule_id]
+
+
+def rulebook_of(
+    rules: tuple[Rule, ...], vocabulary: Vocabulary, locale: Locale
+) -> Rulebook:
+    """A rulebook of rules that have no fault."""
+    ordered = tuple(sorted(rules, key=lambda rule: rule.rule))
+    windows = [window for rule in ordered for window in _windows(rule)]
+    return Rulebook(
+        rules=ordered,
+        vocabulary=vocabulary,
+        locale=locale,
+        digests={r.rule: rule_digest(r, vocabulary, locale) for r in ordered},
+        digest=rulebook_digest(ordered, vocabulary, locale),
+        widest_window=max((*windows, _SYMPTOM_WINDOW), key=_days),
+        resource_kinds=frozenset(
+            kind for rule in ordered for kind in _resource_kinds(rule, vocabulary)
+        ),
+    )
+
+
+def _days(window: Duration) -> float:
+    return window.amount * _DAYS[window.unit]
+
+
+def _windows(rule: Rule) -> Iterator[Duration]:
+    for _, clause in clauses_of(rule):
+        if isinstance(clause, MeasureClause):
+            yield clause.latest_within
+        if isinstance(clause, EntryLines):
+            yield from (window for window in _lines(clause) if window is not None)
+
+
+def _lines(clause: EntryLines) -> Iterator[Duration | None]:
+    if clause.onset:
+        yield from (clause.onset.within, clause.onset.more_than)
+    for span in (clause.lasting, clause.lasted):
+        if span:
+            yield from (span.at_least, span.at_most)
+    if clause.ended:
+        yield clause.ended.within
+
+
+def _resource_kinds(rule: Rule, vocabulary: Vocabulary) -> Iterator[ResourceKind]:
+    used = words_used(rule, vocabulary)
+    for finding in used.findings:
+        yield from vocabulary.findings[finding].look_in
+    if used.measures:
+        yield "Observation"

@@ -1,0 +1,158 @@
+"""The words that one rule rests on: what its digest and its signers cover."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.rulebook.check_words_used import BOUNDS, NOT_RECORDED
+from engine.rulebook.clauses import (
+    Clause,
+    EntryLines,
+    FindingClause,
+    GroupClause,
+    MeasureClause,
+)
+from engine.rulebook.rule import Rule
+from engine.rulebook.walk import clauses_of
+from engine.terminology.models import FindingWord, Locale, Words
+from engine.terminology.vocabulary import Vocabulary
+
+# What a rule without `only-when` waits for (`rule-format.md` section 2.11).
+DEFAULT_ANCHOR = "numbness"
+
+# A qualifier of one of these axes matters only to a clause with such a line;
+# any other (presence, chronic, state, role) to every entry that is read.
+_ASKED_BY: Mapping[str, tuple[str, ...]] = {
+    "speed": ("onset",),
+    "course": ("course",),
+    "severity": ("severity",),
+    "side": ("side", "symmetric", "same_place_as"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """The names of the words that a rule uses, each kind by itself."""
+
+    findings: frozenset[str]
+    groups: frozenset[str]
+    measures: frozenset[str]
+    sites: frozenset[str]
+    qualifiers: frozenset[str]
+    value_sets: frozenset[str]
+    orders: frozenset[str]
+    thresholds: frozenset[str]
+
+
+def words_used(rule: Rule, vocabulary: Vocabulary) -> Used:
+    """Every word a rule rests on, followed down to the value sets.
+
+    The made-up patients of `cases` are not followed: they test the rule and
+    do not decide anything.
+    """
+    clauses = tuple(clause for _, clause in clauses_of(rule))
+    groups = frozenset(c.group for c in clauses if isinstance(c, GroupClause))
+    findings = frozenset(_findings(rule, clauses, vocabulary))
+    measures = frozenset(c.measure for c in clauses if isinstance(c, MeasureClause))
+    sites = frozenset(_sites(clauses, findings, vocabulary))
+    qualifiers = (
+        frozenset(_qualifiers(clauses, vocabulary)) if findings else frozenset()
+    )
+    return Used(
+        findings=findings,
+        groups=groups,
+        measures=measures,
+        sites=sites,
+        qualifiers=qualifiers,
+        value_sets=frozenset(
+            _value_sets(vocabulary, findings, measures, sites, qualifiers)
+        ),
+        orders=frozenset(item.order for item in rule.card.suggestions),
+        thresholds=frozenset(_thresholds(clauses)),
+    )
+
+
+def words_of(
+    used: Used, vocabulary: Vocabulary, locale: Locale
+) -> Mapping[str, Mapping[str, Words]]:
+    """The definitions of the words used, by kind and name."""
+    kinds: dict[str, tuple[frozenset[str], Mapping[str, Words]]] = {
+        "finding": (used.findings, vocabulary.findings),
+        "group": (used.groups, vocabulary.groups),
+        "measure": (used.measures, vocabulary.measures),
+        "site": (used.sites, vocabulary.sites),
+        "qualifier": (used.qualifiers, vocabulary.qualifiers),
+        "value-set": (used.value_sets, vocabulary.value_sets),
+        "order": (used.orders, vocabulary.orders),
+        f"locale {locale.locale}": (used.thresholds, locale.values),
+    }
+    return {
+        kind: {name: known[name] for name in sorted(names)}
+        for kind, (names, known) in kinds.items()
+    }
+
+
+def _findings(
+    rule: Rule, clauses: Iterable[Clause], vocabulary: Vocabulary
+) -> Iterator[str]:
+    for clause in clauses:
+        if isinstance(clause, FindingClause):
+            yield clause.finding
+        if isinstance(clause, GroupClause):
+            yield from vocabulary.groups[clause.group].members
+    if rule.if_unknown.ask and rule.if_unknown.only_when is None:
+        yield from {DEFAULT_ANCHOR} & vocabulary.findings.keys()
+
+
+def _sites(
+    clauses: Iterable[Clause], findings: Iterable[str], vocabulary: Vocabulary
+) -> Iterator[str]:
+    """Sites named or implied, and those around and inside them."""
+    named = {site for word in findings for site in _implied(vocabulary.findings[word])}
+    for clause in clauses:
+        if isinstance(clause, EntryLines):
+            named.update(clause.site or ())
+            if clause.same_place_as:
+                # which limb an entry is in can hang on any site of the map
+                named.update(vocabulary.sites)
+    for site in named - {NOT_RECORDED}:
+        yield site
+        yield from vocabulary.wider_sites(site) | vocabulary.narrower_sites(site)
+
+
+def _implied(word: FindingWord) -> Iterator[str]:
+    yield from (word.implied_site,) if word.implied_site else ()
+    yield from (binding.site for binding in word.codes if binding.site)
+
+
+def _qualifiers(clauses: tuple[Clause, ...], vocabulary: Vocabulary) -> Iterator[str]:
+    entries = [clause for clause in clauses if isinstance(clause, EntryLines)]
+    for name in vocabulary.qualifiers:
+        lines = _ASKED_BY.get(name.partition("/")[0])
+        if lines is None or any(getattr(c, line) for c in entries for line in lines):
+            yield name
+
+
+def _value_sets(
+    vocabulary: Vocabulary,
+    findings: Iterable[str],
+    measures: Iterable[str],
+    sites: Iterable[str],
+    qualifiers: Iterable[str],
+) -> Iterator[str]:
+    for finding in findings:
+        yield from (binding.use for binding in vocabulary.findings[finding].codes)
+    for site in sites:
+        yield from (binding.use for binding in vocabulary.sites[site].codes)
+    for measure in measures:
+        yield from vocabulary.measures[measure].codes
+    for qualifier in qualifiers:
+        yield from vocabulary.qualifiers[qualifier].codes
+
+
+def _thresholds(clauses: Iterable[Clause]) -> Iterator[str]:
+    for clause in clauses:
+        if isinstance(clause, MeasureClause):
+            for bound in BOUNDS:
+                amount: str | None = getattr(clause, bound)
+                if amount and amount.startswith("locale "):
+                    yield amount.removeprefix("locale ")

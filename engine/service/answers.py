@@ -1,0 +1,77 @@
+"""An engine's answer as HTTP sends it, and what readiness learns from it."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from engine.fhir.record import Problem
+from engine.service.contract import EngineAnswer
+from engine.service.operation_outcome import Issue, Refusal
+from engine.service.state import Readiness
+
+LOG = logging.getLogger("pinprick.service")
+PROBLEMS_EXTENSION = "org.pinprick.problems"
+
+
+def hook_response(answer: EngineAnswer, odd: Sequence[Problem] = ()) -> dict[str, Any]:
+    """The body of a CDS Hooks response.
+
+    Problems that are no card travel in the extension, so that an oddity of
+    the request is said without a card about it.
+    """
+    body: dict[str, Any] = {"cards": list(answer.cards)}
+    if problems := [asdict(problem) for problem in (*odd, *answer.problems)]:
+        body["extension"] = {PROBLEMS_EXTENSION: problems}
+    return body
+
+
+def evaluate_response(answer: EngineAnswer) -> dict[str, Any]:
+    """The body of a response to `POST /evaluate`."""
+    return {
+        "cards": list(answer.cards),
+        "outcomes": list(answer.outcomes),
+        "problems": [asdict(problem) for problem in answer.problems],
+    }
+
+
+def refuse_if_unanswerable(answer: EngineAnswer) -> None:
+    """412 where an empty card list would say more than is known.
+
+    design.md, decision 1: required data is missing and no rule fires or asks
+    on what came, or every record is somebody else's.
+    """
+    if answer.all_foreign:
+        raise Refusal(412, _FOREIGN)
+    if answer.missing and not _says_something(answer):
+        raise Refusal(412, *(_missing(key) for key in answer.missing))
+
+
+def note_disagreements(answer: EngineAnswer, readiness: Readiness) -> None:
+    """Degrade readiness by each rule on which the two evaluators differed."""
+    for outcome in answer.outcomes:
+        if outcome.get("disagreement"):
+            LOG.error("the evaluators disagree on rule %s", outcome["rule"])
+            readiness.degrade(f"disagreement on {outcome['rule']}")
+
+
+def _says_something(answer: EngineAnswer) -> bool:
+    return any(outcome["outcome"] != "quiet" for outcome in answer.outcomes)
+
+
+def _missing(key: str) -> Issue:
+    return Issue(
+        "processing",
+        f"The prefetch key {key} was not received or holds an error, and no rule "
+        "can answer without it",
+        f"prefetch.{key}",
+        f"Send prefetch.{key} as GET /cds-services describes it",
+    )
+
+
+_FOREIGN = Issue(
+    "processing",
+    "Every record that was sent is about another patient",
+    "context.patientId",
+    "Send the records of the patient that context.patientId names",
+)

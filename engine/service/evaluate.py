@@ -1,0 +1,33 @@
+"""Records in, cards and outcomes out, without an EHR around them."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from engine.service import descriptions
+from engine.service.answers import evaluate_response, note_disagreements
+from engine.service.body import (
+    JSON_TYPES,
+    NDJSON_TYPES,
+    compute,
+    json_response,
+    read_body,
+)
+from engine.service.contract import EngineAnswer
+from engine.service.query import asked
+from engine.service.state import Parts
+
+router = APIRouter(tags=["Evaluate"])
+
+
+@router.post("/evaluate", **descriptions.EVALUATE)
+async def evaluate(request: Request, parts: Parts) -> Response:
+    """The outcome of every rule on the records that were sent."""
+    question = asked(request.query_params, parts.clock)
+    body = await read_body(request, JSON_TYPES + NDJSON_TYPES)
+
+    def work() -> EngineAnswer:
+        return parts.engine.answer_bundle(body, question.now, question.patient)
+
+    answer = await compute(len(body), work)
+    note_disagreements(answer, parts.readiness)
+    return json_response(evaluate_response(answer))

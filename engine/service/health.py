@@ -1,0 +1,68 @@
+"""Whether the process lives, and whether it should get traffic."""
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import APIRouter
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from engine.service import descriptions
+from engine.service.body import json_response
+from engine.service.operation_outcome import Issue, outcome_response
+from engine.service.state import Parts, Running
+
+NOT_SIGNED = "Not clinically signed"
+router = APIRouter(tags=["Operation"])
+
+
+@router.get("/health", **descriptions.HEALTH)
+async def health(parts: Parts) -> Response:
+    """What runs here: mode, versions, rules."""
+    rules = parts.rulebook
+    return json_response(
+        {
+            "status": "ok",
+            "mode": parts.settings.mode,
+            "signature": NOT_SIGNED,
+            "rules": {
+                "count": len(rules.rules),
+                "digest": rules.digest,
+                "locale": parts.settings.locale,
+            },
+            "versions": {
+                "pinprick": version_of("pinprick"),
+                "python": platform.python_version(),
+                "durable_rules": version_of("durable_rules"),
+                "fhir.resources": version_of("fhir.resources"),
+            },
+        }
+    )
+
+
+@router.get("/ready", **descriptions.READY)
+async def ready(parts: Parts) -> Response:
+    """200, or 503 with every reason."""
+    reasons = [*parts.readiness.reasons, *await _store_reasons(parts)]
+    if not reasons:
+        return json_response({"status": "ready"})
+    next_step = "Answers go on; look into the log and start the process again"
+    issues = [Issue("transient", f"Degraded: {why}", "", next_step) for why in reasons]
+    return outcome_response(503, issues)
+
+
+async def _store_reasons(parts: Running) -> list[str]:
+    try:
+        await run_in_threadpool(parts.store.check)
+    except SQLAlchemyError:
+        return ["the store does not answer"]
+    return []
+
+
+def version_of(package: str) -> str:
+    """The installed version, or that there is none (run from source)."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,66 @@
+"""What one running service holds, made once by `create_app`."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from jinja2 import Environment
+
+from engine.service.contract import AnsweringEngine, RulesInUse
+from engine.service.settings import Settings
+from engine.store.database import Store
+
+Clock = Callable[[], datetime]
+STORE_FAILED = "the store failed on its last write"
+
+
+def utc_now() -> datetime:
+    """The time of day, read once for each request."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Readiness:
+    """Why this process should get no more traffic, counted by reason.
+
+    Reasons are fixed words and rule ids. A disagreement of the evaluators stays
+    until the process is started again; a store may come back.
+    """
+
+    reasons: dict[str, int] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def degrade(self, reason: str) -> None:
+        """Count one more occurrence of a reason."""
+        with self._lock:
+            self.reasons[reason] = self.reasons.get(reason, 0) + 1
+
+    def recover(self, reason: str) -> None:
+        """Forget a reason that holds no longer."""
+        with self._lock:
+            self.reasons.pop(reason, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The parts of one running service."""
+
+    settings: Settings
+    rulebook: RulesInUse
+    engine: AnsweringEngine
+    store: Store
+    clock: Clock
+    patient_secret: bytes
+    readiness: Readiness
+    templates: Environment
+
+
+def running(request: Request) -> Running:
+    """The parts, for an endpoint."""
+    return cast(Running, request.app.state.running)
+
+
+Parts = Annotated[Running, Depends(running)]

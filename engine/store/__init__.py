@@ -1,0 +1,1 @@
+"""What is kept between calls: feedback and which cards were shown."""

@@ -1,0 +1,89 @@
+"""The tables: which cards were shown, and what clinicians did with them.
+
+No patient data at rest (design.md, decision 13): rule ids, card uuids, times,
+outcomes and a keyed hash of the patient. The one exception is
+`Feedback.user_comment`, free text that stays empty unless a setting allows it.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, kept as UTC; SQLite forgets zones, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        """The moment in UTC, on its way into the database."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        """The moment with its zone, on its way out."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """The base of every table."""
+
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it as declared
+        datetime: UtcDateTime,
+        list[dict[str, Any]]: JSON,
+        list[str]: JSON,
+    }
+
+
+class ShownCard(Base):
+    """A card that was sent to a client, without its text.
+
+    ``rules`` is a list of ``{"rule", "version", "digest", "outcome"}``: the
+    rules that stand on the card. ``patient_key`` is a keyed
+    hash (`engine.store.patient_key`), never an identifier.
+    """
+
+    __tablename__ = "shown_card"
+
+    uuid: Mapped[str] = mapped_column(String(100), primary_key=True)
+    service: Mapped[str] = mapped_column(String(100))
+    topic: Mapped[str] = mapped_column(String(200))
+    rules: Mapped[list[dict[str, Any]]]
+    rules_digest: Mapped[str] = mapped_column(String(200))
+    patient_key: Mapped[str] = mapped_column(String(64))
+    shown_at: Mapped[datetime]
+
+
+class Feedback(Base):
+    """One statement of a client about one card: accepted or overridden.
+
+    Rows are only ever added. ``fingerprint`` is the digest of the statement:
+    the same statement sent twice is one row. ``is_known_card`` is False when
+    this service has no record of the card. ``has_comment`` says that the user
+    wrote something, whether or not ``user_comment`` may be kept.
+    """
+
+    __tablename__ = "feedback"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
+    service: Mapped[str] = mapped_column(String(100))
+    card: Mapped[str] = mapped_column(String(200), index=True)
+    is_known_card: Mapped[bool]
+    outcome: Mapped[str] = mapped_column(String(20))
+    outcome_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    reason_system: Mapped[str] = mapped_column(Text)
+    reason_code: Mapped[str] = mapped_column(Text)
+    accepted_suggestions: Mapped[list[str]]
+    has_comment: Mapped[bool]
+    user_comment: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,15 @@
+"""A patient as a keyed hash: the same patient, recognised but not readable."""
+
+import hashlib
+import hmac
+
+
+def patient_key(secret: bytes, fhir_server: str, patient: str) -> str:
+    """HMAC-SHA256 of server and logical id, in hexadecimal.
+
+    Logical ids are unique on one FHIR server only, so the server is part of
+    it. Without the secret an id cannot be guessed back from the hash.
+    """
+    logical_id = patient.rsplit("/", 1)[-1]
+    text = f"{fhir_server.rstrip('/')}\n{logical_id}"
+    return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()

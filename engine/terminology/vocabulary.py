@@ -1,0 +1,194 @@
+"""All the words a rule may use, ready to be looked up.
+
+Built once when the rules are loaded, and never changed afterwards.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from re import Pattern
+from typing import TypeVar
+
+from engine.errors import Diagnostic
+from engine.terminology.check_words import check_words, wider
+from engine.terminology.index import CodeIndex, Meaning, normalised
+from engine.terminology.models import (
+    SYSTEM_URIS,
+    FindingWord,
+    Group,
+    Locale,
+    MeasureWord,
+    Order,
+    Qualifier,
+    Site,
+    ValueSet,
+)
+from engine.terminology.prefilter import pattern_of
+from engine.terminology.words import Word, WordFiles, read_words
+
+W = TypeVar("W", bound=Word)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMap:
+    """Which body part lies in which: every chain followed once, in advance."""
+
+    wider: Mapping[str, frozenset[str]]
+    narrower: Mapping[str, frozenset[str]]
+    limbs: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a rules directory, each kind by its word.
+
+    ``value_sets`` are keyed by their full name ("vs/numbness"), ``locales``
+    by theirs ("uk"). ``index`` finds the meaning of codes and the texts worth
+    reading. ``finding_words`` matches the words of findings alone: a text
+    without one names no finding, whatever side or site it mentions.
+    """
+
+    findings: Mapping[str, FindingWord]
+    groups: Mapping[str, Group]
+    measures: Mapping[str, MeasureWord]
+    sites: Mapping[str, Site]
+    qualifiers: Mapping[str, Qualifier]
+    value_sets: Mapping[str, ValueSet]
+    orders: Mapping[str, Order]
+    locales: Mapping[str, Locale]
+    index: CodeIndex
+    finding_words: Pattern[str]
+    site_map: SiteMap
+
+    def wider_sites(self, site: str) -> frozenset[str]:
+        """The sites around a site, without itself: toes -> foot, lower limb."""
+        return self.site_map.wider[site]
+
+    def narrower_sites(self, site: str) -> frozenset[str]:
+        """The sites inside a site, without itself: foot -> toes, sole."""
+        return self.site_map.narrower[site]
+
+    def limbs_of(self, site: str) -> frozenset[str]:
+        """The limbs a site may be in: "upper", "lower", both, or none.
+
+        Its own, else those of the sites around it, else (half of the body)
+        those of the sites inside it.
+        """
+        return self.site_map.limbs[site]
+
+
+def load_vocabulary(
+    directory: Path,
+) -> tuple[Vocabulary | None, tuple[Diagnostic, ...]]:
+    """The words under a rules directory, or None and every fault of them."""
+    files = read_words(directory)
+    faults = (*files.faults, *check_words(files))
+    if faults:
+        return None, tuple(sorted(faults))
+    return vocabulary_of(files), ()
+
+
+def vocabulary_of(files: WordFiles) -> Vocabulary:
+    """The vocabulary of word files that have no fault."""
+    findings, sites = _named(files, FindingWord), _named(files, Site)
+    measures, qualifiers = _named(files, MeasureWord), _named(files, Qualifier)
+    value_sets = _named(files, ValueSet)
+    by_code = _by_code(
+        value_sets,
+        (*_finding_codes(findings), *_other_codes(measures, sites, qualifiers)),
+    )
+    finding_text = [text for word in findings.values() for text in _texts(word)]
+    other_text = [text for site in sites.values() for text in site.text]
+    other_text += [text for word in qualifiers.values() for text in word.text]
+    return Vocabulary(
+        findings=findings,
+        groups=_named(files, Group),
+        measures=measures,
+        sites=sites,
+        qualifiers=qualifiers,
+        value_sets=value_sets,
+        orders=_named(files, Order),
+        locales=_named(files, Locale),
+        index=CodeIndex(
+            by_code=by_code,
+            codes=frozenset(code for _, code in by_code),
+            words=pattern_of(finding_text + other_text),
+        ),
+        finding_words=pattern_of(finding_text),
+        site_map=_site_map(sites),
+    )
+
+
+def _texts(word: FindingWord) -> tuple[str, ...]:
+    return (*word.text, *word.text_with_site)
+
+
+def _named(files: WordFiles, kind: type[W]) -> dict[str, W]:
+    entries = sorted(files.entries, key=lambda entry: entry.name)
+    return {entry.name: entry.word for entry in entries if isinstance(entry.word, kind)}
+
+
+def _finding_codes(
+    findings: Mapping[str, FindingWord],
+) -> Iterator[tuple[str, Meaning]]:
+    for name, word in findings.items():
+        for binding in word.codes:
+            yield (
+                binding.use,
+                Meaning(
+                    "finding",
+                    name,
+                    site=binding.site or word.implied_site,
+                    side=binding.side or word.implied_side,
+                    severity=binding.severity,
+                    course=binding.course,
+                ),
+            )
+
+
+def _other_codes(
+    measures: Mapping[str, MeasureWord],
+    sites: Mapping[str, Site],
+    qualifiers: Mapping[str, Qualifier],
+) -> Iterator[tuple[str, Meaning]]:
+    for name, measure in measures.items():
+        yield from ((use, Meaning("measure", name)) for use in measure.codes)
+    for name, site in sites.items():
+        for binding in site.codes:
+            yield binding.use, Meaning("site", name, side=binding.side)
+    for name, qualifier in qualifiers.items():
+        yield from ((use, Meaning("qualifier", name)) for use in qualifier.codes)
+
+
+def _by_code(
+    value_sets: Mapping[str, ValueSet], bound: tuple[tuple[str, Meaning], ...]
+) -> dict[tuple[str, str], tuple[Meaning, ...]]:
+    # a dict of dicts, because one code may reach one meaning by two value sets
+    found: defaultdict[tuple[str, str], dict[Meaning, None]] = defaultdict(dict)
+    for use, meaning in bound:
+        for code in value_sets[use].codes:
+            found[SYSTEM_URIS[code.system], normalised(code.code)][meaning] = None
+    return {key: tuple(meanings) for key, meanings in found.items()}
+
+
+def _site_map(sites: Mapping[str, Site]) -> SiteMap:
+    within = {name: site.within for name, site in sites.items()}
+    around = {name: wider(name, within) for name in sites}
+    inside = {
+        name: frozenset(other for other in sites if name in around[other])
+        for name in sites
+    }
+    own = {
+        name: frozenset({site.limb} if site.limb else ())
+        for name, site in sites.items()
+    }
+    limbs = {
+        name: own[name] or _joint(own, around[name]) or _joint(own, inside[name])
+        for name in sites
+    }
+    return SiteMap(around, inside, limbs)
+
+
+def _joint(own: Mapping[str, frozenset[str]], sites: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*(own[site] for site in sites))

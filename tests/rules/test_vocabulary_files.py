@@ -1,0 +1,257 @@
+"""The word files under `rules/` as they ship: they fit together and the table."""
+
+import csv
+import warnings
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from engine.terminology.index import normalised
+from engine.terminology.lexicon import lexicon
+from engine.terminology.models import SYSTEM_URIS, Code, FindingWord, ValueSet
+from engine.terminology.vocabulary import Vocabulary, load_vocabulary
+
+PROJECT = Path(__file__).parents[2]
+TABLE = PROJECT / "../shared/clinical/terminology.csv"
+GAPS = PROJECT / "docs/terminology-gaps.md"
+SYSTEM_NAMES = {"snomed": "SNOMED CT", "loinc": "LOINC", "icd-10-cm": "ICD-10-CM"}
+
+# A code of these sets says two things, and is meant to.
+SAYING_TWO_THINGS = {
+    "vs/diabetic-neuropathy",
+    "vs/diabetic-angiopathy",
+    "vs/atherosclerosis-with-rest-pain",
+}
+NEURO_PLUS = {
+    "facial-weakness",
+    "limb-weakness",
+    "hemiparesis",
+    "monoparesis",
+    "slurred-speech",
+    "aphasia",
+    "vision-loss",
+    "diplopia",
+    "ataxia",
+    "gait-unsteady",
+    "unable-to-walk",
+    "vertigo",
+    "dizziness",
+    "dysphagia",
+    "confusion",
+    "reduced-consciousness",
+    "thunderclap-headache",
+}
+
+
+@pytest.fixture(scope="module")
+def words() -> Vocabulary:
+    vocabulary, faults = load_vocabulary(PROJECT / "rules")
+    assert [str(fault) for fault in faults] == []
+    assert vocabulary is not None
+    return vocabulary
+
+
+def icd_title(code: str) -> str:
+    with warnings.catch_warnings():
+        # the package reads its data by a deprecated call of importlib, once
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import simple_icd_10_cm as icd  # noqa: PLC0415
+    return str(icd.get_description(code))
+
+
+def all_codes(words: Vocabulary) -> Iterator[Code]:
+    for value_set in words.value_sets.values():
+        yield from value_set.codes
+    yield from (order.code for order in words.orders.values())
+
+
+def uses(words: Vocabulary) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words.findings.values():
+        for binding in word.codes:
+            found[binding.use].append(word.finding)
+    for site in words.sites.values():
+        for binding in site.codes:
+            found[binding.use].append(site.site)
+    for other in (*words.measures.values(), *words.qualifiers.values()):
+        for name in other.codes:
+            found[name].append(type(other).__name__)
+    return found
+
+
+def meanings(words: Vocabulary, system: str, code: str) -> set[str]:
+    uri = SYSTEM_URIS[system]
+    return {meaning.word for meaning in words.index.meanings(uri, code)}
+
+
+def texts_of(word: FindingWord) -> tuple[str, ...]:
+    return (*word.text, *word.text_with_site)
+
+
+def test_every_value_set_is_used(words: Vocabulary) -> None:
+    unused = set(words.value_sets) - set(uses(words))
+
+    assert unused == set()
+
+
+def test_a_value_set_says_one_thing_unless_it_is_meant_to_say_two(
+    words: Vocabulary,
+) -> None:
+    twice = {name for name, users in uses(words).items() if len(users) > 1}
+
+    assert twice == SAYING_TWO_THINGS
+
+
+def test_no_code_stands_in_two_value_sets(words: Vocabulary) -> None:
+    sets: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for value_set in words.value_sets.values():
+        for code in value_set.codes:
+            sets[code.system, normalised(code.code)].append(value_set.value_set)
+
+    assert {key: names for key, names in sets.items() if len(names) > 1} == {}
+
+
+def test_every_version_is_that_of_this_release(words: Vocabulary) -> None:
+    versions = {value_set.version for value_set in words.value_sets.values()}
+
+    assert versions == {"2026.11"}
+
+
+@pytest.mark.skipif(not TABLE.exists(), reason="the shared table is not here")
+def test_every_code_stands_in_the_verified_table_to_the_letter(
+    words: Vocabulary,
+) -> None:
+    table: dict[tuple[str, str], set[str]] = defaultdict(set)
+    with TABLE.open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            if row["verified"] == "yes":
+                table[row["system"], row["code"]].add(row["display"])
+
+    wrong = [
+        code
+        for code in all_codes(words)
+        if code.display not in table[SYSTEM_NAMES[code.system], code.code]
+        and code.system != "icd-10-cm"
+    ]
+
+    assert wrong == []
+
+
+def test_every_icd_code_has_the_title_of_icd_10_cm(words: Vocabulary) -> None:
+    codes = [code for code in all_codes(words) if code.system == "icd-10-cm"]
+
+    wrong = [code for code in codes if icd_title(code.code) != code.display]
+
+    assert (len(codes) > 100, wrong) == (True, [])
+
+
+def test_a_code_that_names_a_side_carries_it(words: Vocabulary) -> None:
+    carried: dict[str, set[str | None]] = defaultdict(set)
+    for word in (*words.findings.values(), *words.sites.values()):
+        for binding in word.codes:
+            carried[binding.use].add(binding.side)
+
+    def lacks_it(value_set: ValueSet, side: str) -> bool:
+        named = any(f"{side} " in f"{c.display.lower()} " for c in value_set.codes)
+        return named and carried[value_set.value_set] != {side}
+
+    findings_and_sites = [words.value_sets[name] for name in carried]
+    wrong = [
+        (value_set.value_set, side)
+        for value_set in findings_and_sites
+        for side in ("left", "right")
+        if lacks_it(value_set, side)
+    ]
+
+    assert wrong == []
+
+
+def test_the_code_of_a_child_means_what_its_category_means(words: Vocabulary) -> None:
+    assert meanings(words, "icd-10-cm", "E1142") == {"diabetes", "diabetic-neuropathy"}
+
+
+@pytest.mark.parametrize("code", ["714628002", "15777000", "R73.03"])
+def test_prediabetes_is_not_diabetes(words: Vocabulary, code: str) -> None:
+    system = "icd-10-cm" if code.startswith("R") else "snomed"
+
+    assert meanings(words, system, code) == {"prediabetes"}
+
+
+@pytest.mark.parametrize("code", ["F10.11", "F10.21"])
+def test_alcohol_dependence_in_remission_is_history(
+    words: Vocabulary, code: str
+) -> None:
+    assert meanings(words, "icd-10-cm", code) == {"history-of-alcoholism"}
+
+
+def test_residual_weakness_of_an_old_stroke_is_no_finding(words: Vocabulary) -> None:
+    assert meanings(words, "icd-10-cm", "I69.354") == set()
+
+
+def test_the_neuro_signs_are_those_of_the_knowledge(words: Vocabulary) -> None:
+    assert set(words.groups["focal-neuro-sign"].members) == NEURO_PLUS
+
+
+def test_every_text_belongs_to_one_word(words: Vocabulary) -> None:
+    owners: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    read = lexicon(
+        words.findings.values(), words.sites.values(), words.qualifiers.values()
+    )
+    for entry in read.entries:
+        phrase = entry.phrase.replace("-", " ")
+        key = phrase if phrase.isupper() else phrase.lower()
+        owners[key].add((entry.axis, entry.word))
+
+    assert {text: named for text, named in owners.items() if len(named) > 1} == {}
+
+
+def test_every_lay_word_is_read(words: Vocabulary) -> None:
+    unread = {
+        (word.finding, text)
+        for word in words.findings.values()
+        for text in word.lay
+        if text not in texts_of(word)
+    }
+
+    assert unread == set()
+
+
+def test_every_text_of_a_finding_makes_a_text_worth_reading(words: Vocabulary) -> None:
+    missed = [
+        text
+        for word in words.findings.values()
+        for text in texts_of(word)
+        if not words.finding_words.search(f"patient says {text} today")
+    ]
+
+    assert missed == []
+
+
+def test_an_hba1c_of_48_mmol_mol_is_in_the_diabetic_range(words: Vocabulary) -> None:
+    factor, offset = words.measures["hba1c"].units["mmol/mol"]
+
+    assert 47 * factor + offset < Decimal("6.5") <= 48 * factor + offset
+
+
+def test_every_limb_part_knows_which_limb(words: Vocabulary) -> None:
+    for limb, name in (("upper", "arm"), ("lower", "leg")):
+        parts = {name, *words.narrower_sites(name)}
+
+        assert {words.sites[part].limb for part in parts} == {limb}
+
+
+def test_both_countries_define_the_same_thresholds(words: Vocabulary) -> None:
+    names = {country: set(words.locales[country].values) for country in ("uk", "us")}
+
+    assert names["uk"] == names["us"] == {"audit-c-positive", "hypoglycaemia"}
+
+
+def test_every_word_without_a_code_is_named_among_the_gaps(words: Vocabulary) -> None:
+    gaps = GAPS.read_text(encoding="utf-8")
+    uncoded = [word.finding for word in words.findings.values() if not word.codes]
+    uncoded += [site.site for site in words.sites.values() if not site.codes]
+
+    assert [name for name in uncoded if f"`{name}`" not in gaps] == []
