@@ -16,7 +16,7 @@ from engine.cards.select import Topic, select
 from engine.decide.outcome import Decision
 from engine.fhir.record import Problem
 from engine.findings.finding import Finding
-from engine.rulebook.override_reasons import OVERRIDE_REASONS, OVERRIDE_SYSTEM
+from engine.rulebook.override_reasons import OVERRIDE_REASONS, SYSTEM
 from engine.rulebook.rule import Rule
 from engine.rulebook.rulebook import Rulebook
 
@@ -139,7 +139,7 @@ def _override_reasons(topic: Topic) -> tuple[Coding, ...]:
         for code in decision.rule.card.may_override
     )
     return tuple(
-        Coding(system=OVERRIDE_SYSTEM, code=code, display=OVERRIDE_REASONS[code])
+        Coding(system=SYSTEM, code=code, display=OVERRIDE_REASONS[code])
         for code in codes
     )
 

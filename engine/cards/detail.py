@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from engine.cards.markup import escaped
 from engine.cards.select import Topic
-from engine.cards.wording import filled, listed, reason_line, records, sentence
+from engine.cards.wording import fact, facts, filled, listed, records, sentence
 from engine.decide.outcome import ClauseResult, Decision
 from engine.fhir.record import Problem
 from engine.terminology.vocabulary import Vocabulary
@@ -24,7 +24,7 @@ def of_topic(topic: Topic, vocabulary: Vocabulary, notes: Iterable[str]) -> str:
     ]
     blocks = [
         *fired,
-        *_asked(topic),
+        *_asked(topic, vocabulary),
         *notes,
         *(_evidence(decision) for decision in topic.fired),
         _standing((*topic.fired, *topic.asks)),
@@ -40,28 +40,32 @@ def _fired(decision: Decision, vocabulary: Vocabulary, *, is_leader: bool) -> st
         else f"**Also: {rule.title}.**"
     )
     blocks = [
-        _lowered(decision),
+        _lowered(decision, vocabulary),
         opening,
-        _listed("Why", [reason_line(result) for result in decision.reasons]),
+        _listed("Why", facts(decision.reasons, vocabulary)),
     ]
     return "\n\n".join(block for block in blocks if block)
 
 
-def _lowered(decision: Decision) -> str:
+def _lowered(decision: Decision, vocabulary: Vocabulary) -> str:
     if not decision.lowered_by:
         return ""
-    by = listed(f"{result.says}{records(result)}" for result in decision.lowered_by)
+    by = listed(
+        f"{result.name} - {fact(entry, vocabulary)}{records(entry)}"
+        for result in decision.lowered_by
+        for entry in result.entries[:1]
+    )
     return f"**Shown one step lower because of {by}.**"
 
 
-def _asked(topic: Topic) -> list[str]:
+def _asked(topic: Topic, vocabulary: Vocabulary) -> list[str]:
     return [
         _listed(
             f"{'Also not excluded' if topic.fired else 'At stake'}: "
             f"{decision.rule.title}. Please establish",
             list(
                 dict.fromkeys(
-                    f"- {sentence(result.ask)}{_state(result)}"
+                    f"- {sentence(result.ask)}{_state(result, vocabulary)}"
                     for result in decision.missing
                 )
             ),
@@ -70,8 +74,11 @@ def _asked(topic: Topic) -> list[str]:
     ]
 
 
-def _state(result: ClauseResult) -> str:
-    return f" - {result.why}{records(result)}" if result.entries else ""
+def _state(result: ClauseResult, vocabulary: Vocabulary) -> str:
+    if not result.entries:
+        return ""
+    entry = result.entries[0]
+    return f" Recorded: {fact(entry, vocabulary)}{records(entry)}; {result.why}."
 
 
 def _listed(heading: str, lines: list[str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from engine.decide.conclude import Conclusion
+from engine.decide.conclude import rank
 from engine.decide.outcome import Decision
 from engine.rulebook.rule import URGENCIES
 
@@ -66,7 +66,8 @@ def _by_urgency(decisions: Iterable[Decision]) -> list[Decision]:
     return sorted(
         decisions,
         key=lambda d: (
-            tuple(-rank for rank in Conclusion(d.outcome, d.indicator).urgency),
+            -rank(d.indicator),
+            d.outcome != "fires",
             URGENCIES.index(d.rule.urgency),
             d.rule.rule,
         ),
@@ -93,32 +94,31 @@ def _topics(fired: list[Decision], asks: list[Decision]) -> list[Topic]:
     by_question: dict[str, list[Decision]] = defaultdict(list)
     for decision in fired:
         by_question[decision.rule.question].append(decision)
-    folded = [d for d in asks if _belongs_on(d, by_question)]
+    homes = {ask.rule.rule: _home(ask, fired) for ask in asks}
     topics = [
         Topic(
-            tuple(group), tuple(ask for ask in folded if ask.rule.question == question)
+            tuple(group), tuple(ask for ask in asks if homes[ask.rule.rule] == question)
         )
         for question, group in by_question.items()
     ]
-    alone = tuple(ask for ask in asks if ask not in folded)
-    return sorted(
-        [*topics, *([Topic(asks=alone)] if alone else [])],
-        key=lambda topic: _by_urgency_key(topic.leader),
-    )
+    alone = tuple(ask for ask in asks if homes[ask.rule.rule] is None)
+    every = [*topics, Topic(asks=alone)] if alone else topics
+    return sorted(every, key=lambda topic: -rank(topic.leader.indicator))
 
 
-def _by_urgency_key(decision: Decision) -> tuple[int, ...]:
-    rank = Conclusion(decision.outcome, decision.indicator).urgency
-    return tuple(-part for part in rank)
+def _home(ask: Decision, fired: list[Decision]) -> str | None:
+    """The question on whose card an ask stands; None for a card of its own.
 
-
-def _belongs_on(ask: Decision, by_question: dict[str, list[Decision]]) -> bool:
-    """Whether a card of the same question is at least as urgent as the ask."""
-    group = by_question.get(ask.rule.question, [])
-    wanted = Conclusion("quiet", ask.indicator).urgency
-    return any(
-        Conclusion("quiet", fired.indicator).urgency >= wanted for fired in group
-    )
+    A card of the same question takes it if it is at least as urgent; beside an
+    emergency every ask stands on its card: one patient, one thing to do now.
+    """
+    for decision in fired:
+        same = decision.rule.question == ask.rule.question
+        if same and rank(decision.indicator) >= rank(ask.indicator):
+            return ask.rule.question
+    if fired and fired[0].indicator == "critical":
+        return fired[0].rule.question
+    return None
 
 
 def _capped(topics: list[Topic], most: int) -> Selection:

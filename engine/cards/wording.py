@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from engine.cards.markup import day, escaped
 from engine.decide.outcome import ClauseResult, Decision
 from engine.findings.finding import Finding, Measurement, Source
+from engine.truth import YES
 from engine.terminology.vocabulary import Vocabulary
 from engine.when import Interval
 
@@ -16,7 +17,7 @@ _SHOWN_SOURCES = 4
 
 def filled(text: str, decision: Decision, vocabulary: Vocabulary) -> str:
     """A card text with its placeholders replaced by what was found."""
-    results = {result.id: result for result in decision.reasons if result.id}
+    results = {result.id: result for result in decision.clauses if result.truth is YES}
 
     def value(match: re.Match[str]) -> str:
         what = match["what"]
@@ -89,22 +90,34 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 def not_excluded(decision: Decision) -> str:
     """The exceptions nobody has written about, as a list."""
-    return listed((result.says for result in decision.not_excluded), last="or")
+    return listed((result.name for result in decision.not_excluded), last="or")
 
 
-def reason_line(result: ClauseResult) -> str:
-    """One clause that was true, with the records it rests on."""
-    return f"- {sentence(result.says)}{records(result)}"
+def facts(results: Iterable[ClauseResult], vocabulary: Vocabulary) -> list[str]:
+    """What the clauses rest on, each entry once, with its records."""
+    entries = dict.fromkeys(entry for result in results for entry in result.entries)
+    return [
+        f"- {sentence(fact(entry, vocabulary))}{records(entry)}" for entry in entries
+    ]
 
 
-def records(result: ClauseResult) -> str:
-    """The records behind a clause: reference and date, escaped."""
-    sources = _sources(result.entries)
+def fact(entry: Finding | Measurement, vocabulary: Vocabulary) -> str:
+    """One entry in clinic words: what, where, which side, since when."""
+    if isinstance(entry, Measurement):
+        word = vocabulary.measures[entry.what]
+        return f"{word.says} {amount(entry)} {word.unit}"
+    known = _finding_fields(entry, vocabulary)
+    parts = [known["site"], known["side"], f"onset {known['onset']}"]
+    return f"{vocabulary.findings[entry.what].says}: {', '.join(filter(None, parts))}"
+
+
+def records(entry: Finding | Measurement) -> str:
+    """The records behind an entry: reference and date, escaped."""
+    sources = _sources((entry,))
     shown = [_source(source) for source in sources[:_SHOWN_SOURCES]]
     if len(sources) > _SHOWN_SOURCES:
         shown.append(f"{len(sources) - _SHOWN_SOURCES} more")
-    marks = _marks(result.entries)
-    return f" ({'; '.join((*shown, *marks))})" if shown or marks else ""
+    return f" ({'; '.join((*shown, *_marks((entry,))))})"
 
 
 def _sources(entries: Iterable[Finding | Measurement]) -> list[Source]:
@@ -117,7 +130,7 @@ def _sources(entries: Iterable[Finding | Measurement]) -> list[Source]:
 
 
 def _source(source: Source) -> str:
-    when = f", {day(source.written)}" if source.written else ", undated"
+    when = f", written {day(source.written)}" if source.written else ""
     return f"{escaped(source.reference)}{when}"
 
 

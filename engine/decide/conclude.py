@@ -56,7 +56,12 @@ class Conclusion:
     @property
     def urgency(self) -> tuple[int, int]:
         """A rank: of two conclusions the greater is the more urgent."""
-        return _RANK[self.indicator], 1 if self.outcome == "fires" else 0
+        return rank(self.indicator), 1 if self.outcome == "fires" else 0
+
+
+def rank(indicator: Indicator | None) -> int:
+    """The more urgent the greater; 0 for what is not shown."""
+    return _RANK[indicator]
 
 
 QUIET: Final = Conclusion("quiet", None)

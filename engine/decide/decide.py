@@ -17,10 +17,9 @@ from engine.decide.explain import Reader
 from engine.decide.network import Network
 from engine.decide.outcome import ClauseResult, Decision
 from engine.decide.plan import RulePlan, plan
-from engine.decide.tree import truth
+from engine.decide.tree import leaves, truth
 from engine.errors import EngineError
 from engine.rulebook.clauses import Clause
-from engine.rulebook.english import clause_english
 from engine.rulebook.rulebook import Rulebook
 from engine.truth import NO, YES, Truth
 
@@ -85,39 +84,32 @@ class Decider:
         network = plain
         if told is not None:
             network = conclude(planned.rule, _network_marks(planned, told))
-        decision = self._explained(planned, found, more_urgent(plain, network))
+        decision = _explained(planned, found, more_urgent(plain, network))
         return replace(decision, disagreement=plain != network)
 
-    def _explained(
-        self,
-        planned: RulePlan,
-        found: Mapping[str, Answer],
-        concluded: Conclusion,
-    ) -> Decision:
-        rule = planned.rule
-        when = self._reader(planned.lenient, found)
-        unless = self._reader(planned.excepted, found)
-        asks = concluded.outcome == "asks"
-        missing = explain.missing(rule.when, when) if asks else ()
-        known = explain.known_exceptions(rule.unless, unless)
-        unknown = explain.unknown_exceptions(rule.unless, unless)
-        return Decision(
-            rule=rule,
-            digest=planned.digest,
-            outcome=concluded.outcome,
-            indicator=concluded.indicator,
-            lowered_by=(*known, *_slow(planned, found, when)),
-            reasons=explain.reasons(rule.when, when),
-            missing=missing,
-            near=explain.near(rule.when, when),
-            not_excluded=unknown,
-        )
 
-    def _reader(
-        self, atoms: Mapping[Clause, str], found: Mapping[str, Answer]
-    ) -> Reader:
-        vocabulary = self.rulebook.vocabulary
-        return Reader(atoms, found, lambda clause: clause_english(clause, vocabulary))
+def _explained(
+    planned: RulePlan, found: Mapping[str, Answer], concluded: Conclusion
+) -> Decision:
+    rule = planned.rule
+    when = Reader(planned.lenient, found, planned.wording)
+    unless = Reader(planned.excepted, found, planned.wording)
+    asks = concluded.outcome == "asks"
+    missing = explain.missing(rule.when, when) if asks else ()
+    known = explain.known_exceptions(rule.unless, unless)
+    unknown = explain.unknown_exceptions(rule.unless, unless)
+    return Decision(
+        rule=rule,
+        digest=planned.digest,
+        outcome=concluded.outcome,
+        indicator=concluded.indicator,
+        lowered_by=(*known, *_slow(planned, found, when)),
+        reasons=explain.reasons(rule.when, when),
+        clauses=tuple(when.result(leaf) for leaf in leaves(rule.when)),
+        missing=missing,
+        near=explain.near(rule.when, when),
+        not_excluded=unknown,
+    )
 
 
 def _plain_marks(planned: RulePlan, found: Mapping[str, Answer]) -> Marks:
@@ -153,7 +145,7 @@ def _slow(
 ) -> tuple[ClauseResult, ...]:
     """The clauses that are yes only because a slow start still counts."""
     return tuple(
-        replace(when.result(clause), says="a gradual start within the last 24 hours")
+        replace(when.result(clause), name="a gradual start within 24 hours")
         for clause, name in planned.lenient.items()
         if found[name].truth is YES and found[planned.strict[clause]].truth is not YES
     )

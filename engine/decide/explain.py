@@ -3,18 +3,17 @@
 Only the plain evaluator can tell; the network answers yes or no.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.decide.ask import Answer
 from engine.decide.clauses.entries import Fit
 from engine.decide.outcome import ClauseResult
+from engine.decide.plan import Wording
 from engine.decide.tree import children, leaves, truth
 from engine.findings.finding import Finding, Measurement
 from engine.rulebook.clauses import Clause, Node, NoneNode
 from engine.truth import NO, UNKNOWN, YES, Truth
-
-Says = Callable[[Clause], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Reader:
 
     atoms: Mapping[Clause, str]
     answers: Mapping[str, Answer]
-    says: Says
+    wording: Mapping[Clause, Wording]
 
     def truth(self, clause: Clause) -> Truth:
         """The answer to one clause."""
@@ -32,14 +31,15 @@ class Reader:
     def result(self, clause: Clause) -> ClauseResult:
         """One clause with what it rests on and what stood against it."""
         answer = self.answers[self.atoms[clause]]
-        says = self.says(clause)
+        wording = self.wording[clause]
         return ClauseResult(
             id=clause.id or "",
-            says=says,
+            name=wording.name,
+            says=wording.says,
             truth=answer.truth,
             entries=_entries(answer),
             why=_why(answer),
-            ask="" if clause.ask is False else clause.ask or says,
+            ask="" if clause.ask is False else clause.ask or wording.says,
         )
 
 

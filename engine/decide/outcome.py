@@ -11,12 +11,14 @@ from engine.truth import Truth
 class ClauseResult:
     """One clause, asked of one patient.
 
-    ``says`` is the clause in English, ``entries`` what made it yes (or the
-    entries that came nearest), ``why`` names the line that was unknown or
-    that contradicted ("site: recorded elsewhere").
+    ``says`` is the clause in English and ``name`` its finding alone,
+    ``entries`` what made it yes (or the entries that came nearest), ``why``
+    names the lines that were unknown or that contradicted, ``ask`` is the
+    question to put, "" if none.
     """
 
     id: str
+    name: str
     says: str
     truth: Truth
     entries: tuple[Finding | Measurement, ...] = ()
@@ -32,6 +34,7 @@ class Decision:
                      not shown).
     ``lowered_by``   the known exceptions, or the slow start, that lowered it.
     ``reasons``      the clauses that were yes and carried the outcome.
+    ``clauses``      every clause of `when`, in the order of the file.
     ``missing``      what to ask, for a rule that asks.
     ``near``         the clauses that came close: unknown, or contradicted by
                      a single line, for a rule that is quiet or asks.
@@ -45,6 +48,7 @@ class Decision:
     indicator: Indicator | None
     lowered_by: tuple[ClauseResult, ...] = ()
     reasons: tuple[ClauseResult, ...] = ()
+    clauses: tuple[ClauseResult, ...] = ()
     missing: tuple[ClauseResult, ...] = ()
     near: tuple[ClauseResult, ...] = ()
     not_excluded: tuple[ClauseResult, ...] = ()

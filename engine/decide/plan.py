@@ -14,15 +14,20 @@ from engine.decide.formula import AnyOf as AnyFormula
 from engine.decide.formula import AllOf, Formula
 from engine.decide.tree import leaves
 from engine.rulebook.clauses import (
+    AgeClause,
     AnyNode,
     Clause,
     EntryLines,
     FindingClause,
     GroupClause,
+    MeasureClause,
     Node,
+    SexClause,
 )
+from engine.rulebook.english import clause_english
 from engine.rulebook.rule import Rule
 from engine.rulebook.rulebook import Rulebook
+from engine.terminology.vocabulary import Vocabulary
 from engine.truth import NO, UNKNOWN, YES, Truth
 
 NUMBNESS = "numbness"
@@ -48,6 +53,14 @@ class Atom:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A clause in English, and the short name of what it is about."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class RulePlan:
     """A rule with the atom of each of its clauses.
 
@@ -62,6 +75,7 @@ class RulePlan:
     lenient: Mapping[Clause, str]
     anchored: Mapping[Clause, str]
     excepted: Mapping[Clause, str]
+    wording: Mapping[Clause, Wording]
 
     def formulas(self) -> dict[str, Formula]:
         """What the network has to tell of this rule, by mark."""
@@ -103,7 +117,7 @@ def plan(rulebook: Rulebook) -> Plan:
     """Work out the atoms of a rulebook."""
     atoms = _Atoms()
     rules = tuple(
-        _plan_rule(rule, rulebook.digest_of(rule.rule), atoms)
+        _plan_rule(rule, rulebook, atoms)
         for rule in rulebook.rules
         if rule.governance.status != "retired"
     )
@@ -128,7 +142,7 @@ class _Atoms:
         return self.by_key[key].name
 
 
-def _plan_rule(rule: Rule, digest: str, atoms: _Atoms) -> RulePlan:
+def _plan_rule(rule: Rule, rulebook: Rulebook, atoms: _Atoms) -> RulePlan:
     only_when = rule.if_unknown.only_when or default_only_when(rule)
     anchored = {
         clause: atoms.name(clause, NO, None, None) for clause in leaves(only_when)
@@ -145,13 +159,39 @@ def _plan_rule(rule: Rule, digest: str, atoms: _Atoms) -> RulePlan:
 
     return RulePlan(
         rule,
-        digest,
+        rulebook.digest_of(rule.rule),
         only_when,
         strict=name_all([rule.when], NO),
         lenient=name_all([rule.when], slow_start),
         anchored=anchored,
         excepted=name_all(rule.unless, slow_start),
+        wording=_wordings(rule, rulebook.vocabulary),
     )
+
+
+def _wordings(rule: Rule, vocabulary: Vocabulary) -> dict[Clause, Wording]:
+    named = _named(rule)
+    return {
+        leaf: Wording(
+            _subject(leaf, vocabulary), clause_english(leaf, vocabulary, named)
+        )
+        for node in (rule.when, *rule.unless)
+        for leaf in leaves(node)
+    }
+
+
+def _subject(clause: Clause, vocabulary: Vocabulary) -> str:
+    match clause:
+        case FindingClause():
+            return vocabulary.findings[clause.finding].says
+        case GroupClause():
+            return vocabulary.groups[clause.group].says
+        case MeasureClause():
+            return vocabulary.measures[clause.measure].says
+        case AgeClause():
+            return "age"
+        case SexClause():
+            return "sex"
 
 
 def _named(rule: Rule) -> dict[str, Clause]:
@@ -192,8 +232,3 @@ def default_only_when(rule: Rule) -> Node:
     distinct = tuple(dict.fromkeys(sites))
     clauses = tuple(FindingClause(finding=NUMBNESS, site=site) for site in distinct)
     return clauses[0] if len(clauses) == 1 else AnyNode(any=clauses)
-
-
-def is_entry(clause: Clause) -> bool:
-    """Whether a clause is about entries of the record, not a number."""
-    return isinstance(clause, FindingClause | GroupClause)

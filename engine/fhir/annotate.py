@@ -5,8 +5,6 @@ that does not annotate never pays for it. Plain `fhir.resources` is R5 and
 rejected 77 of 77 vendor bundles; R4B is meant.
 """
 
-from functools import cache
-
 from pydantic import BaseModel, ValidationError
 
 from engine.fhir.found import Found
@@ -55,7 +53,6 @@ def _shortened(paths: list[str]) -> str:
     return f"{named} and {more} more" if more > 0 else named
 
 
-@cache
 def _model(kind: str) -> type[BaseModel]:
     from fhir.resources.R4B import get_fhir_model_class  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.errors import BundleError
 from engine.fhir.parse import Fault, attempt
 from engine.fhir.problems import problem
 from engine.fhir.record import Problem
@@ -19,6 +20,9 @@ class Documents:
 def parse_documents(body: bytes) -> Documents:
     """The documents of a JSON or NDJSON body; BundleError if it is neither."""
     whole = attempt(body)
+    if whole is None:
+        # Under a prefetch key null says "no data"; as a whole body it is a slip.
+        raise BundleError("This is JSON but no FHIR: null", next_step="Send a Bundle")
     if not isinstance(whole, Fault):
         return Documents((("", whole),))
     lines = _lines(body)

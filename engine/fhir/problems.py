@@ -17,6 +17,10 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
             "An age could not be turned into a date: the birth date, or a unit"
             " of age that is known, is missing."
         ),
+        "clause-failed": (
+            "A rule could not be asked about these records; it counts as unknown."
+            " Please report this."
+        ),
         "code-not-text": "A code was sent as a number; it was read as its digits.",
         "deleted-record": "The history says this was deleted; it was not used.",
         "entry-without-resource": "An entry of a Bundle carries no resource.",

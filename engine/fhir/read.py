@@ -32,6 +32,7 @@ class Asking:
     ``widest``   the start of the rules' widest window: a page whose oldest
                  entry is older needs not be followed. None: every page does.
     ``foreign_blocks``  whether a relevant record of somebody else blocks.
+    ``missing``  the required kinds that were not delivered: handed through.
     ``annotate`` called on each relevant resource, None to leave it out.
     """
 
@@ -39,6 +40,7 @@ class Asking:
     zone: tzinfo = UTC
     widest: datetime | None = None
     foreign_blocks: bool = False
+    missing: tuple[str, ...] = ()
     annotate: Annotate | None = None
 
 
@@ -72,6 +74,7 @@ def read(unwrapped: Unwrapped, index: CodeIndex, asking: Asking = Asking()) -> R
         counts=_by_kind(unwrapped.found),
         ignored=_by_kind(_ignored(unwrapped, identity, sorted_out)),
         foreign=tuple(item.reference for item, _ in sorted_out.foreign),
+        missing=asking.missing,
         all_foreign=bool(clinical) and len(sorted_out.foreign) == len(clinical),
     )
 

@@ -147,3 +147,4 @@ class Reading:
     ignored: dict[str, int] = field(default_factory=dict)
     foreign: tuple[str, ...] = ()
     all_foreign: bool = False
+    missing: tuple[str, ...] = ()

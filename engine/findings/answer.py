@@ -1,17 +1,19 @@
 """Whether a finding is there, as the value beside its code says it.
 
-Yes, no, possibly, not known - or None: a form that is not understood, which
-is neither present nor absent (`knowledge.md` 6.1).
+Yes, no, possibly, not known, or unclear: two answers at once. None is no plain
+answer at all. A form that is not understood is neither present nor absent
+(`knowledge.md` 6.1).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from engine.fhir.record import Concept
 from engine.findings.glossary import Glossary, wordings
 from engine.findings.part import Part
+from engine.terminology.index import Meaning
 
-Answer = Literal["present", "provisional", "absent", "unknown"]
+Answer = Literal["present", "provisional", "absent", "unknown", "unclear"]
 
 _BY_QUALIFIER: Mapping[str, Answer] = {
     "presence/present": "present",
@@ -60,7 +62,7 @@ def answer_of(part: Part, glossary: Glossary) -> Answer | None:
         return "unknown" if part.absent_reason else _interpreted(part.interpretation)
     answer = _of_value(part, glossary)
     # A denial and the reason why nothing was asked exclude each other.
-    return None if part.absent_reason and answer == "absent" else answer
+    return "unclear" if part.absent_reason and answer == "absent" else answer
 
 
 def _of_value(part: Part, glossary: Glossary) -> Answer | None:
@@ -86,24 +88,23 @@ def of_concept(concept: Concept, glossary: Glossary) -> Answer | None:
     worded = {word for text in wordings(concept) if (word := in_words(text))}
     if worded:
         return _agreed(worded)
-    phrases = (m for text in wordings(concept) for m in glossary.made_of(text))
+    phrases = [m for text in wordings(concept) for m in glossary.made_of(text)]
     return _qualifying((*meanings, *phrases))
 
 
-def _agreed(answers: set[Answer]) -> Answer | None:
-    return answers.pop() if len(answers) == 1 else None
+def _agreed(answers: set[Answer]) -> Answer:
+    return answers.pop() if len(answers) == 1 else "unclear"
 
 
-def _qualifying(meanings: Iterable[object]) -> Answer | None:
-    return "present" if any(True for _ in meanings) else None
+def _qualifying(meanings: tuple[Meaning, ...]) -> Answer | None:
+    return "present" if meanings else None
 
 
-def _interpreted(interpretation: tuple[Concept, ...]) -> Answer | None:
+def _interpreted(interpretation: tuple[Concept, ...]) -> Answer:
     words = {coding.code.upper() for one in interpretation for coding in one.codings}
     texts = [text for one in interpretation for text in wordings(one)]
+    if _NORMAL & (words | {text.upper() for text in texts}):
+        return "unclear"
     answers = {_INTERPRETATIONS[word] for word in words if word in _INTERPRETATIONS}
     answers |= {answer for text in texts if (answer := in_words(text))}
-    if answers:
-        return _agreed(answers)
-    is_normal = bool(_NORMAL & (words | {text.upper() for text in texts}))
-    return None if is_normal else "present"
+    return _agreed(answers or {"present"})

@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from engine.fhir.record import Record
-from engine.findings.claim import Claim, Place, Qualities, may_be_one_place, places_of
+from engine.findings.claim import (
+    UNQUALIFIED,
+    Claim,
+    Place,
+    Qualities,
+    may_be_one_place,
+    places_of,
+)
 from engine.findings.coded import bound, merged
 from engine.findings.glossary import Glossary, spots_of
 from engine.findings.said import NOTHING, Said
@@ -39,7 +46,7 @@ def joined_claims(
         return own + inner.claims
     if len({claim.what for claim in inner.claims}) == 1:
         return placed(inner.claims, sites + spots, qualities, glossary)
-    return placed(inner.claims, sites, Qualities(), glossary)
+    return placed(inner.claims, sites, UNQUALIFIED, glossary)
 
 
 def placed(

@@ -36,17 +36,21 @@ class Qualities:
     lasted: int | None = None
 
     def completed_by(self, other: "Qualities") -> "Qualities":
-        """These, and from the other what these lack."""
+        """These, and from the other what these lack; every course counts."""
         return Qualities(
             symmetric=self.symmetric or other.symmetric,
             onset=self.onset or other.onset,
             ended=self.ended or other.ended,
             speed=self.speed or other.speed,
             chronic=self.chronic or other.chronic,
-            courses=self.courses or other.courses,
+            courses=self.courses | other.courses,
             severity=self.severity or other.severity,
             lasted=self.lasted if self.lasted is not None else other.lasted,
         )
+
+
+ANYWHERE = Place()
+UNQUALIFIED = Qualities()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,8 @@ class Claim:
     what: str
     presence: Presence = "present"
     state: State = "ongoing"
-    place: Place = Place()
-    qualities: Qualities = Qualities()
+    place: Place = ANYWHERE
+    qualities: Qualities = UNQUALIFIED
     from_text: bool = False
     mentioned: bool = False
 

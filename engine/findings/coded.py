@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from engine.fhir.record import Concept
-from engine.findings.claim import Claim, Place, Qualities
+from engine.findings.claim import ANYWHERE, UNQUALIFIED, Claim, Place, Qualities
 from engine.findings.glossary import Glossary, qualities_of, side_of, spots_of
 from engine.terminology.index import Meaning
 
@@ -46,7 +46,7 @@ def qualified_by(
 ) -> tuple[Claim, ...]:
     """Claims with what a value says of them; its further findings follow."""
     spots, qualities = spots_of(meanings), qualities_of(meanings)
-    place = spots[0] if spots else Place()
+    place = spots[0] if spots else ANYWHERE
     known = {claim.what: bound(claim, place, qualities, glossary) for claim in claims}
     for named in coded_claims(meanings, glossary):
         claim = known.get(named.what)
@@ -67,6 +67,6 @@ def with_displayed_side(
     sides = {side for side in found if side}
     place = Place(side=sides.pop() if len(sides) == 1 else None)
     return tuple(
-        claim if claim.place.side else bound(claim, place, Qualities(), glossary)
+        claim if claim.place.side else bound(claim, place, UNQUALIFIED, glossary)
         for claim in claims
     )

@@ -23,7 +23,10 @@ _FILLERS = frozenset(
     | {"modifier", "of", "on", "only", "part", "qualifier", "region", "s", "side"}
     | {"sided", "skin", "structure", "the", "to", "value", "whole"}
 )
-_READ_AXES = frozenset({"side", "speed", "course", "chronic", "severity"})
+_READ_AXES = frozenset(
+    {"side", "symmetry", "speed", "course", "chronic", "severity"}
+)
+_IGNORED_AXIS = "ignore"
 _ABBREVIATION = "abbreviation"
 _SIDES: Mapping[str, Side] = {
     "left": "left",
@@ -132,9 +135,12 @@ def _phrases(vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[Meaning, ...]]
         for text in (site.site, *site.text):
             yield _key(text), (_site_meaning(site, text),)
     for word in vocabulary.qualifiers.values():
-        if word.qualifier.partition("/")[0] in _READ_AXES:
+        axis = word.qualifier.partition("/")[0]
+        if axis in _READ_AXES:
             for text in _texts(word):
                 yield _key(text), (Meaning("qualifier", word.qualifier),)
+        elif axis == _IGNORED_AXIS:  # "right handed" is no side
+            yield from ((_key(text), ()) for text in word.text)
 
 
 def _texts(word: Qualifier) -> tuple[str, ...]:
@@ -198,6 +204,7 @@ def qualities_of(meanings: Iterable[Meaning]) -> Qualities:
     speeds = {word for axis, word in by_axis if axis == "speed"}
     severities = [word for axis, word in by_axis if axis == "severity"]
     return Qualities(
+        symmetric="symmetry/symmetric" in words,
         # Of "sudden" and "gradual" in one record, the one that is acted upon.
         # Subacute is days to weeks: not sudden.
         speed="sudden" if "sudden" in speeds else "gradual" if speeds else None,

@@ -80,6 +80,8 @@ def _stated(
         return NOTHING
     if answer is None:
         return _worded(claims, part, record, tools)
+    if answer == "unclear":
+        return Said(problems=(problem("value-not-understood", record, part.place),))
     stated = [replace(claim, presence=_PRESENCES[answer]) for claim in claims]
     return Said(
         claims=qualified_by(stated, _value_meanings(part, tools), tools.glossary)

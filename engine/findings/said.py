@@ -5,7 +5,7 @@ from datetime import UTC, tzinfo
 from typing import Protocol
 
 from engine.fhir.record import Problem
-from engine.findings.claim import Claim, Place, Qualities
+from engine.findings.claim import UNQUALIFIED, Claim, Place, Qualities
 from engine.findings.finding import Measurement
 from engine.findings.glossary import Glossary
 from engine.findings.text.finding import TextReading
@@ -39,7 +39,7 @@ class Said:
 
     claims: tuple[Claim, ...] = ()
     spots: tuple[Place, ...] = ()
-    qualities: Qualities = Qualities()
+    qualities: Qualities = UNQUALIFIED
     texts: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     measurements: tuple[Measurement, ...] = ()

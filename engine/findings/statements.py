@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from engine.fhir.record import Concept, Problem, Record
 from engine.findings.bind import body_spots, joined_claims, placed
-from engine.findings.claim import Claim, Qualities
+from engine.findings.claim import UNQUALIFIED, Claim, Qualities
 from engine.findings.coded import coded_claims, with_displayed_side
 from engine.findings.dated import finding_of
 from engine.findings.finding import Finding, Measurement, Presence, State
@@ -83,12 +83,14 @@ def _condition(record: Record, tools: Tools, now: datetime) -> Said:
 
 
 def _procedure(record: Record, tools: Tools, now: datetime) -> Said:
-    said = _coded(record.code, record, tools)
-    spots = body_spots(record, tools.glossary)
-    claims = placed(said.claims, spots, Qualities(), tools.glossary)
-    return completed_by_words(
-        replace(said, claims=_dated(claims, record)), record, tools
-    )
+    return completed_by_words(_about(UNQUALIFIED, record, tools), record, tools)
+
+
+def _about(qualities: Qualities, record: Record, tools: Tools) -> Said:
+    """What the code of a record says, at its body sites and since its onset."""
+    said, spots = _coded(record.code, record, tools), body_spots(record, tools.glossary)
+    claims = placed(said.claims, spots, qualities, tools.glossary)
+    return replace(said, claims=_dated(claims, record))
 
 
 def _encounter(record: Record, tools: Tools, now: datetime) -> Said:

@@ -66,9 +66,7 @@ def _measurement(given: GivenMeasure, reference: str, now: datetime) -> Measurem
 
 def _person(given: GivenPatient, now: datetime) -> Person:
     born = Duration(given.age, "years").before(now) if given.age is not None else None
-    return Person(
-        "Patient/case", Interval.at(born) if born else None, given.sex or ""
-    )
+    return Person("Patient/case", Interval.at(born) if born else None, given.sex or "")
 
 
 def _time(text: str, now: datetime) -> Interval | None:

@@ -100,13 +100,17 @@ class UsedWords:
     def _threshold(
         self, file: RuleFile, place: Place, name: str, measure: str
     ) -> Iterator[Diagnostic]:
-        for locale in self.locales.values():
-            if name in locale.values:
-                unit = locale.values[name].unit
-                yield from self._unit(file, place, measure, unit)
-            else:
-                text = f"The locale {locale.locale!r} has no value {name!r}."
-                yield file.fault(place, "RF207", text)
+        without = [n for n, locale in self.locales.items() if name not in locale.values]
+        if without:
+            text = f"The value {name!r} is not in the locale {', '.join(without)}."
+            yield file.fault(place, "RF207", text)
+        units = {
+            locale.values[name].unit
+            for locale in self.locales.values()
+            if name in locale.values
+        }
+        for unit in sorted(units):
+            yield from self._unit(file, place, measure, unit)
 
     def _unit(
         self, file: RuleFile, place: Place, measure: str, unit: str

@@ -21,9 +21,14 @@ def hook_response(answer: EngineAnswer, odd: Sequence[Problem] = ()) -> dict[str
     the request is said without a card about it.
     """
     body: dict[str, Any] = {"cards": list(answer.cards)}
-    if problems := [asdict(problem) for problem in (*odd, *answer.problems)]:
+    if problems := [_without_blanks(one) for one in (*odd, *answer.problems)]:
         body["extension"] = {PROBLEMS_EXTENSION: problems}
     return body
+
+
+def _without_blanks(problem: Problem) -> dict[str, Any]:
+    # CDS Hooks: no value is an empty string.
+    return {name: value for name, value in asdict(problem).items() if value != ""}
 
 
 def evaluate_response(answer: EngineAnswer) -> dict[str, Any]:
@@ -47,12 +52,11 @@ def refuse_if_unanswerable(answer: EngineAnswer) -> None:
         raise Refusal(412, *(_missing(key) for key in answer.missing))
 
 
-def note_disagreements(answer: EngineAnswer, readiness: Readiness) -> None:
-    """Degrade readiness by each rule on which the two evaluators differed."""
-    for outcome in answer.outcomes:
-        if outcome.get("disagreement"):
-            LOG.error("the evaluators disagree on rule %s", outcome["rule"])
-            readiness.degrade(f"disagreement on {outcome['rule']}")
+def note_faults(answer: EngineAnswer, readiness: Readiness) -> None:
+    """Log each fault of the engine, and degrade readiness by it."""
+    for fault in answer.faults:
+        LOG.error("degraded: %s", fault)
+        readiness.degrade(fault)
 
 
 def _says_something(answer: EngineAnswer) -> bool:

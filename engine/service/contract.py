@@ -59,6 +59,10 @@ class EngineAnswer(Protocol):
     def all_foreign(self) -> bool:
         """Whether nothing that was sent is about the patient."""
 
+    @property
+    def faults(self) -> Sequence[str]:
+        """What went wrong in the engine: fixed words and rule ids only."""
+
 
 class AnsweringEngine(Protocol):
     """What answers; pure, so that it may run in any thread."""

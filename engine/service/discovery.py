@@ -19,6 +19,10 @@ _PREFETCH = MappingProxyType(
     }
 )
 
+# Without one of these an empty answer may only mean that nothing was sent.
+# A missing procedure can at most leave an exception unknown, and it is named.
+REQUIRED = MappingProxyType({"conditions": "Condition", "observations": "Observation"})
+
 
 @dataclass(frozen=True, slots=True)
 class Service:

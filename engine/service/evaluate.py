@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from engine.service import descriptions
-from engine.service.answers import evaluate_response, note_disagreements
+from engine.service.answers import evaluate_response, note_faults
 from engine.service.body import (
     JSON_TYPES,
     NDJSON_TYPES,
@@ -29,5 +29,5 @@ async def evaluate(request: Request, parts: Parts) -> Response:
         return parts.engine.answer_bundle(body, question.now, question.patient)
 
     answer = await compute(len(body), work)
-    note_disagreements(answer, parts.readiness)
+    note_faults(answer, parts.readiness)
     return json_response(evaluate_response(answer))

@@ -11,7 +11,7 @@ from engine.fhir.parse import parse
 from engine.service import descriptions
 from engine.service.answers import (
     hook_response,
-    note_disagreements,
+    note_faults,
     refuse_if_unanswerable,
 )
 from engine.service.body import JSON_TYPES, compute, json_response, read_body
@@ -45,7 +45,7 @@ async def call(service_id: str, request: Request, parts: Parts) -> Response:
         return checked, parts.engine.answer_hook(checked.body, now)
 
     checked, answer = await compute(len(body), work)
-    note_disagreements(answer, parts.readiness)
+    note_faults(answer, parts.readiness)
     refuse_if_unanswerable(answer)
     await _remember(parts, shown_cards(service, checked, answer, parts, now))
     return json_response(hook_response(answer, checked.odd))

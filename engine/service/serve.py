@@ -11,8 +11,10 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
-from engine import Engine, load_rulebook
 from engine.errors import PinprickError, RuleError
+from engine.evaluation import Engine
+from engine.rulebook.load import load_rulebook
+from engine.service.answering import Answering
 from engine.service.app import create_app
 from engine.service.settings import Settings, read_settings
 
@@ -46,7 +48,9 @@ def _serve_rules(settings: Settings, listening: socket.socket) -> int:
     at = settings.model_copy(update={"port": listening.getsockname()[1]})
     try:
         rulebook = load_rulebook(at.rules_dir, at.locale)
-        app = create_app(at, rulebook, Engine(rulebook))
+        answering = Answering(Engine(rulebook), at.base_url)
+        answering.warm_up()
+        app = create_app(at, rulebook, answering)
     except RuleError as error:
         faults = "\n".join(str(fault) for fault in error.diagnostics)
         return _stopped(f"{faults}\nThe rules in {at.rules_dir} cannot be used")

@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from engine.cards.build import EXTENSION as RULES_EXTENSION
 from engine.service.contract import Card, EngineAnswer
 from engine.service.discovery import Service
 from engine.service.hook_request import HookRequest
 from engine.service.state import Running
 from engine.store.patient_key import patient_key
 from engine.store.shown import CardShown
-
-RULES_EXTENSION = "org.pinprick.rules"
 
 
 def shown_cards(

@@ -147,7 +147,7 @@ def _codes_of(entry: Entry) -> Iterator[tuple[Code, Spot]]:
         for number, code in enumerate(entry.word.codes):
             yield code, entry.spot("codes", number)
     elif isinstance(entry.word, Order):
-        yield entry.word.code, entry.spot("code")
+        yield entry.word.code, entry.spot("coding")
 
 
 _NAME_OF_FILE: dict[str, Callable[[str], str]] = {

@@ -80,6 +80,8 @@ def _faults(
     keys = frozenset(_keys(model, set()))
     reported: set[tuple[Place, str]] = set()
     for detail in error.errors(include_url=False):
+        if _is_echo(detail):
+            continue
         place = (*start, *place_in(data, detail["loc"]))
         spot = document.spot(place)
         kind = special.get((detail["type"], _last_word(place)))
@@ -88,6 +90,12 @@ def _faults(
         if (place, fault.code + fault.text) not in reported:
             reported.add((place, fault.code + fault.text))
             yield fault
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Whether a list is only too short because a faulty item was dropped."""
+    given, least = detail["input"], detail.get("ctx", {}).get("min_length", 0)
+    return detail["type"] == "too_short" and len(given) >= least
 
 
 def _special(detail: ErrorDetails, spot: Spot, kind: FaultKind) -> Diagnostic:

@@ -29,7 +29,14 @@ FINDINGS = (
             |altered sensation|decreased sensation|dead|dead leg|dead arm|gone to sleep
             |went to sleep|asleep|numbing sensation|hypoaesthesia"""
         ),
-        lay=("dead", "dead leg", "dead arm", "gone to sleep", "went to sleep", "asleep"),
+        lay=(
+            "dead",
+            "dead leg",
+            "dead arm",
+            "gone to sleep",
+            "went to sleep",
+            "asleep",
+        ),
         text_with_site=("heavy",),
     ),
     _finding(
@@ -40,7 +47,9 @@ FINDINGS = (
         ),
         implied_site="face",
     ),
-    _finding("limb-weakness", _split("weakness|weak|can't lift|cannot move|can't move")),
+    _finding(
+        "limb-weakness", _split("weakness|weak|can't lift|cannot move|can't move")
+    ),
     _whole("dizziness", _split("dizzy|dizziness|lightheaded|giddy")),
     _whole("vertigo", _split("vertigo|room spinning|spinning")),
     _whole("ataxia", _split("ataxia|ataxic|incoordination")),
@@ -48,29 +57,41 @@ FINDINGS = (
     _whole("slurred-speech", _split("slurred speech|slurring|speech slurred")),
     _finding("cold-limb", _split("cold limb"), text_with_site=("cold", "cool")),
     _finding("pallor", _split("pallor"), text_with_site=("pale", "white")),
-    _finding("cyanosis", _split("cyanosis|cyanosed|cyanotic"), text_with_site=("blue",)),
+    _finding(
+        "cyanosis", _split("cyanosis|cyanosed|cyanotic"), text_with_site=("blue",)
+    ),
     _finding(
         "absent-distal-pulse",
-        _split("no pulse|no pulses|pulseless|absent pulse|absent pulses|no pedal pulse"),
+        _split(
+            "no pulse|no pulses|pulseless|absent pulse|absent pulses|no pedal pulse"
+        ),
     ),
     _whole(
         "urinary-retention",
-        _split("cannot pass urine|can't pass urine|unable to pass urine|urinary retention"),
+        _split(
+            "cannot pass urine|can't pass urine|unable to pass urine|urinary retention"
+        ),
     ),
     _whole("unable-to-walk", _split("cannot walk|can't walk|unable to walk")),
     _whole("diabetes", _split("diabetes|dm|t2dm|diabetic"), kind="diagnosis"),
     _whole("stroke", _split("stroke|cva"), kind="diagnosis"),
     _whole("tia", _split("tia|transient ischaemic attack"), kind="diagnosis"),
-    _whole("alcohol-dependence", _split("alcohol dependence|alcoholic|etoh dependence"),
-           kind="diagnosis"),
+    _whole(
+        "alcohol-dependence",
+        _split("alcohol dependence|alcoholic|etoh dependence"),
+        kind="diagnosis",
+    ),
     _whole("multiple-sclerosis", _split("multiple sclerosis|MS"), kind="diagnosis"),
     _whole(
         "dental-anaesthetic",
         _split("dental block|dental anaesthetic|numbed by dentist|dental injection"),
         kind="exposure",
     ),
-    _finding("low-back-pain", _split("low back pain|lower back pain|lbp|back pain"),
-             has_site=False),
+    _finding(
+        "low-back-pain",
+        _split("low back pain|lower back pain|lbp|back pain"),
+        has_site=False,
+    ),
     _whole("headache", _split("headache|ha")),
     _whole("vomiting", _split("vomiting|n/v")),
     _whole("chest-pain", _split("chest pain|cp")),
@@ -131,7 +152,9 @@ QUALIFIERS = (
         """sudden|suddenly|sudden onset|abrupt|abruptly|acute|acute onset|out of the blue
         |without warning|all at once""",
     ),
-    _word("speed/gradual", "gradual|gradually|gradual onset|slowly|insidious|insidiously"),
+    _word(
+        "speed/gradual", "gradual|gradually|gradual onset|slowly|insidious|insidiously"
+    ),
     _word("course/spreading", "spreading|spread|spreads|spread to|moving to"),
     _word("course/ascending", "climbing up|climbing|moving up|creeping up|ascending"),
     _word("course/worsening", "worsening|worse|getting worse|progressive|worsened"),

@@ -56,8 +56,8 @@ SEEDS = [
     Seed(
         "RF108",
         URGENT,
-        "summary: Sudden",
-        "summary: '{dental-block.side}",
+        "summary: Sudden face",
+        "summary: Sudden {dental-block.side}",
         "  summary:",
     ),
     Seed("RF109", URGENT, "urgency: emergency", "urgency: urgent", "urgency:"),
@@ -65,7 +65,7 @@ SEEDS = [
     Seed("RF109", URGENT, "within: 12 hours", "within: 12", "within: 12}"),
     Seed("RF109", CHRONIC, "locale hba1c-diabetic", "seven %", "seven %"),
     Seed("RF109", URGENT, "side: [left, right,", "side: [left, rihgt,", "rihgt"),
-    Seed("RF109", URGENT, "id: one-sided", "id: One Sided", "id: One"),
+    Seed("RF109", URGENT, "id: any-side", "id: Any Side", "id: Any"),
     Seed(
         "RF109",
         URGENT,
@@ -166,7 +166,8 @@ SEEDS = [
         "RF209",
         SYMPTOMS,
         "- finding: foot-drop",
-        "- finding: dental-anaesthetic\n  says: x\n  look-in: Condition\n- finding: foot-drop",
+        "- {finding: dental-anaesthetic, says: x, look-in: Condition}\n"
+        "- finding: foot-drop",
         "dental-anaesthetic",
     ),
     Seed(
@@ -212,7 +213,8 @@ SEEDS = [
     Seed(
         "RF331",
         CHRONIC,
-        "        - {measure: hba1c, at-least: locale hba1c-diabetic, latest-within: 24 months}\n",
+        "        - {measure: hba1c, at-least: locale hba1c-diabetic, "
+        "latest-within: 24 months}\n",
         "",
         "any-of:",
     ),
@@ -228,7 +230,8 @@ SEEDS = [
         "RF333",
         CHRONIC,
         "        - {id: new-deficit,",
-        "        - {at-least: 2, of: [{sex: male}, {sex: male}, {sex: male}, {sex: male}, {sex: male}, {sex: male}, {sex: male}]}\n        - {id: new-deficit,",
+        f"        - {{at-least: 2, of: [{', '.join(['{sex: male}'] * 7)}]}}\n"
+        "        - {id: new-deficit,",
         "at-least: 2",
     ),
     Seed(

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,7 @@ class TinyAnswer:
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
     all_foreign: bool = False
+    faults: tuple[str, ...] = ()
 
 
 def outcome(word: str, **more: object) -> dict[str, object]:
@@ -82,9 +83,7 @@ class TinyEngine:
         sent = {key for key, value in prefetch.items() if value != "failed"}
         missing = tuple(k for k in ("conditions", "observations") if k not in sent)
         said = self._say(prefetch.get("say", "quiet"), now)
-        return TinyAnswer(
-            said.cards, said.outcomes, said.problems, missing, said.all_foreign
-        )
+        return replace(said, missing=missing)
 
     def answer_bundle(
         self, body: bytes, now: datetime, patient: str | None
@@ -107,7 +106,8 @@ class TinyEngine:
             case "problem":
                 return TinyAnswer(problems=(PROBLEM,))
             case "disagrees":
-                return TinyAnswer(outcomes=(outcome("fires", disagreement=True),))
+                faults = ("the evaluators differ on urgent/face",)
+                return TinyAnswer(outcomes=(outcome("fires"),), faults=faults)
             case "breaks":
                 raise ValueError(f"cannot read {SECRET}")
             case "nested":

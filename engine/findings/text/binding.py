@@ -8,20 +8,26 @@ Nothing is lent to a finding that has its own (`knowledge.md` 6.3).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from engine.findings.text.clauses import Part
 from engine.findings.text.grammar import EVEN_JOINS
 from engine.findings.text.marks import Mark
 
+_NEAR = 1
 _SHARED_AFTER = ("time", "state")
 
 
 @dataclass(slots=True)
 class Draft:
-    """Findings named together and the marks that belong to them."""
+    """Findings named together and the marks that belong to them.
+
+    ``is_next``: nothing stands between the joining word and the first mark.
+    """
 
     join: str
     findings: list[Mark]
+    is_next: bool = True
     places: list[Mark] = field(default_factory=list)
     others: list[Mark] = field(default_factory=list)
 
@@ -43,11 +49,21 @@ class Draft:
     @property
     def is_dated(self) -> bool:
         """Whether it says when, or that it has long been so."""
-        return any(mark.axis in ("time", "chronic") for mark in self.others)
+        return bool(self.of("chronic") or self.began())
 
     def of(self, axis: str) -> list[Mark]:
         """The marks of one axis that belong to it."""
         return [mark for mark in self.others if mark.axis == axis]
+
+    def began(self) -> list[Mark]:
+        """The times that do not say when it ended ("resolved at 0900")."""
+        ends = [mark.end for mark in self.of("state")]
+        return [
+            mark
+            for mark in self.of("time")
+            if not any(0 <= mark.start - end <= _NEAR for end in ends)
+            or (mark.time is not None and mark.time.kind != "began")
+        ]
 
     def take(self, marks: Iterable[Mark]) -> None:
         """Add marks that are not there yet."""
@@ -61,14 +77,18 @@ def drafts(clause: Sequence[Part]) -> tuple[list[Draft], list[Mark]]:
     """The drafts of one clause, and the marks that found none to belong to."""
     found: list[Draft] = []
     waiting: list[Mark] = []
+    of_other = False
     for i, part in enumerate(clause):
         if part.findings:
             own = _split(part)
-            own[0].take(mark for mark in waiting if mark.is_place)
+            if not (of_other and own[0].places):
+                own[0].take(mark for mark in waiting if mark.is_place)
             own[0].places.sort(key=lambda mark: mark.start)
             waiting = [mark for mark in waiting if not mark.is_place]
             found.extend(own)
+            of_other = False
         else:
+            of_other = of_other or part.of_other
             waiting.extend(_lend(part, found, _begins_next(clause, i)))
     if found:
         _lend_leading(waiting, found)
@@ -84,7 +104,7 @@ def _split(part: Part) -> list[Draft]:
         for mark in part.marks
     )
     if not between:
-        return [_draft(part.join, part.marks)]
+        return [_draft(part.join, part.marks, part.marks[0].start == part.start)]
     groups: list[list[Mark]] = [[]]
     opens = part.marks[0].is_finding
     for mark in part.marks:
@@ -96,9 +116,9 @@ def _split(part: Part) -> list[Draft]:
     return [_draft(part.join if i == 0 else "", g) for i, g in enumerate(groups)]
 
 
-def _draft(join: str, marks: Iterable[Mark]) -> Draft:
+def _draft(join: str, marks: Iterable[Mark], is_next: bool = False) -> Draft:
     marks = tuple(marks)
-    draft = Draft(join, [mark for mark in marks if mark.is_finding])
+    draft = Draft(join, [mark for mark in marks if mark.is_finding], is_next)
     draft.take(mark for mark in marks if not mark.is_finding)
     return draft
 
@@ -161,16 +181,27 @@ def _leads(time: Mark, draft: Draft) -> bool:
 
 
 def _share(found: Sequence[Draft]) -> None:
-    pairs = list(zip(found, found[1:], strict=False))
+    pairs = list(pairwise(found))
     for before, after in pairs:
         _share_forward(before, after)
     for before, after in reversed(pairs):
         _share_back(before, after)
+    for before, after in pairs:
+        _unite(before, after)
+
+
+def _unite(before: Draft, after: Draft) -> None:
+    """ "Numbness and tingling of the fingers, on and off" is one finding."""
+    same = {mark.word for mark in before.findings} == {m.word for m in after.findings}
+    if same and before.places == after.places and after.join in EVEN_JOINS:
+        before.take(after.others)
+        after.take(before.others)
 
 
 def _share_forward(before: Draft, after: Draft) -> None:
     """ "sudden left arm numbness and weakness": place and speed of both."""
-    if after.places or after.join not in {",", *EVEN_JOINS} or not after.is_event:
+    is_joined = after.is_next and after.join in {",", *EVEN_JOINS}
+    if after.places or not is_joined or not after.is_event:
         return
     if before.begins_with_place and after.takes_site:
         after.take(before.places)

@@ -11,6 +11,7 @@ from engine.findings.text.grammar import (
     ASSERTING,
     BREAKS,
     EVEN_JOINS,
+    FILLERS,
     HEDGES,
     HYPOTHESIS,
     JOINS,
@@ -19,16 +20,22 @@ from engine.findings.text.grammar import (
 from engine.findings.text.marks import Mark
 
 _LOOKBACK = 3
+_PLACING = frozenset({"in", "of", "to", "on", "from"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch between two joining words; ``join`` is the word before it."""
+    """A stretch between two joining words; ``join`` is the word before it.
+
+    ``of_other``: its place belongs to a word that no list knows ("pain in
+    left foot").
+    """
 
     join: str
     start: int
     end: int
     marks: tuple[Mark, ...]
+    of_other: bool = False
 
     @property
     def findings(self) -> tuple[Mark, ...]:
@@ -54,11 +61,17 @@ def parts(words: Sequence[str], marks: Sequence[Mark]) -> list[Part]:
     for cut in (*cuts, len(words)):
         held = _taken(queue, cut)
         if held:
-            found.append(Part(join, start, cut, held))
+            other = _is_of_other(words, start, held[0])
+            found.append(Part(join, start, cut, held, other))
             join = ""
         join = _stronger(join, words[cut] if cut < len(words) else "")
         start = cut + 1
     return found
+
+
+def _is_of_other(words: Sequence[str], start: int, first: Mark) -> bool:
+    before = words[max(start, first.start - 2) : first.start]
+    return len(before) == 2 and before[0] not in FILLERS and before[1] in _PLACING
 
 
 def _taken(queue: list[Mark], cut: int) -> tuple[Mark, ...]:
@@ -94,7 +107,8 @@ def _assertions(words: Sequence[str]) -> Iterator[int]:
 
 def _is_governed(words: Sequence[str], at: int) -> bool:
     near = words[max(0, at - _LOOKBACK) : at]
-    if HEDGES & set(near) or PERSONS & set(near):
+    own = near[len(near) - near[::-1].index(",") :] if "," in near else near
+    if HEDGES & set(own) or PERSONS & set(near):
         return True
     return bool(HYPOTHESIS & set(words[max(0, at - 12) : at]))
 

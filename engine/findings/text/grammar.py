@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 Category = Literal[
     "NEGATED", "UNLIKELY", "HISTORICAL", "FAMILY", "HYPOTHETICAL", "POSSIBLE", "PSEUDO"
 ]
-Direction = Literal["FORWARD", "BACKWARD", "PSEUDO"]
+Direction = Literal["FORWARD", "BACKWARD", "BIDIRECTIONAL", "PSEUDO"]
 
 
 class Trigger(NamedTuple):
@@ -34,7 +34,8 @@ _FORWARD: dict[Category, str] = {
         |never had|nor|neither|isn't|isnt|hasn't|hasnt|doesn't|doesnt|didn't|didnt
         |wasn't|wasnt|aren't|arent|haven't|havent|hadn't|nothing|no complaints of
         |no c/o|does not complain of|doesn't complain of|denies any|denies history of
-        |no known|rules out|ruled out for|has not had|resolved without""",
+        |no known|rules out|ruled out for|has not had|resolved without|: no|: none|: nil|: denies
+        |: denied|: negative|: absent""",
     "UNLIKELY": "unlikely|unlikely to have|doubt|low suspicion for|low suspicion of",
     "HISTORICAL": """h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|past medical history
         |past history|previous|previously|prior|previous history of|known history of
@@ -63,7 +64,7 @@ _FORWARD: dict[Category, str] = {
 }
 _BACKWARD: dict[Category, str] = {
     "NEGATED": """denied|absent|negative|not present|not reported|not noted|not seen
-        |not found|: no|: none|: nil|: denies|: denied|: negative|: absent|- no|- nil
+        |not found|: no|: none|: nil|: denies|: denied|: negative|: absent
         |ruled out|excluded|never reported|not felt|not complained of""",
     "UNLIKELY": "unlikely|is unlikely",
     "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded
@@ -111,7 +112,15 @@ PATIENTS_OF_CARERS = frozenset({"son", "daughter", "husband", "wife", "child"})
 
 BREAKS = frozenset(
     {";", "but", "however", "though", "although", "except", "now", "currently"}
-    | {"presently", "positive", "whereas", "yet", "apart", "nevertheless", "subsequently"}
+    | {
+        "presently",
+        "positive",
+        "whereas",
+        "yet",
+        "apart",
+        "nevertheless",
+        "subsequently",
+    }
 )
 ASSERTING = frozenset(
     """has reports reported c/o complains complaining presents presented presenting
@@ -139,13 +148,16 @@ GOES_ON = frozenset(
 
 
 def triggers() -> Iterator[Trigger]:
-    """All phrases in writing, longest reach first."""
-    for category, text in _FORWARD.items():
-        for phrase in _phrases(text):
+    """All phrases in writing; one that works both ways is given once."""
+    forward = {(c, p) for c, text in _FORWARD.items() for p in _phrases(text)}
+    backward = {(c, p) for c, text in _BACKWARD.items() for p in _phrases(text)}
+    for category, phrase in sorted(forward | backward):
+        if (category, phrase) not in backward:
             yield Trigger(category, "FORWARD", phrase)
-    for category, text in _BACKWARD.items():
-        for phrase in _phrases(text):
+        elif (category, phrase) not in forward:
             yield Trigger(category, "BACKWARD", phrase, reach=6)
+        else:
+            yield Trigger(category, "BIDIRECTIONAL", phrase)
     for phrase in _phrases(_PSEUDO):
         yield Trigger("PSEUDO", "PSEUDO", phrase)
 

@@ -8,7 +8,7 @@ component that logs is used: not PyRuSH, whose log would hold the text.
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from engine.findings.text import grammar
 from engine.findings.text.grammar import Category
@@ -37,12 +37,15 @@ _GROUP = "findings"
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A trigger phrase that reaches one finding; positions are words."""
+    """A trigger phrase that reaches one finding; positions are words.
+
+    ``works_both_ways``: "denied numbness" and "numbness denied".
+    """
 
     category: Category
-    direction: Literal["FORWARD", "BACKWARD"]
     start: int
     end: int
+    works_both_ways: bool = False
 
 
 class Matching:
@@ -54,7 +57,7 @@ class Matching:
         self._nlp.tokenizer = lambda text: Doc(self._nlp.vocab, words=words.plain(text))
         self._nlp.add_pipe("sentencizer")
         self._targets = TargetMatcher(
-            self._nlp, phrase_matcher_attr="ORTH", result_type=None
+            self._nlp, phrase_matcher_attr="ORTH", result_type=None, prune=False
         )
         self._targets.add(list(_target_rules(self._entries, words)))
         self._context = ConText(
@@ -77,12 +80,11 @@ class Matching:
     def marks(self, words: Sequence[str]) -> list[Mark]:
         """The lexicon's phrases in a sentence, the longest of any overlap."""
         doc = Doc(self._nlp.vocab, words=list(words))
-        found = [
+        return [
             Mark(span.start, span.end, self._entries[int(span.label_)])
-            for span in self._targets(doc)
+            for span in _longest(self._targets(doc))
             if span.label_.isdigit()
         ]
-        return sorted(found, key=lambda mark: mark.start)
 
     def edges(
         self, words: Sequence[str], findings: Iterable[Mark], starts: frozenset[int]
@@ -104,14 +106,28 @@ class Matching:
         found: dict[int, list[Edge]] = {}
         for target, modifier in doc._.context_graph.edges:
             start, end = modifier.modifier_span
-            edge = Edge(modifier.category, modifier.direction, start, end)
+            both = modifier.direction == "BIDIRECTIONAL"
+            edge = Edge(modifier.category, start, end, both)
             found.setdefault(target.start, []).append(edge)
         return found
 
 
-def _target_rules(
-    entries: Sequence[Entry], words: WordList
-) -> Iterator["TargetRule"]:
+def _longest(spans: "Iterable[Span]") -> "list[Span]":
+    """The longest spans first, those that overlap one left out; in order.
+
+    medspaCy's own pruning also drops what overlapped a dropped span: the
+    "left" of "left side of body".
+    """
+    taken: set[int] = set()
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            kept.append(span)
+    return sorted(kept, key=lambda span: span.start)
+
+
+def _target_rules(entries: Sequence[Entry], words: WordList) -> Iterator["TargetRule"]:
     # spaCy warns about a matcher without a token pattern: one that never fits.
     yield TargetRule("nothing", "grammar", pattern=[{"ORTH": "</nothing>"}])
     for number, entry in enumerate(entries):

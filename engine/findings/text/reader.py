@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.findings.text import grammar
 from engine.findings.text.finding import TextFinding, TextReading
-from engine.findings.text.marks import with_times
+from engine.findings.text.marks import Mark, with_times
 from engine.findings.text.sentence import (
     Sentence,
     is_bare_place,
@@ -99,6 +99,13 @@ class TextReader:
         return frozenset(self._words.plain(entry.phrase)[0] for entry in entries)
 
     @cached_property
+    def _worth(self) -> frozenset[str]:
+        """The words by which a sentence may name a finding or a place."""
+        axes = ("finding", "site", "injury")
+        entries = (e for e in self.lexicon.entries if e.axis in axes)
+        return frozenset(self._words.plain(entry.phrase)[0] for entry in entries)
+
+    @cached_property
     def _matching(self) -> "Matching":
         # Imported late: importing spaCy takes longer than a coded evaluation.
         from engine.findings.text.matching import Matching  # noqa: PLC0415
@@ -115,29 +122,46 @@ class TextReader:
         self, words: Words, pieces: Sequence[tuple[int, int]]
     ) -> list[Sentence]:
         read: list[Sentence] = []
+        injuries: list[Sentence] = []
+        waiting: tuple[Mark, ...] = ()
         goes_on = False
         for start, end in pieces:
             own = words.words[start:end]
-            if not self._heads.isdisjoint(own):
-                marks = with_times(self._matching.marks(own), words.times, start, end)
+            if own == (STOP,):
+                continue
+            marks = self._marks(own, words, start) if self._is_worth(own) else ()
+            if any(mark.is_finding for mark in marks):
                 read.append(sentence(own, marks, self._matching))
-                goes_on = bool(read[-1].drafts)
-            elif goes_on:
-                self._lend(own, words, start, read[-1])
-                goes_on = own == (STOP,)
-        return read
+                lend_on(waiting, read[-1].drafts)
+                waiting, goes_on = (), True
+                continue
+            if any(mark.axis == "injury" for mark in marks):
+                injuries.append(Sentence(own, marks, (), {}))
+            if goes_on:
+                goes_on = _is_lent(own, marks, read[-1])
+            elif not read and is_sequel(own):
+                waiting = tuple(mark for mark in marks if not mark.is_place)
+        return read + injuries
 
-    def _lend(
-        self, own: tuple[str, ...], words: Words, start: int, before: Sentence
-    ) -> None:
-        """Let a sentence such as "Started 2 h ago." speak of the one before."""
-        marks = with_times(
-            self._matching.marks(own), words.times, start, start + len(own)
-        )
-        if is_bare_place(own, marks):
-            before.take_place(marks)
-        elif is_sequel(own):
-            lend_on(marks, before.drafts)
+    def _is_worth(self, own: tuple[str, ...]) -> bool:
+        return is_sequel(own) or not self._worth.isdisjoint(own)
+
+    def _marks(
+        self, own: tuple[str, ...], words: Words, start: int
+    ) -> tuple[Mark, ...]:
+        found = self._matching.marks(own)
+        return with_times(found, words.times, start, start + len(own))
+
+
+def _is_lent(own: tuple[str, ...], marks: tuple[Mark, ...], before: Sentence) -> bool:
+    """Let a sentence such as "Started 2 h ago." speak of the one before."""
+    if is_bare_place(own, marks):
+        before.take_place(marks)
+        return True
+    if not is_sequel(own):
+        return False
+    lend_on(marks, before.drafts)
+    return True
 
 
 def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
@@ -152,9 +176,7 @@ def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
     denied = {said.what for said in sure if said.presence == "absent"}
     injured = any(one.says("injury") for one in read)
     return tuple(
-        said
-        for said in sure
-        if said not in lay or not (injured or said.what in denied)
+        said for said in sure if said not in lay or not (injured or said.what in denied)
     )
 
 

@@ -1,6 +1,6 @@
 """One sentence: its parts, its drafts, and how sure it is of each finding."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from engine.findings.text.matching import Matching
 
 _LONGEST_SEQUEL = 14
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def sentence(
     words: tuple[str, ...], marks: tuple[Mark, ...], matching: "Matching"
 ) -> Sentence:
     """A sentence read: what it names, with what belongs to each."""
+    marks = tuple(_meant(words, marks))
     found = parts(words, marks)
     findings = [mark for mark in marks if mark.is_finding]
     edges = matching.edges(words, findings, clause_starts(words, found))
@@ -54,6 +56,15 @@ def sentence(
         if (said := sureness(mark, edges.get(mark.start, []), words, marks))
     }
     return Sentence(words, marks, tuple(_drafts(found)), sure)
+
+
+def _meant(words: Sequence[str], marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Without the "both" of "both numbness and weakness"."""
+    for i, mark in enumerate(marks):
+        is_both = mark.axis == "side" and words[mark.start : mark.end] == ("both",)
+        near = [m for m in marks[i + 1 : i + 2] if m.start - mark.end <= _NEAR]
+        if not is_both or any(m.axis == "site" for m in near):
+            yield mark
 
 
 def _drafts(found: Sequence[Part]) -> list[Draft]:
@@ -88,7 +99,8 @@ def _without_emotion(own: Sequence[Draft], clause: Sequence[Part]) -> None:
             draft.findings = [
                 mark
                 for mark in draft.findings
-                if mark.entry and not (mark.entry.takes_site and mark.entry.site is None)
+                if mark.entry
+                and not (mark.entry.takes_site and mark.entry.site is None)
             ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _SHORTEST = 6
+_LONGEST = 30
 _FIRST_LETTER_MAY_DIFFER_FROM = 8
 
 
@@ -32,7 +33,7 @@ class Spelling:
 
     def corrected(self, word: str) -> str | None:
         """The lexicon word that was meant, None if there is none or several."""
-        if len(word) < _SHORTEST - 1 or word in self.correct_words:
+        if not _SHORTEST - 1 <= len(word) <= _LONGEST or word in self.correct_words:
             return None
         shapes = (word, *_shorter(word))
         meant = {near for shape in shapes for near in self._near.get(shape, ())}

@@ -10,7 +10,7 @@ from engine.findings.finding import Course, Speed
 from engine.findings.text.binding import Draft
 from engine.findings.text.calendar import interval, seconds
 from engine.findings.text.finding import TextFinding, TextState
-from engine.findings.text.grammar import NOT_YET
+from engine.findings.text.grammar import JOINS, NOT_YET
 from engine.findings.text.marks import Mark
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.times import Time, merged
@@ -39,12 +39,12 @@ class Clock:
 class Timeline:
     """Onset, end and length of what one draft says."""
 
-    onset: Interval | None
-    ended: Interval | None
-    lasted: int | None
-    woke: bool
-    chronic: bool
-    is_over: bool
+    onset: Interval | None = None
+    ended: Interval | None = None
+    lasted: int | None = None
+    woke: bool = False
+    chronic: bool = False
+    is_over: bool = False
 
 
 def statements(
@@ -54,10 +54,14 @@ def statements(
     entry = mark.entry
     if entry is None:
         return
-    places = _placed(draft.places, words) if entry.takes_site else ((None, frozenset()),)
+    places = (
+        _placed(draft.places, words) if entry.takes_site else ((None, frozenset()),)
+    )
     if entry.needs_site and not any(sites for _, sites in places):
         return
     course = _course(draft, words, clock)
+    if sure.presence == "absent":
+        course = Timeline()  # what is denied did not begin
     for side, sites in places:
         sided = entry.side or side
         yield TextFinding(
@@ -110,7 +114,7 @@ def _placed(places: Sequence[Mark], words: Sequence[str]) -> tuple[Placed, ...]:
     A side holds for the sites after it; after the last site it holds for all
     that have none ("hands and feet bilaterally").
     """
-    pairs = _pairs(_meant(places, words))
+    pairs = _pairs(places, words)
     if not any(site for site, _ in pairs):
         sides = dict.fromkeys(side for _, side in pairs)
         return tuple((side, frozenset()) for side in sides) or ((None, frozenset()),)
@@ -121,31 +125,24 @@ def _placed(places: Sequence[Mark], words: Sequence[str]) -> tuple[Placed, ...]:
     return tuple((side, frozenset(sites)) for side, sites in grouped.items())
 
 
-def _meant(places: Sequence[Mark], words: Sequence[str]) -> list[Mark]:
-    """Without the "both" of "both numbness and weakness"."""
-    following = (*places[1:], None)[: len(places)]
-    return [
-        mark
-        for mark, after in zip(places, following, strict=True)
-        if words[mark.start : mark.end] != ("both",)
-        or (after is not None and after.start - mark.end <= _NEAR)
-    ]
-
-
-def _pairs(places: Sequence[Mark]) -> list[tuple[str, Side | None]]:
+def _pairs(
+    places: Sequence[Mark], words: Sequence[str]
+) -> list[tuple[str, Side | None]]:
     found: list[tuple[str, Side | None]] = []
     side: Side | None = None
     unsided: list[int] = []
+    last_site = max((i for i, m in enumerate(places) if m.axis == "site"), default=-1)
     for i, mark in enumerate(places):
+        is_direct = i > 0 and places[i - 1].axis == "side"
         if mark.axis == "side":
             side = cast(Side, mark.word)
-            last = not any(later.axis == "site" for later in places[i + 1 :])
-            if last and unsided:
+            if i > last_site:
                 found = _resided(found, unsided, side)
-            elif last and not any(site for site, _ in found):
+            elif i and not is_direct and _is_part_of(places[i - 1], mark, words):
+                found = _resided(found, unsided[-1:], side)
+            if last_site < 0:
                 found.append(("", side))
             continue
-        is_direct = i > 0 and places[i - 1].axis == "side"
         own = side if is_direct or not _is_plural(mark) else None
         if own is None:
             unsided.append(len(found))
@@ -153,10 +150,18 @@ def _pairs(places: Sequence[Mark]) -> list[tuple[str, Side | None]]:
     return found
 
 
+def _is_part_of(site: Mark, side: Mark, words: Sequence[str]) -> bool:
+    """ "Toes of the left foot": the side is that of the toes as well."""
+    gap = words[site.end : side.start]
+    return len(gap) <= 3 and JOINS.isdisjoint(gap)
+
+
 def _resided(
     found: list[tuple[str, Side | None]], unsided: list[int], side: Side
 ) -> list[tuple[str, Side | None]]:
-    return [(site, side if i in unsided else own) for i, (site, own) in enumerate(found)]
+    return [
+        (site, side if i in unsided else own) for i, (site, own) in enumerate(found)
+    ]
 
 
 def _is_plural(mark: Mark) -> bool:
@@ -165,29 +170,30 @@ def _is_plural(mark: Mark) -> bool:
 
 def _course(draft: Draft, words: Sequence[str], clock: Clock) -> Timeline:
     ends = [mark for mark in draft.of("state") if _is_said(mark, words)]
-    times = _times(draft.of("time"))
-    end = _end(times, ends)
-    began = [time for time in times if time.kind == "began" and time is not end]
+    times = _times(draft.began())
+    began = [time for time in times if time.kind == "began"]
     spans = [time for time in began if time.amount and not time.ago]
     points = [time for time in began if time not in spans]
-    lasted = next((t for t in times if t.kind in ("lasted", "lasting")), None)
-    if lasted is None and ends:
-        lasted = next((time for time in times if time.kind == "after"), None)
-    onset = clock.interval(points[0] if points else spans[0] if spans else None)
+    lasted = _length(times, bool(ends))
     long = [time for time in times if time.kind == "chronic"]
-    if onset is None and long and long[0].amount:
-        onset = clock.interval(long[0])
-    if lasted is None and points and spans and _is_bounded(onset, spans[0], clock):
+    onset = clock.interval(next(iter((*points, *spans, *long)), None))
+    is_bounded = bool(points and spans) and _is_bounded(onset, spans[0], clock)
+    if lasted is None and is_bounded:
         lasted = spans[0]
-        ends = ends or [Mark(0, 0)]
     return Timeline(
         onset=onset,
-        ended=clock.interval(end),
+        ended=clock.interval(_end(draft)) if ends else None,
         lasted=seconds(lasted) if lasted else None,
         woke=any(time.woke for time in times),
         chronic=bool(draft.of("chronic") or long),
-        is_over=bool(ends) or any(time.kind == "lasted" for time in times),
+        is_over=bool(ends) or is_bounded or any(t.kind == "lasted" for t in times),
     )
+
+
+def _length(times: Sequence[Time], is_over: bool) -> Time | None:
+    """How long it lasted: "lasted 20 min", "resolved after 20 min"."""
+    kinds = ("lasted", "lasting", "after") if is_over else ("lasted", "lasting")
+    return next((time for time in times if time.kind in kinds), None)
 
 
 def _is_bounded(onset: Interval | None, span: Time, clock: Clock) -> bool:
@@ -202,13 +208,11 @@ def _is_said(mark: Mark, words: Sequence[str]) -> bool:
     return not NOT_YET & set(words[max(0, mark.start - _NEAR) : mark.start])
 
 
-def _end(times: Sequence[Time], ends: Sequence[Mark]) -> Time | None:
-    """The time of "resolved 2 h ago": the last of several, or the only one."""
-    if not ends:
-        return None
-    points = [time for time in times if time.kind == "began"]
-    ago = [time for time in points if time.ago or time.clock]
-    return ago[-1] if ago and len(points) > 1 else None
+def _end(draft: Draft) -> Time | None:
+    """The time of "resolved 2 h ago", None if there is none."""
+    began = draft.began()
+    ends = _times([mark for mark in draft.of("time") if mark not in began])
+    return ends[0] if ends else None
 
 
 def _times(marks: Sequence[Mark]) -> list[Time]:

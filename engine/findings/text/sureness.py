@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from engine.findings.finding import Presence
 from engine.findings.text.grammar import FILLERS
 from engine.findings.text.marks import Mark
-from engine.findings.text.words import TIME_WORD, UNKNOWN_WORD
+from engine.findings.text.words import TIME_WORD
 
 if TYPE_CHECKING:
     from engine.findings.text.matching import Edge
 
+_REACH = 6
 _LOOSE = frozenset({"not", "nothing", "never", "isn't", "isnt", "wasn't", "wasnt"})
 
 
@@ -34,7 +35,7 @@ def sureness(
     said = {
         edge.category: _is_next(edge, finding, words, marks)
         for edge in edges
-        if not _misses(edge, finding, words)
+        if not _misses(edge, finding, words, marks)
     }
     if "FAMILY" in said or "HYPOTHETICAL" in said:
         return None
@@ -49,24 +50,43 @@ def sureness(
     return Sureness(presence)
 
 
+def _follows(edge: "Edge", finding: Mark) -> bool:
+    return finding.start >= edge.end
+
+
 def _between(edge: "Edge", finding: Mark) -> tuple[int, int]:
-    if edge.direction == "FORWARD":
+    if _follows(edge, finding):
         return edge.end, finding.start
     return finding.end, edge.start
 
 
-def _misses(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
+def _misses(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
     """Whether a trigger means something else that stands between."""
     start, end = _between(edge, finding)
     gap = words[start:end]
-    if edge.direction == "BACKWARD":
-        return "," in gap
+    if not _follows(edge, finding):
+        return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
     is_loose = edge.category == "NEGATED" and edge.end - edge.start == 1
     if is_loose and words[edge.start] in _LOOSE:
-        return UNKNOWN_WORD in gap or len(gap) > 5
+        return not set(_uncovered(edge, finding, words, marks)) <= FILLERS
     if edge.category == "HISTORICAL":
         return TIME_WORD in gap
-    return False
+    return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
+
+
+def _has_object(edge: "Edge", marks: Sequence[Mark]) -> bool:
+    """ "Arm numb denied weakness": what follows is denied, not what precedes."""
+    return edge.works_both_ways and any(
+        mark.is_finding and edge.end <= mark.start <= edge.end + _REACH
+        for mark in marks
+    )
+
+
+def _has_place(finding: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether a place stands close behind: "r/o CVA, numbness R face"."""
+    return any(mark.is_place and 0 <= mark.start - finding.end <= 2 for mark in marks)
 
 
 def _is_next(
@@ -77,12 +97,19 @@ def _is_next(
     A list that "or" closes counts: "no numbness, tingling or weakness".
     """
     start, end = _between(edge, finding)
-    covered = {i for mark in marks for i in range(mark.start, mark.end)}
-    gap = [i for i in range(start, end) if i not in covered]
-    if all(words[i] in FILLERS for i in gap):
+    gap = set(_uncovered(edge, finding, words, marks))
+    if gap <= FILLERS:
         return not _crosses(start, end, marks) or _has_or(words[start:end])
-    is_list = all(words[i] in FILLERS or words[i] == "," for i in gap)
-    return is_list and _has_or(words[start : finding.end + 6])
+    return gap <= FILLERS | {","} and _has_or(words[start : finding.end + _REACH])
+
+
+def _uncovered(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> list[str]:
+    """The words between that no mark covers."""
+    start, end = _between(edge, finding)
+    covered = {i for mark in marks for i in range(mark.start, mark.end)}
+    return [words[i] for i in range(start, end) if i not in covered]
 
 
 def _crosses(start: int, end: int, marks: Sequence[Mark]) -> bool:

@@ -68,7 +68,7 @@ _MONTH = (
 )
 _CUE = (
     r"(?:at|@|since|from|onset|around|about|approx(?:imately)?|~|by|lkw|lsw|lkn|lsn"
-    r"|started|began|woke|until|till|time|seen well|known well|normal|well)"
+    r"|started|began|until|till|time|seen well|known well|normal|well)"
 )
 _H = r"(?P<hour>[01]?\d|2[0-4])"
 _M = r"(?P<minute>[0-5]\d)"
@@ -194,7 +194,9 @@ def _part(word: str) -> Part:
 
 
 def _part_alone(match: re.Match[str]) -> Time | None:
-    return Time(part="night" if "night" in match[0].lower() else _part(match[0].lower()))
+    return Time(
+        part="night" if "night" in match[0].lower() else _part(match[0].lower())
+    )
 
 
 def _last_unit(match: re.Match[str]) -> Time | None:
@@ -299,7 +301,7 @@ _FORMS: tuple[tuple[str, _Reader], ...] = (
     ),
     (r"\b(?:in|during) the (?:morning|afternoon|evening|night)\b", _part_alone),
     (r"\blast (?P<unit>week|month|year)\b", _last_unit),
-    (rf"\b(?:(?:since|on|last|from|this|past)\s){0,2}{_DAY}\b", _weekday),
+    (rf"\b(?:(?:since|on|last|from|this|past)\s){{0,2}}{_DAY}\b", _weekday),
     (rf"\b(?:since|on|last|from)\s{_SHORT_DAY}\b", _weekday),
     (r"\b(?:over|since|at|last) (?:the |last )?weekend\b", _weekend),
     (r"\b(?P<iso>\d{4}-\d\d-\d\d)\b", _date),
@@ -311,13 +313,19 @@ _FORMS: tuple[tuple[str, _Reader], ...] = (
         r"(?!\d)\s?(?P<half>[ap]\.?m\b|hrs?\b|h\b|hours\b)?",
         _clock,
     ),
-    (rf"(?<![\d:]){_H}:{_M}(?![\d:])\s?(?P<half>[ap]\.?m\b|hrs?\b|h\b|hours\b)?", _clock),
+    (
+        rf"(?<![\d:]){_H}:{_M}(?![\d:])\s?(?P<half>[ap]\.?m\b|hrs?\b|h\b|hours\b)?",
+        _clock,
+    ),
     (
         rf"(?<![\d:.])(?:\b(?:at|@|since|from)\s)?{_H}(?:[:.]?(?P<minute>[0-5]\d))?\s?"
         r"(?P<half>[ap]m|[ap]\.m\.?)(?![a-z])",
         _clock,
     ),
-    (r"(?<![\d:.])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?P<half>hrs?|h)\b", _clock),
+    (
+        r"(?<![\d:.])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?P<half>hrs?|h)\b",
+        _clock,
+    ),
     (
         rf"(?:\bat|@)\s?{_H}(?P<minute>)(?P<half>)(?! ?(?:[\w%/.:-]))(?=[\s,;]|$)",
         _clock,
@@ -348,7 +356,8 @@ def merged(one: Time, other: Time) -> Time | None:
     if one.kind != "began" or other.kind != "began":
         return None
     ours, theirs = _said(one), _said(other)
-    if ours & theirs:
+    is_length = any(time.amount and not time.ago for time in (one, other))
+    if is_length or ours & theirs:
         return None
     return replace(one, **{name: getattr(other, name) for name in theirs})
 

@@ -35,15 +35,16 @@ _PLAIN = {
     "query": "query",
     "apart": ",",
 }
-_SHORTENED = frozenset(
-    "pt pts approx dr mr mrs ms st hx dx rx yo vs dept e.g i.e no tel ext wk hr l r lt rt "
-    "min hrs mins sec c w".split()
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "st"})
+_SHORTENED = _TITLES | frozenset(
+    {"pt", "pts", "approx", "hx", "dx", "rx", "yo", "vs", "dept", "e.g", "i.e", "no"}
+    | {"tel", "ext", "wk", "hr", "l", "r", "lt", "rt", "min", "hrs", "mins", "sec", "c"}
 )
 
 
 def tokens(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as it is written in a list."""
-    return tuple(_PHRASE.findall(phrase.replace("’", "'")))
+    return tuple(_PHRASE.findall(phrase.replace("’", "'").replace("&", " and ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class WordList:
         elif kind == "line":
             words.extend(_line_break(text, match.end(), words))
         elif kind == "mark":
-            words.extend(_mark(text, match, words))
+            words.extend(_mark(text, match))
 
     def _word(self, raw: str) -> tuple[str, ...]:
         if raw in self.expansions:
@@ -126,21 +127,23 @@ class WordList:
         return (self.spelling.corrected(word) or UNKNOWN_WORD,)
 
 
-def _mark(text: str, match: re.Match[str], words: list[str]) -> tuple[str, ...]:
+def _mark(text: str, match: re.Match[str]) -> tuple[str, ...]:
     mark = match[0]
     if mark == "!":
         return (STOP,)
     if mark != ".":
         return (mark,)
-    after = text[match.end() : match.end() + 1]
+    after = text[match.end() : match.end() + 2]
     word = _word_before(text, match.start())
-    is_end = after.isspace() and word not in _SHORTENED
-    return (STOP,) if is_end or not after or after.isupper() else ()
+    if word.lower() in _SHORTENED:
+        is_title = word.lower() in _TITLES and not word.isupper()
+        return (STOP,) if not after or (after[1:].isupper() and not is_title) else ()
+    return (STOP,) if not after or after[0].isspace() or after[0].isupper() else ()
 
 
 def _word_before(text: str, end: int) -> str:
     start = max(text.rfind(" ", max(0, end - 12), end) + 1, end - 12)
-    return text[start:end].lower()
+    return text[start:end]
 
 
 def _line_break(text: str, after: int, words: list[str]) -> tuple[str, ...]:

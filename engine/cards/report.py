@@ -1,0 +1,59 @@
+"""What every rule answered and why, as JSON for people who test and build.
+
+References, dates and clinic words only: nothing that a record's text said.
+"""
+
+from typing import Any
+
+from engine.cards.markup import day
+from engine.decide.decide import Decisions
+from engine.decide.outcome import ClauseResult, Decision
+from engine.findings.finding import Finding, Measurement
+
+
+def outcomes(decisions: Decisions) -> tuple[dict[str, Any], ...]:
+    """One entry a rule, in the order of the rule ids."""
+    return tuple(_outcome(decision) for decision in decisions.all)
+
+
+def _outcome(decision: Decision) -> dict[str, Any]:
+    rule = decision.rule
+    return {
+        "rule": rule.rule,
+        "version": rule.version,
+        "digest": decision.digest,
+        "title": rule.title,
+        "outcome": decision.outcome,
+        "urgency": rule.urgency,
+        "indicator": decision.indicator,
+        "reasons": [_result(result) for result in decision.reasons],
+        "missing": [_result(result) for result in decision.missing],
+        "near": [_result(result) for result in decision.near],
+        "loweredBy": [_result(result) for result in decision.lowered_by],
+        "notExcluded": [result.name for result in decision.not_excluded],
+        "disagreement": decision.disagreement,
+    }
+
+
+def _result(result: ClauseResult) -> dict[str, Any]:
+    made = {
+        "clause": result.id,
+        "name": result.name,
+        "says": result.says,
+        "why": result.why,
+        "ask": result.ask,
+        "records": [record for entry in result.entries for record in _records(entry)],
+    }
+    return {name: value for name, value in made.items() if value}
+
+
+def _records(entry: Finding | Measurement) -> list[dict[str, Any]]:
+    sources = entry.sources if isinstance(entry, Finding) else (entry.source,)
+    return [
+        {
+            "reference": source.reference,
+            "written": day(source.written) if source.written else None,
+            "fromText": source.from_text,
+        }
+        for source in sources
+    ]

@@ -1,0 +1,106 @@
+"""What `pinprick evaluate` prints: cards and reasons for people, JSON for programs."""
+
+import sys
+from datetime import datetime
+from typing import Any
+
+import orjson
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+
+from engine.evaluation import Engine
+from engine.fhir.ndjson import parse_documents
+from engine.rulebook.rulebook import Rulebook
+from engine.service.answering import Answer, Answering
+from engine.service.answers import (
+    evaluate_response,
+    hook_response,
+    refuse_if_unanswerable,
+)
+from engine.service.discovery import NUMBNESS
+from engine.service.hook_request import checked_request
+
+COLOURS = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
+_WORDS = {"fires": "bold", "asks": "italic", "quiet": "dim"}
+_BASE_URL = "http://127.0.0.1:8080"
+
+
+def answered(
+    body: bytes, rulebook: Rulebook, now: datetime, patient: str | None
+) -> Answer:
+    """The answer to a file: FHIR, or a whole CDS Hooks request.
+
+    Raises BundleError or Refusal, each with a place, if there is no answer.
+    """
+    answering = Answering(Engine(rulebook), _BASE_URL)
+    documents = parse_documents(body).documents
+    alone = documents[0][1] if len(documents) == 1 else None
+    if isinstance(alone, dict) and "hook" in alone and "resourceType" not in alone:
+        request = checked_request(alone, NUMBNESS.hook)
+        answer = answering.answer_hook(request.body, now)
+        refuse_if_unanswerable(answer)
+        return answer
+    return answering.answer_bundle(body, now, patient)
+
+
+def print_json(answer: Answer, *, cards_only: bool) -> None:
+    """Print the CDS Hooks response, or the body of `POST /evaluate`."""
+    made = hook_response(answer) if cards_only else evaluate_response(answer)
+    sys.stdout.buffer.write(orjson.dumps(made, option=orjson.OPT_INDENT_2) + b"\n")
+
+
+def print_answer(answer: Answer) -> None:
+    """Print the cards, every rule's outcome and why, and the data problems."""
+    console = Console(highlight=False)
+    for card in answer.cards:
+        console.print(_card(card))
+    if not answer.cards:
+        console.print("No card.", style="dim")
+    console.print(_outcomes(answer))
+    for problem in answer.problems:
+        where = escape(problem.reference or problem.place)
+        weight = "[yellow]may matter[/]" if problem.blocking else "[dim]noted[/]"
+        console.print(f"{weight} {where}: {escape(problem.text)}")
+
+
+def _card(card: dict[str, Any]) -> Panel:
+    colour = COLOURS[card["indicator"]]
+    labels = [suggestion["label"] for suggestion in card.get("suggestions", ())]
+    buttons = "".join(f"\n\n**[ {label} ]**" for label in labels)
+    return Panel(
+        Markdown(card["detail"] + buttons),
+        title=f"[{colour}]{card['indicator'].upper()}[/] {escape(card['summary'])}",
+        title_align="left",
+        border_style=colour,
+    )
+
+
+def _outcomes(answer: Answer) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=True, header_style="dim")
+    for heading in ("rule", "outcome", "why"):
+        table.add_column(heading, overflow="fold")
+    for outcome in answer.outcomes:
+        word = outcome["outcome"]
+        style = COLOURS.get(outcome["indicator"] or "", _WORDS[word])
+        table.add_row(outcome["rule"], f"[{style}]{word}[/]", escape(_why(outcome)))
+    return table
+
+
+def _why(outcome: dict[str, Any]) -> str:
+    match outcome["outcome"]:
+        case "fires":
+            return "\n".join(_line(result) for result in outcome["reasons"])
+        case "asks":
+            asks = dict.fromkeys(result["ask"] for result in outcome["missing"])
+            return "asks: " + " ".join(asks)
+        case _:
+            return "\n".join(_line(result) for result in outcome["near"])
+
+
+def _line(result: dict[str, Any]) -> str:
+    references = ", ".join(record["reference"] for record in result.get("records", ()))
+    why = f": {result['why']}" if result.get("why") else ""
+    return f"{result.get('clause') or result['name']}{why} ({references})"

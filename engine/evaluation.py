@@ -1,0 +1,154 @@
+"""The one way through: records in, decisions, cards and problems out.
+
+`service`, `cli` and `review` all come here; nothing does the work twice.
+Pure: the same data, rules and `now` give the same bytes.
+"""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from engine.cards.build import Occasion, cards
+from engine.cards.card import Card
+from engine.cards.detail import UNDER_16
+from engine.cards.report import outcomes
+from engine.decide.chart import Chart
+from engine.decide.clauses.person import age
+from engine.decide.decide import Decider, Decisions
+from engine.fhir.found import Unwrapped
+from engine.fhir.ndjson import parse_documents
+from engine.fhir.prefetch import read_prefetch
+from engine.fhir.problems import problem
+from engine.fhir.read import Asking, read
+from engine.fhir.record import Problem, Reading
+from engine.fhir.unwrap import unwrap_documents
+from engine.findings.gather import gather
+from engine.findings.said import Reader
+from engine.findings.text.reader import TextReader
+from engine.rulebook.rulebook import Rulebook
+from engine.terminology.lexicon import lexicon
+
+DEFAULT_BASE_URL = "http://127.0.0.1:8080"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The answer about one patient.
+
+    ``missing`` are required prefetch keys that were not received or came as
+    an error; ``all_foreign`` is set when every record was somebody else's.
+    """
+
+    cards: tuple[Card, ...]
+    decisions: Decisions
+    problems: tuple[Problem, ...]
+    missing: tuple[str, ...] = ()
+    all_foreign: bool = False
+
+    @property
+    def outcomes(self) -> tuple[dict[str, Any], ...]:
+        """What every rule answered and why, ready for JSON."""
+        return outcomes(self.decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who and when is asked about, and where the review pages are.
+
+    ``instance`` makes the card uuids: the hookInstance, or a digest of the
+    body. ``zone`` is for times that were written without one.
+    """
+
+    now: datetime
+    instance: str
+    patient: str | None = None
+    base_url: str = DEFAULT_BASE_URL
+    zone: tzinfo = UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A rulebook made ready: network built, lexicon prepared."""
+
+    rulebook: Rulebook
+    decider: Decider = field(init=False)
+    reader: Reader = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = self.rulebook.vocabulary
+        entries = lexicon(
+            words.findings.values(), words.sites.values(), words.qualifiers.values()
+        )
+        object.__setattr__(self, "decider", Decider(self.rulebook))
+        object.__setattr__(self, "reader", TextReader(entries))
+
+    def evaluate(self, reading: Reading, question: Question) -> Evaluation:
+        """The answer on records that were already read."""
+        words, now = self.rulebook.vocabulary, question.now
+        found = gather(reading, words, now, self.reader, question.zone)
+        chart = Chart.of(found, words, self.rulebook.locale, now)
+        decisions = self.decider.decide(chart)
+        problems = (*found.problems, *_own_problems(decisions))
+        shown = cards(
+            decisions.all, problems, self.rulebook, _occasion(reading, question)
+        )
+        return Evaluation(shown, decisions, problems, all_foreign=reading.all_foreign)
+
+    def evaluate_body(self, body: bytes, question: Question) -> Evaluation:
+        """The answer on a Bundle, an array, one resource or NDJSON.
+
+        Raises BundleError if the body is no FHIR, or about several patients
+        and none is named.
+        """
+        parsed = parse_documents(body)
+        unwrapped = unwrap_documents(parsed.documents, question.zone)
+        whole = replace(unwrapped, problems=(*parsed.problems, *unwrapped.problems))
+        return self._evaluate(whole, question, self._asking(question))
+
+    def evaluate_prefetch(
+        self, prefetch: object, required: dict[str, str], question: Question
+    ) -> Evaluation:
+        """The answer on the prefetch of a CDS Hooks call."""
+        prefetched = read_prefetch(prefetch, required, question.zone)
+        asking = replace(self._asking(question), foreign_blocks=True)
+        evaluation = self._evaluate(prefetched.unwrapped, question, asking)
+        missing = (*prefetched.missing, *prefetched.failed)
+        return replace(evaluation, missing=missing)
+
+    def _evaluate(
+        self, unwrapped: Unwrapped, question: Question, asking: Asking
+    ) -> Evaluation:
+        return self.evaluate(
+            read(unwrapped, self.rulebook.vocabulary.index, asking), question
+        )
+
+    def _asking(self, question: Question) -> Asking:
+        return Asking(
+            patient=question.patient,
+            zone=question.zone,
+            widest=self.rulebook.widest_window.before(question.now),
+        )
+
+
+def body_digest(body: bytes) -> str:
+    """A name for a body that carries nothing of it."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def _own_problems(decisions: Decisions) -> tuple[Problem, ...]:
+    """What went wrong inside: said like anything else that was not read."""
+    return tuple(
+        problem("clause-failed", place="", blocking=True) for _ in decisions.failed[:1]
+    )
+
+
+def _occasion(reading: Reading, question: Question) -> Occasion:
+    years = age(reading.patient, question.now)
+    patient = question.patient or (reading.patient and reading.patient.reference)
+    return Occasion(
+        instance=question.instance,
+        patient_id=patient.rpartition("/")[2] if patient else None,
+        base_url=question.base_url,
+        notes=(UNDER_16,) if years is not None and years[1] < 16 else (),
+    )
