@@ -58,8 +58,8 @@ class Card(_Part):
     source: Source
     detail: str
     suggestions: tuple[Suggestion, ...] = ()
-    selectionBehavior: Literal["any", "at-most-one"] | None = None  # noqa: N815
-    overrideReasons: tuple[Coding, ...] = ()  # noqa: N815
+    selectionBehavior: Literal["any", "at-most-one"] | None = None
+    overrideReasons: tuple[Coding, ...] = ()
     links: tuple[Link, ...] = ()
     extension: dict[str, Any] | None = None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from engine.cards.markup import escaped
 from engine.cards.select import Topic
 from engine.cards.wording import fact, facts, filled, listed, records, sentence
-from engine.decide.outcome import ClauseResult, Decision
+from engine.decide.outcome import Decision
 from engine.fhir.record import Problem
 from engine.terminology.vocabulary import Vocabulary
 
@@ -59,26 +59,27 @@ def _lowered(decision: Decision, vocabulary: Vocabulary) -> str:
 
 
 def _asked(topic: Topic, vocabulary: Vocabulary) -> list[str]:
-    return [
+    """The questions: short beside an answer, with what is recorded if alone."""
+    heading = "Also not excluded" if topic.fired else "At stake"
+    blocks = [
         _listed(
-            f"{'Also not excluded' if topic.fired else 'At stake'}: "
-            f"{decision.rule.title}. Please establish",
-            list(
-                dict.fromkeys(
-                    f"- {sentence(result.ask)}{_state(result, vocabulary)}"
-                    for result in decision.missing
-                )
-            ),
+            f"{heading}: {decision.rule.title}. Please establish", _questions(decision)
         )
         for decision in topic.asks
     ]
+    if topic.fired:
+        return blocks
+    results = [
+        result
+        for decision in topic.asks
+        for result in (*decision.reasons, *decision.missing)
+    ]
+    return [*blocks, _listed("Recorded so far", facts(results, vocabulary))]
 
 
-def _state(result: ClauseResult, vocabulary: Vocabulary) -> str:
-    if not result.entries:
-        return ""
-    entry = result.entries[0]
-    return f" Recorded: {fact(entry, vocabulary)}{records(entry)}; {result.why}."
+def _questions(decision: Decision) -> list[str]:
+    asks = dict.fromkeys(sentence(result.ask) for result in decision.missing)
+    return [f"- {ask}" for ask in asks]
 
 
 def _listed(heading: str, lines: list[str]) -> str:

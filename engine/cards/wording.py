@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from engine.cards.markup import day, escaped
 from engine.decide.outcome import ClauseResult, Decision
 from engine.findings.finding import Finding, Measurement, Source
-from engine.truth import YES
 from engine.terminology.vocabulary import Vocabulary
-from engine.when import Interval
+from engine.truth import YES
 
 _PLACEHOLDER = re.compile(r"\{(?P<what>[^{}]+)\}")
 _SIDES = {"both": "both sides", "one": "one side"}

@@ -37,7 +37,7 @@ class Form(StrEnum):
 
 
 @app.command()
-def evaluate(
+def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     file: Annotated[str, typer.Argument(help="A FHIR file, or - for standard input.")],
     now: Annotated[
         str | None, typer.Option(help="The instant to evaluate at, ISO 8601.")
@@ -48,7 +48,8 @@ def evaluate(
     rules: Rules = DEFAULT_RULES,
     locale: Locale = "uk",
     form: Annotated[
-        Form, typer.Option("--format", help="text for people, cards or json for programs.")
+        Form,
+        typer.Option("--format", help="text for people, cards or json for programs."),
     ] = Form.TEXT,
 ) -> None:
     """Answer a Bundle, an array, a resource, NDJSON or a CDS Hooks request."""
@@ -127,11 +128,13 @@ def rules_show(
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8080,
-    rules: Rules = DEFAULT_RULES,
+    host: Annotated[
+        str | None, typer.Option(help="The address to listen on [127.0.0.1].")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="The port [8080].")] = None,
+    rules: Annotated[Path | None, typer.Option(help="The directory of rules.")] = None,
 ) -> None:
-    """Answer CDS Hooks calls on an address and port."""
+    """Answer CDS Hooks calls; what is not given comes from PINPRICK_ settings."""
     from engine.service.serve import serve as run  # noqa: PLC0415
 
     raise typer.Exit(run(host, port, rules))

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from rich.console import Console
+from rich.console import Console, Group
 from rich.markdown import Markdown
 from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
+from rich.text import Text
 
 from engine.evaluation import Engine
 from engine.fhir.ndjson import parse_documents
@@ -71,17 +72,20 @@ def _card(card: dict[str, Any]) -> Panel:
     labels = [suggestion["label"] for suggestion in card.get("suggestions", ())]
     buttons = "".join(f"\n\n**[ {label} ]**" for label in labels)
     return Panel(
-        Markdown(card["detail"] + buttons),
-        title=f"[{colour}]{card['indicator'].upper()}[/] {escape(card['summary'])}",
+        Group(
+            Text(card["summary"], style="bold"), "", Markdown(card["detail"] + buttons)
+        ),
+        title=f"[{colour}]{card['indicator'].upper()}[/]",
         title_align="left",
         border_style=colour,
     )
 
 
 def _outcomes(answer: Answer) -> Table:
-    table = Table(box=None, pad_edge=False, show_header=True, header_style="dim")
-    for heading in ("rule", "outcome", "why"):
-        table.add_column(heading, overflow="fold")
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("rule", no_wrap=True)
+    table.add_column("outcome", no_wrap=True)
+    table.add_column("why", overflow="fold")
     for outcome in answer.outcomes:
         word = outcome["outcome"]
         style = COLOURS.get(outcome["indicator"] or "", _WORDS[word])

@@ -33,7 +33,9 @@ def print_cases(rulebook: Rulebook) -> bool:
 def _failure(result: CaseResult) -> str:
     case, decision = result.case, result.decision
     wanted = f"{case.expect}{f' as {case.as_}' if case.as_ else ''}"
-    got = f"{decision.outcome}{f' as {decision.indicator}' if decision.indicator else ''}"
+    got = (
+        f"{decision.outcome}{f' as {decision.indicator}' if decision.indicator else ''}"
+    )
     differed = " (the evaluators differed)" if decision.disagreement else ""
     lines = [f"[red]✗ {result.rule.rule}[/]: {escape(case.name)}"]
     lines.append(f"  expected {wanted}, got {got}{differed}")

@@ -8,8 +8,14 @@ from engine.decide.clauses import entries, measure, person
 from engine.decide.clauses.entries import Asked, EntryClause, Fit
 from engine.decide.plan import Atom, Plan
 from engine.findings.finding import Finding, Measurement
-from engine.rulebook.clauses import AgeClause, Node, SexClause
-from engine.rulebook.clauses import FindingClause, GroupClause, MeasureClause
+from engine.rulebook.clauses import (
+    AgeClause,
+    FindingClause,
+    GroupClause,
+    MeasureClause,
+    Node,
+    SexClause,
+)
 from engine.truth import UNKNOWN, YES, Truth
 
 

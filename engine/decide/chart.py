@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from engine.findings.finding import Finding, Findings, Measurement
 from engine.fhir.record import Person
+from engine.findings.finding import Finding, Findings, Measurement
 from engine.terminology.models import Locale
 from engine.terminology.vocabulary import Vocabulary
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.decide.compile import formula
-from engine.decide.formula import AnyOf as AnyFormula
 from engine.decide.formula import AllOf, Formula
+from engine.decide.formula import AnyOf as AnyFormula
 from engine.decide.tree import leaves
 from engine.rulebook.clauses import (
     AgeClause,

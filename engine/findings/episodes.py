@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from engine.findings.finding import Finding
 from engine.findings.standing import is_ongoing
@@ -28,39 +29,33 @@ def since_first_written(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     To be called with what stands only: a statement that was denied or ended
     in between is gone by then, and the chain with it.
     """
-    chains: dict[object, list[Finding]] = defaultdict(list)
+    chains: dict[object, list[tuple[datetime, Finding]]] = defaultdict(list)
     rest = []
     for finding in findings:
         if is_ongoing(finding) and finding.written:
-            chains[finding.what, finding.sites, finding.side].append(finding)
+            place = finding.what, finding.sites, finding.side
+            chains[place].append((finding.written.end, finding))
         else:
             rest.append(finding)
     return (*rest, *(one for chain in chains.values() for one in _chained(chain)))
 
 
-def _chained(chain: list[Finding]) -> list[Finding]:
+def _chained(chain: list[tuple[datetime, Finding]]) -> list[Finding]:
     done: list[Finding] = []
-    for finding in sorted(chain, key=_written):
-        before = done[-1] if done else None
-        if before and _is_same_episode(before, finding):
-            finding = replace(finding, first=before.first)  # noqa: PLW2901
-        done.append(finding)
+    before: datetime | None = None
+    for written, finding in sorted(chain, key=itemgetter(0)):
+        continues = before is not None and _is_same_episode(before, written, finding)
+        first = done[-1].first if continues else finding.first
+        done.append(replace(finding, first=first))
+        before = written
     return done
 
 
-def _written(finding: Finding) -> datetime:
-    written = finding.written
-    if written is None:
-        message = "only a dated finding has a place in a chain"
-        raise ValueError(message)
-    return written.end
-
-
-def _is_same_episode(before: Finding, finding: Finding) -> bool:
-    if _written(finding) - _written(before) > _LONGEST_GAP:
+def _is_same_episode(before: datetime, written: datetime, finding: Finding) -> bool:
+    if written - before > _LONGEST_GAP:
         return False
     # What is recorded to have begun after the earlier statement is new.
-    return finding.onset is None or finding.onset.start <= _written(before)
+    return finding.onset is None or finding.onset.start <= before
 
 
 def with_currency(

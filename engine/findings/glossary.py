@@ -23,9 +23,7 @@ _FILLERS = frozenset(
     | {"modifier", "of", "on", "only", "part", "qualifier", "region", "s", "side"}
     | {"sided", "skin", "structure", "the", "to", "value", "whole"}
 )
-_READ_AXES = frozenset(
-    {"side", "symmetry", "speed", "course", "chronic", "severity"}
-)
+_READ_AXES = frozenset({"side", "symmetry", "speed", "course", "chronic", "severity"})
 _IGNORED_AXIS = "ignore"
 _ABBREVIATION = "abbreviation"
 _SIDES: Mapping[str, Side] = {

@@ -38,7 +38,7 @@ def age_english(clause: AgeClause) -> str:
 def _amount(amount: str, vocabulary: Vocabulary) -> str:
     number, _, name = amount.partition(" ")
     if number != "locale":
-        return amount
+        return f"{number} {_unit(name)}"
     values = [
         f"{locale.locale}: {_threshold(locale.values[name])}"
         for locale in vocabulary.locales.values()
@@ -50,5 +50,10 @@ def _amount(amount: str, vocabulary: Vocabulary) -> str:
 def _threshold(value: LocaleValue) -> str:
     if value.by_sex:
         cuts = value.by_sex.items()
-        return ", ".join(f"{sex} {number} {value.unit}" for sex, number in cuts)
-    return f"{value.value} {value.unit}"
+        return ", ".join(f"{sex} {number} {_unit(value.unit)}" for sex, number in cuts)
+    return f"{value.value} {_unit(value.unit)}"
+
+
+def _unit(unit: str) -> str:
+    # UCUM puts what is no unit into braces: {score}
+    return unit.strip("{}")

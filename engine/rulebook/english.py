@@ -90,9 +90,7 @@ def _entry(
     says = _says(clause, vocabulary)
     what = subject(says, clause, vocabulary)
     are = is_plural(says)
-    kind: FindingKind = "symptom"
-    if isinstance(clause, FindingClause):
-        kind = vocabulary.findings[clause.finding].kind
+    kind = _kind(clause, vocabulary)
     same_place = _same_place(clause, vocabulary, others)
     rest = predicates(clause, kind, are=are, same_place=same_place)
     if not rest:
@@ -106,12 +104,22 @@ def _says(clause: FindingClause | GroupClause, vocabulary: Vocabulary) -> str:
     return vocabulary.groups[clause.group].says
 
 
+def _kind(clause: FindingClause | GroupClause, vocabulary: Vocabulary) -> FindingKind:
+    """The kind of a finding; of a group only if all members share it."""
+    if isinstance(clause, FindingClause):
+        return vocabulary.findings[clause.finding].kind
+    members = vocabulary.groups[clause.group].members
+    kinds = {vocabulary.findings[member].kind for member in members}
+    return kinds.pop() if len(kinds) == 1 else "symptom"
+
+
 def _same_place(
     clause: EntryLines, vocabulary: Vocabulary, others: Mapping[str, Node]
 ) -> str:
     other = others.get(clause.same_place_as or "")
     if isinstance(other, FindingClause | GroupClause):
-        return f"the {_says(other, vocabulary)}"
+        what = subject(_says(other, vocabulary), other, vocabulary)
+        return f"the {what.partition(', or with no')[0]}"
     return f'the entry of clause "{clause.same_place_as}"'
 
 
@@ -199,11 +207,14 @@ def _remarks(rule: Rule, node: Node) -> str:
         return ""
     why = f" *{node.why.strip()}*" if node.why else ""
     confirmed = {item.id: item.confirmed for item in rule.evidence}
-    cited = (
-        name if confirmed.get(name) else f"{name} (unconfirmed)"
-        for name in node.evidence
-    )
+    cited = (_cited(name, confirmed=confirmed.get(name)) for name in node.evidence)
     return why + (f" [{', '.join(cited)}]" if node.evidence else "")
+
+
+def _cited(name: str, *, confirmed: bool | None) -> str:
+    if name == "UNCONFIRMED":
+        return "unconfirmed"
+    return name if confirmed else f"{name} (unconfirmed)"
 
 
 def _named(rule: Rule) -> dict[str, Node]:
@@ -224,8 +235,8 @@ def _card(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
     if card.suggestions:
         orders = vocabulary.orders
         yield "**It suggests**\n\n" + _list(
-            f"{item.label}: {orders[item.order].says} "
-            f"({orders[item.order].code.display}, {orders[item.order].priority})"
+            f"{item.label}: {orders[item.order].code.display}, "
+            f"{orders[item.order].priority}"
             for item in card.suggestions
         )
     if card.may_override:

@@ -55,7 +55,7 @@ def predicates(
     """What else is asked of the same entry, one phrase a line.
 
     ``are`` if the subject is plural; ``same_place`` names the entry whose limb
-    it has to share.
+    (or other place) it has to share.
     """
     phrases = (
         onset_phrase(lines.onset, kind) if lines.onset else "",
@@ -66,7 +66,7 @@ def predicates(
         _words("is", lines.course, "course"),
         _words("is recorded as", lines.severity, "severity"),
         "is symmetrical on both sides" if lines.symmetric else "",
-        f"is in the same limb as {same_place}" if lines.same_place_as else "",
+        f"is at the same place as {same_place}" if lines.same_place_as else "",
     )
     return tuple(_agreeing(phrase, are=are) for phrase in phrases if phrase)
 
@@ -97,6 +97,8 @@ def _gaps(gaps: Sequence[str], noun: str, time: str) -> str:
         said += f", or has no recorded {noun}"
     if "possibly" in gaps:
         said += f", or is dated only to a day that may lie within {time}"
+    if "undated" in gaps:
+        said += ", or carries no date at all"
     return said
 
 
@@ -135,7 +137,9 @@ def _agreeing(phrase: str, *, are: bool) -> str:
     if not are:
         return phrase
     plural = re.sub(r"^is\b", "are", re.sub(r"^has\b", "have", phrase))
-    return plural.replace(", or has ", ", or have ").replace(", or is ", ", or are ")
+    for one, many in ((" has ", " have "), (" is ", " are "), (" carries ", " carry ")):
+        plural = plural.replace(f", or{one}", f", or{many}")
+    return plural
 
 
 def _place(sites: Sequence[str], vocabulary: Vocabulary) -> str:

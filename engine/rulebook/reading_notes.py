@@ -21,6 +21,7 @@ def reading_notes(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
     )
     yield from _groups(rule, vocabulary)
     yield from _times(rule)
+    yield from _places(rule)
     if rule.unless:
         yield (
             "An exception counts only if it is known; one that is not known is "
@@ -56,6 +57,15 @@ def _times(rule: Rule) -> Iterator[str]:
         yield (
             "Recorded as gradual, but begun within 24 hours: the alert is still "
             "given, as a warning."
+        )
+
+
+def _places(rule: Rule) -> Iterator[str]:
+    entries = (c for _, c in clauses_of(rule) if isinstance(c, EntryLines))
+    if any(entry.same_place_as for entry in entries):
+        yield (
+            "At the same place: in the same limb and on the same side. An entry "
+            "with no site or side recorded fits any; one recorded elsewhere does not."
         )
 
 

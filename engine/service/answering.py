@@ -10,7 +10,9 @@ from engine.fhir.record import Problem
 from engine.service.discovery import REQUIRED
 
 _COMPLAINT = b"""{
-  "resourceType": "Condition", "id": "1", "code": {"text": "numbness of left face"}
+  "resourceType": "Condition", "id": "1",
+  "code": {"text": "Sudden numbness of left face"},
+  "onsetDateTime": "2025-12-31T23:00:00Z"
 }"""
 
 
@@ -50,10 +52,10 @@ class Answering:
     def warm_up(self) -> None:
         """One made-up complaint, so that no clinician waits for the first.
 
-        The reader of texts loads its libraries when it meets the first text,
-        which takes about 0.7 s.
+        The reader of texts and the orders of a card load their libraries at
+        the first text and the first card, which takes about 0.8 s.
         """
-        self.answer_bundle(_COMPLAINT, datetime(2026, 1, 1, tzinfo=UTC), None)
+        self.answer_bundle(_COMPLAINT, datetime(2026, 1, 1, tzinfo=UTC), "1")
 
     def _question(self, now: datetime, instance: str, patient: str | None) -> Question:
         zone = now.tzinfo or UTC

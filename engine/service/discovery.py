@@ -16,11 +16,13 @@ _PREFETCH = MappingProxyType(
         "procedures": (
             "Procedure?patient={{context.patientId}}&_sort=-date&_count=500"
         ),
+        "encounters": "Encounter?patient={{context.patientId}}&_sort=-date&_count=20",
     }
 )
 
 # Without one of these an empty answer may only mean that nothing was sent.
-# A missing procedure can at most leave an exception unknown, and it is named.
+# A missing procedure can at most leave an exception unknown, and it is named; the
+# reason of an encounter is nearly always written as a complaint as well.
 REQUIRED = MappingProxyType({"conditions": "Condition", "observations": "Observation"})
 
 

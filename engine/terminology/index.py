@@ -7,7 +7,7 @@ ICD-10-CM one for each of the few shorter codes that may stand above it.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from engine.terminology.models import SYSTEM_URIS, Side
 
@@ -34,19 +34,28 @@ class Meaning:
     course: str | None = None
 
 
+class TextFilter(Protocol):
+    """Anything that finds a word in a text: a pattern, or a `WordFilter`."""
+
+    def search(self, string: str, /) -> re.Match[str] | None:
+        """The first word found, None if there is none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class CodeIndex:
     """Every code the rules can use, and the words worth reading in a text.
 
     ``by_code`` is keyed by (system URI, code as `normalised`). ``codes`` holds
     the normalised codes alone: the cheap first look before a record is built
-    (`knows` adds the codes under an ICD-10-CM category). ``words`` matches any
-    lexicon word in a text.
+    (`knows` adds the codes under an ICD-10-CM category). ``words`` finds the
+    word of a finding in a text; a text without one names no finding, whatever
+    side or site it mentions.
     """
 
     by_code: Mapping[tuple[str, str], tuple[Meaning, ...]]
     codes: frozenset[str]
-    words: re.Pattern[str]
+    words: TextFilter
 
     def meanings(self, system: str, code: str) -> tuple[Meaning, ...]:
         """All meanings of a code; empty if the rules do not use it.

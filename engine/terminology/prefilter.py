@@ -1,18 +1,21 @@
-"""The words of a vocabulary as one pattern, to tell texts worth reading.
+"""The words of a vocabulary as one filter, to tell texts worth reading.
 
-It is a prefilter: it may find too much, and what it finds is then read with
-care. It begins at the start of a word, and what follows the word is free, so
-that "numb" also finds "numbness".
+It may find too much, and what it finds is then read with care; what it misses
+nobody reads. A phrase begins at the start of a word, and what follows it is
+free, so that "numb" also finds "numbness".
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _GAPS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}"
 _APOSTROPHES = "'`\N{RIGHT SINGLE QUOTATION MARK}"
 _GAP = rf"[{_GAPS}\s]*"
 _APOSTROPHE = f"[{_APOSTROPHES}]?"
+_WORD = re.compile(r"[^\W\d_]+")
+# As in engine/findings/text/spelling.py: shorter words are not corrected.
+_SHORTEST_CORRECTED = 6
 _PLURALS = (
     (re.compile(r"(?<=\w\w)ies$"), ""),
     (re.compile(r"(?<=\w[^aeiou\W])y$"), ""),
@@ -21,44 +24,90 @@ _PLURALS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class WordFilter:
+    """Finds a phrase, or a longer word of one that is misspelt by a letter.
+
+    ``shapes`` are the longer words with one letter left out, and themselves:
+    two words that share a shape are a letter or two apart. ``correct`` are
+    words spelt right, those of the phrases and ordinary ones near them.
+    """
+
+    pattern: re.Pattern[str]
+    shapes: frozenset[str]
+    correct: frozenset[str]
+
+    def search(self, text: str, /) -> re.Match[str] | None:
+        """The first phrase, or the first misspelling; None for neither."""
+        return self.pattern.search(text) or self._misspelt(text)
+
+    def _misspelt(self, text: str) -> re.Match[str] | None:
+        for match in _WORD.finditer(text):
+            word = match[0].lower()
+            is_candidate = len(word) >= _SHORTEST_CORRECTED - 1
+            if is_candidate and word not in self.correct and self._is_near(word):
+                return match
+        return None
+
+    def _is_near(self, word: str) -> bool:
+        return not self.shapes.isdisjoint(_shapes(word))
+
+
 @dataclass(slots=True)
 class _Branch:
     ends: bool = False
     inner: dict[str, "_Branch"] = field(default_factory=dict)
 
 
-def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
-    """One pattern that finds any of the words; none of them finds nothing.
+def filter_of(phrases: Iterable[str], ordinary: Iterable[str] = ()) -> WordFilter:
+    """The filter of all phrases; ``ordinary`` words are no misspelling of any."""
+    phrases = tuple(phrases)
+    words = {word.lower() for phrase in phrases for word in _WORD.findall(phrase)}
+    longer = (word for word in words if len(word) >= _SHORTEST_CORRECTED)
+    return WordFilter(
+        pattern=pattern_of(phrases),
+        shapes=frozenset(shape for word in longer for shape in _shapes(word)),
+        correct=frozenset(words | {word.lower() for word in ordinary}),
+    )
+
+
+def _shapes(word: str) -> Iterator[str]:
+    yield word
+    yield from (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that finds any of the phrases; none of them finds nothing.
 
     Blind to case, to a regular plural, and to the difference between a blank,
     a hyphen and nothing. Built as a tree, so that the time for a text hardly
-    depends on the number of words.
+    depends on the number of phrases.
     """
     root = _Branch()
-    for word in words:
-        _plant(root, word)
+    for phrase in phrases:
+        _plant(root, phrase)
     if not root.inner:
         return re.compile(r"(?!)")
     return re.compile(rf"(?<!\w){_written(root)}", re.IGNORECASE)
 
 
-def _plant(root: _Branch, word: str) -> None:
+def _plant(root: _Branch, phrase: str) -> None:
     branch = root
-    for part in _parts(_stem(word.strip().casefold())):
+    for part in _parts(_stem(phrase.strip().casefold())):
         branch = branch.inner.setdefault(part, _Branch())
     branch.ends = branch is not root
 
 
-def _stem(word: str) -> str:
+def _stem(phrase: str) -> str:
     for plural, short in _PLURALS:
-        if plural.search(word):
-            return plural.sub(short, word)
-    return word
+        if plural.search(phrase):
+            return plural.sub(short, phrase)
+    return phrase
 
 
-def _parts(word: str) -> list[str]:
+def _parts(phrase: str) -> list[str]:
     parts: list[str] = []
-    for letter in word:
+    for letter in phrase:
         part = _part(letter)
         if part != _GAP or parts[-1:] != [_GAP]:
             parts.append(part)
@@ -73,7 +122,7 @@ def _part(letter: str) -> str:
 
 def _written(branch: _Branch) -> str:
     if branch.ends or not branch.inner:
-        # a longer word with this beginning is found by the beginning
+        # a longer phrase with this beginning is found by the beginning
         return ""
     ways = [part + _written(inner) for part, inner in sorted(branch.inner.items())]
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"

@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from re import Pattern
 from typing import TypeVar
 
 from engine.errors import Diagnostic
 from engine.terminology.check_words import check_words, wider
-from engine.terminology.index import CodeIndex, Meaning, normalised
+from engine.terminology.index import CodeIndex, Meaning, TextFilter, normalised
 from engine.terminology.models import (
     SYSTEM_URIS,
     FindingWord,
@@ -24,10 +23,13 @@ from engine.terminology.models import (
     Site,
     ValueSet,
 )
-from engine.terminology.prefilter import pattern_of
+from engine.terminology.prefilter import filter_of
 from engine.terminology.words import Word, WordFiles, read_words
 
 W = TypeVar("W", bound=Word)
+
+# Ordinary words that are near a word of ours and no misspelling: "number".
+_SPELLING = "spelling/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,7 @@ class Vocabulary:
 
     ``value_sets`` are keyed by their full name ("vs/numbness"), ``locales``
     by theirs ("uk"). ``index`` finds the meaning of codes and the texts worth
-    reading. ``finding_words`` matches the words of findings alone: a text
-    without one names no finding, whatever side or site it mentions.
+    reading.
     """
 
     findings: Mapping[str, FindingWord]
@@ -58,8 +59,12 @@ class Vocabulary:
     orders: Mapping[str, Order]
     locales: Mapping[str, Locale]
     index: CodeIndex
-    finding_words: Pattern[str]
     site_map: SiteMap
+
+    @property
+    def finding_words(self) -> TextFilter:
+        """Finds the words of findings in a text: the filter of the index."""
+        return self.index.words
 
     def wider_sites(self, site: str) -> frozenset[str]:
         """The sites around a site, without itself: toes -> foot, lower limb."""
@@ -99,8 +104,12 @@ def vocabulary_of(files: WordFiles) -> Vocabulary:
         (*_finding_codes(findings), *_other_codes(measures, sites, qualifiers)),
     )
     finding_text = [text for word in findings.values() for text in _texts(word)]
-    other_text = [text for site in sites.values() for text in site.text]
-    other_text += [text for word in qualifiers.values() for text in word.text]
+    ordinary = (
+        text
+        for name, word in qualifiers.items()
+        if name.startswith(_SPELLING)
+        for text in word.text
+    )
     return Vocabulary(
         findings=findings,
         groups=_named(files, Group),
@@ -113,9 +122,8 @@ def vocabulary_of(files: WordFiles) -> Vocabulary:
         index=CodeIndex(
             by_code=by_code,
             codes=frozenset(code for _, code in by_code),
-            words=pattern_of(finding_text + other_text),
+            words=filter_of(finding_text, ordinary),
         ),
-        finding_words=pattern_of(finding_text),
         site_map=_site_map(sites),
     )
 

@@ -52,6 +52,8 @@ def text(words):
     return Concept(text=words)
 
 
+AN_HOUR_AGO = ago(hours=1)
+NOT_GIVEN = Concept()
 NUMBNESS = coded("44077006", "Numbness (finding)")
 FACE_NUMBNESS = coded("309557009", "Numbness of face (finding)")
 LEFT_LEG_NUMBNESS = coded("15634841000119109", "Paresthesia of left lower limb")
@@ -88,7 +90,7 @@ FACE = coded("89545001", "Face structure (body structure)")
 LEFT_THIGH = coded("61396006", "Structure of left thigh")
 
 
-def observation(code, value=None, *, number=1, written=ago(hours=1), **fields):
+def observation(code, value=None, *, number=1, written=AN_HOUR_AGO, **fields):
     return Record(
         "Observation",
         f"Observation/{number}",
@@ -100,7 +102,7 @@ def observation(code, value=None, *, number=1, written=ago(hours=1), **fields):
     )
 
 
-def condition(code, *, number=1, written=ago(hours=1), **fields):
+def condition(code, *, number=1, written=AN_HOUR_AGO, **fields):
     return Record(
         "Condition",
         f"Condition/{number}",
@@ -111,7 +113,7 @@ def condition(code, *, number=1, written=ago(hours=1), **fields):
     )
 
 
-def part(code, value=None, reason=Concept()):
+def part(code, value=None, reason=NOT_GIVEN):
     return Component(code, value, reason)
 
 

@@ -40,8 +40,8 @@ from finding_records import (
     WORSENING,
     ago,
     began,
-    codes_of_problems,
     coded,
+    codes_of_problems,
     condition,
     findings,
     gathered,
@@ -320,7 +320,8 @@ def test_every_course_that_is_recorded_counts():
 
 def test_a_component_in_words_binds_too():
     record = observation(
-        NUMBNESS, components=(part(LATERALITY, "Left side"), part(SPEED, text("slowly")))
+        NUMBNESS,
+        components=(part(LATERALITY, "Left side"), part(SPEED, text("slowly"))),
     )
 
     finding = only(record)
@@ -533,6 +534,12 @@ def test_unilateral_beside_a_side_is_that_side():
     record = observation(LEFT_LEG_NUMBNESS, body_sites=(ONE_SIDE,))
 
     assert said(record) == [numb(sites=("leg",), side="left")]
+
+
+def test_unilateral_in_several_places_is_one_sided():
+    record = observation(NUMBNESS, ONE_SIDE, body_sites=(FOOT, LEFT))
+
+    assert said(record) == [numb(sites=("feet",), side="left")]
 
 
 def test_the_display_of_a_known_code_may_tell_the_side():

@@ -26,7 +26,8 @@ numbness in hands and feet bilaterally => numbness foot+hand both
 b/l leg numbness => numbness leg both
 bilateral leg weakness => limb-weakness leg both
 both legs weak => limb-weakness leg both
-both numbness and weakness of right hand => numbness hand right; limb-weakness hand right
+both numbness and weakness of right hand => numbness hand right; \
+limb-weakness hand right
 LLE numb => numbness leg left
 numbness RUE => numbness arm right
 numbness BLE => numbness leg both
@@ -58,7 +59,8 @@ cannot pass urine => urinary-retention
 can't walk => unable-to-walk
 no pulse in right foot => absent-distal-pulse foot right
 bilat leg numbness and cannot pass urine => numbness leg both; urinary-retention
-left foot is numb, cold and pale => numbness foot left; cold-limb foot left; pallor foot left
+left foot is numb, cold and pale => numbness foot left; cold-limb foot left; \
+pallor foot left
 cold hands => cold-limb hand both
 heavy left leg => numbness leg left
 heavy rain today => -

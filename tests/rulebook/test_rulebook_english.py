@@ -80,6 +80,10 @@ SENTENCES = [
         "numbness or tingling lasted at most 24 hours, or has no recorded duration; "
         "and ended within the last 7 days",
     ),
+    (
+        {"finding": "numbness", "onset": {"within": "2 days", "or": "undated"}},
+        "numbness or tingling began within the last 2 days, or carries no date at all",
+    ),
     ({"finding": "numbness", "state": "resolved"}, "numbness or tingling has resolved"),
     (
         {"finding": "foot-drop", "severity": ["moderate", "severe"]},
@@ -91,7 +95,7 @@ SENTENCES = [
     ),
     (
         {"group": "focal-neuro-sign", "same-place-as": "numb"},
-        'another focal neurological sign is in the same limb as the entry of clause '
+        'another focal neurological sign is at the same place as the entry of clause '
         '"numb"',
     ),
     (
@@ -210,10 +214,13 @@ def test_the_members_of_a_group_are_printed(rulebook: Rulebook) -> None:
     ) in text
 
 
-def test_the_same_limb_names_the_other_finding(rulebook: Rulebook) -> None:
+def test_the_same_place_names_the_other_finding(rulebook: Rulebook) -> None:
     text = rule_english(rulebook.rules[0], rulebook.vocabulary)
 
-    assert "is in the same limb as the numbness or tingling." in text
+    assert (
+        "is at the same place as the numbness or tingling of the feet or the toes."
+        in text
+    )
 
 
 def test_a_rule_that_does_not_ask_says_so(rulebook: Rulebook) -> None:

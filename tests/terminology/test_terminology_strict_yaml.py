@@ -68,7 +68,7 @@ def test_a_key_is_always_text(key: str) -> None:
         ("a: 1\n*mark : 2", 2, "RF110"),
         ("a: 1\nb: !!int 2", 2, "RF111"),
         ("a: 1\nb: ! 2", 2, "RF111"),
-        ("%YAML 1.1\n---\na: 1", 2, "RF111"),
+        ("%YAML 1.1\n---\na: 1", 1, "RF111"),
         ("a: 1\n<<: {b: 2}", 2, "RF112"),
         ("a:\n\tb: 1", 2, "RF113"),
         ("a: 1\nb: x\ty", 2, "RF113"),

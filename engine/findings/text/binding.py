@@ -22,7 +22,7 @@ _SHARED_AFTER = ("time", "state")
 class Draft:
     """Findings named together and the marks that belong to them.
 
-    ``is_next``: nothing stands between the joining word and the first mark.
+    ``is_next``: only small words stand between the joining word and its marks.
     """
 
     join: str
@@ -35,6 +35,11 @@ class Draft:
     def takes_site(self) -> bool:
         """Whether a body part can be its own."""
         return any(mark.entry and mark.entry.takes_site for mark in self.findings)
+
+    @property
+    def needs_site(self) -> bool:
+        """Whether its words mean a finding only beside a body part ("cold")."""
+        return all(mark.entry and mark.entry.needs_site for mark in self.findings)
 
     @property
     def is_event(self) -> bool:
@@ -104,7 +109,7 @@ def _split(part: Part) -> list[Draft]:
         for mark in part.marks
     )
     if not between:
-        return [_draft(part.join, part.marks, part.marks[0].start == part.start)]
+        return [_draft(part.join, part.marks, part.is_next)]
     groups: list[list[Mark]] = [[]]
     opens = part.marks[0].is_finding
     for mark in part.marks:
@@ -203,7 +208,7 @@ def _share_forward(before: Draft, after: Draft) -> None:
     is_joined = after.is_next and after.join in {",", *EVEN_JOINS}
     if after.places or not is_joined or not after.is_event:
         return
-    if before.begins_with_place and after.takes_site:
+    if after.takes_site and (before.begins_with_place or after.needs_site):
         after.take(before.places)
     speeds = [m for m in before.of("speed") if m.start < before.findings[0].start]
     if after.join in EVEN_JOINS and not after.is_dated and not after.of("speed"):

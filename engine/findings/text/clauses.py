@@ -28,7 +28,7 @@ class Part:
     """A stretch between two joining words; ``join`` is the word before it.
 
     ``of_other``: its place belongs to a word that no list knows ("pain in
-    left foot").
+    left foot"). ``is_next``: only small words stand before its first mark.
     """
 
     join: str
@@ -36,6 +36,7 @@ class Part:
     end: int
     marks: tuple[Mark, ...]
     of_other: bool = False
+    is_next: bool = True
 
     @property
     def findings(self) -> tuple[Mark, ...]:
@@ -62,7 +63,8 @@ def parts(words: Sequence[str], marks: Sequence[Mark]) -> list[Part]:
         held = _taken(queue, cut)
         if held:
             other = _is_of_other(words, start, held[0])
-            found.append(Part(join, start, cut, held, other))
+            is_next = FILLERS.issuperset(words[start : held[0].start])
+            found.append(Part(join, start, cut, held, other, is_next))
             join = ""
         join = _stronger(join, words[cut] if cut < len(words) else "")
         start = cut + 1

@@ -28,86 +28,105 @@ class Trigger(NamedTuple):
 
 
 _FORWARD: dict[Category, str] = {
-    "NEGATED": """no|not|nil|none|never|without|w/o|denies|denied|denying|deny|neg for
-        |negative for|negative|free of|absence of|absent|no evidence of|no signs of
-        |no sign of|no history of|no hx of|no h/o|no past history of|no previous|no prior
-        |never had|nor|neither|isn't|isnt|hasn't|hasnt|doesn't|doesnt|didn't|didnt
-        |wasn't|wasnt|aren't|arent|haven't|havent|hadn't|nothing|no complaints of
-        |no c/o|does not complain of|doesn't complain of|denies any|denies history of
-        |no known|rules out|ruled out for|has not had|resolved without|: no|: none|: nil|: denies
-        |: denied|: negative|: absent""",
-    "UNLIKELY": "unlikely|unlikely to have|doubt|low suspicion for|low suspicion of",
-    "HISTORICAL": """h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|past medical history
-        |past history|previous|previously|prior|previous history of|known history of
-        |past medical history of|s/p|status post|in the past|had a previous|background of
-        |phx of|pmhx of|prev""",
+    "NEGATED": """no|not|nil|none|never|without|w/o|denies|denied|denying|deny|
+        neg for|negative for|negative|free of|absence of|absent|no evidence of|
+        no signs of|no sign of|no history of|no hx of|no h/o|no past history of|
+        no previous|no prior|never had|nor|neither|isn't|isnt|hasn't|hasnt|
+        doesn't|doesnt|didn't|didnt|wasn't|wasnt|aren't|arent|haven't|havent|
+        hadn't|nothing|no complaints of|no c/o|does not complain of|
+        doesn't complain of|denies any|denies history of|no known|rules out|
+        ruled out for|has not had|resolved without|: no|: none|: nil|: denies|
+        : denied|: negative|: absent""",
+    "UNLIKELY": """unlikely|unlikely to have|doubt|low suspicion for
+        |low suspicion of""",
+    "HISTORICAL": """h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|past medical history|
+        past history|previous|previously|prior|previous history of|
+        known history of|past medical history of|s/p|status post|in the past|
+        had a previous|background of|phx of|pmhx of|prev""",
     "HYPOTHETICAL": """if|in case|should he|should she|should they|should patient
-        |should you|should the patient|should any|return for|return with|unless
-        |risk of|risks of|prevent|prevents|to avoid|watch for|watch out for|look for
-        |monitor for|monitoring for|observe for|warned about|warned of|warn about
-        |advised about|may cause|can cause|could cause|might cause|side effects
-        |side effect|counselled on|counselled about|counseled on|counseled about
-        |educated on|educated about|education on|information on|leaflet on|leaflet about
-        |safety net|safety netted|safety netting|red flags|assess for|check for|checked for
-        |screen for|screening for|test for|come back if|call if|warning signs|signs such as
-        |advice re|advice regarding|prophylaxis|when to|in the event of""",
-    "FAMILY": "fh|fhx|fh of|family history|family history of|family hx|family hx of",
-    "POSSIBLE": """possible|possibly|probable|probably|likely|suspected|suspect
-        |suspecting|suspicion of|suspicious for|suspicious of|query|queried|r/o|rule out
-        |to rule out|concern for|concerns for|concern about|concerned about
-        |concerned re|concerning for|worried about|worried re|may|might|may be|might be
-        |could be|may have|might have|could have|could represent|may represent|not sure if
-        |not certain if|unsure if|uncertain if|vs|versus|differential|ddx|dd|consider
-        |considering|cannot exclude|can't exclude|cannot rule out|can't rule out|maybe
-        |perhaps|questionable|presumed|impression of|could it be|as if|not sure whether
-        |unclear if|wonders if|wondering if|thinks he may have|thinks she may have""",
+        |should you|
+        should the patient|should any|return for|return with|unless|risk of|
+        risks of|prevent|prevents|to avoid|watch for|watch out for|look for|
+        monitor for|monitoring for|observe for|warned about|warned of|warn about|
+        advised about|may cause|can cause|could cause|might cause|side effects|
+        side effect|counselled on|counselled about|counseled on|counseled about|
+        educated on|educated about|education on|information on|leaflet on|
+        leaflet about|safety net|safety netted|safety netting|red flags|
+        assess for|check for|checked for|screen for|screening for|test for|
+        come back if|call if|warning signs|signs such as|advice re|
+        advice regarding|prophylaxis|when to|in the event of""",
+    "FAMILY": """fh|fhx|fh of|family history|family history of|family hx
+        |family hx of""",
+    "POSSIBLE": """possible|possibly|probable|probably|likely|suspected|suspect|
+        suspecting|suspicion of|suspicious for|suspicious of|query|queried|r/o|
+        rule out|to rule out|concern for|concerns for|concern about|
+        concerned about|concerned re|concerning for|worried about|worried re|may|
+        might|may be|might be|could be|may have|might have|could have|
+        could represent|may represent|not sure if|not certain if|unsure if|
+        uncertain if|vs|versus|differential|ddx|dd|consider|considering|
+        cannot exclude|can't exclude|cannot rule out|can't rule out|maybe|
+        perhaps|questionable|presumed|impression of|could it be|as if|
+        not sure whether|unclear if|wonders if|wondering if|thinks he may have|
+        thinks she may have""",
 }
 _BACKWARD: dict[Category, str] = {
-    "NEGATED": """denied|absent|negative|not present|not reported|not noted|not seen
-        |not found|: no|: none|: nil|: denies|: denied|: negative|: absent
-        |ruled out|excluded|never reported|not felt|not complained of""",
-    "UNLIKELY": "unlikely|is unlikely",
-    "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded
-        |not ruled out|queried|to be ruled out|to be excluded|likely""",
-    "HISTORICAL": "in the past|in childhood|as a child|previously|on a previous occasion",
+    "NEGATED": """denied|absent|negative|not present|not reported|not noted|not seen|
+        not found|: no|: none|: nil|: denies|: denied|: negative|: absent|
+        ruled out|excluded|never reported|not felt|not complained of""",
+    "UNLIKELY": """unlikely|is unlikely""",
+    "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded|
+        not ruled out|queried|to be ruled out|to be excluded|likely""",
+    "HISTORICAL": """in the past|in childhood|as a child|previously
+        |on a previous occasion""",
 }
-_PSEUDO = """unlikely to be|unlikely to|no longer|not sure|not only|not just|without warning
-    |without any warning|without obvious cause|without trauma|without injury|without cause
-    |no change|no change in|no changes in|not changed|no improvement|no improvement in
-    |no better|not better|not improving|not improved|not resolved|not resolving|not gone
-    |no relief|no relief of|no relief from|not relieved|no worse|not getting better
-    |no doubt|no cause for|no explanation for|no reason for|no clear cause for
-    |not explained by|no trigger|no idea why|not known|not able to|can not|cannot
-    |history of present|history of presenting|history of present illness|hx : |history :
-    |gives history of|gives a history of|gave a history of|presents with history of
-    |presented with history of|presenting with history of|with sudden history of
-    |asked if|asks if|asking if|even if|prior to|without relief|not going away|not settling
-    |not due to|not associated with|not settled|not responding|as likely|most likely due to
-    |probably due to|possibly due to|likely due to|likely from|likely positional
-    |likely secondary to|no further|not yet resolved|not fully resolved|no medical history
-    |no pmh|no past medical history|no allergies|no known allergies|nil pmh|may 2|as if by
-    |no time|no difference in|not had before|never had before|never happened before
-    |no previous episodes|no reduction in|persists despite no|not been able to
-    |no known cause|no known injury|no injury|no trauma|no fall|no known trauma|not normal
-    |not right|nothing helps|nothing relieves|did not wake|didn't wake|not a new
-    |not slept|not take|not taken|no meds|previously well|previously fit|previously healthy
-    |previously fit and well|no history|no pain relief|not working|no one"""
+_PSEUDO = """unlikely to be|unlikely to|no longer|not sure|not only|not just|
+        without warning|without any warning|without obvious cause|without trauma|
+        without injury|without cause|no change|no change in|no changes in|
+        not changed|no improvement|no improvement in|no better|not better|
+        not improving|not improved|not resolved|not resolving|not gone|no relief|
+        no relief of|no relief from|not relieved|no worse|not getting better|
+        no doubt|no cause for|no explanation for|no reason for|no clear cause for|
+        not explained by|no trigger|no idea why|not known|not able to|can not|
+        cannot|history of present|history of presenting|history of present illness|
+        hx :|history :|gives history of|gives a history of|gave a history of|
+        presents with history of|presented with history of|
+        presenting with history of|with sudden history of|asked if|asks if|
+        asking if|even if|prior to|without relief|not going away|not settling|
+        not due to|not associated with|not settled|not responding|as likely|
+        most likely due to|probably due to|possibly due to|likely due to|
+        likely from|likely positional|likely secondary to|no further|
+        not yet resolved|not fully resolved|no medical history|no pmh|
+        no past medical history|no allergies|no known allergies|nil pmh|may 2|
+        as if by|no time|no difference in|not had before|never had before|
+        never happened before|no previous episodes|no reduction in|
+        persists despite no|not been able to|no known cause|no known injury|
+        no injury|no trauma|no fall|no known trauma|not normal|not right|
+        nothing helps|nothing relieves|did not wake|didn't wake|not a new|
+        not slept|not take|not taken|no meds|previously well|previously fit|
+        previously healthy|previously fit and well|no history|no pain relief|
+        not working|no one"""
 
-PERSONS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PERSONS = _words(
     """mother father mum mom mam dad brother sister son daughter wife husband partner
-    friend uncle aunt aunty cousin grandmother grandfather grandma grandad granny parents
-    parent sibling boyfriend girlfriend colleague neighbour neighbor flatmate roommate
-    spouse fiance fiancee twin nephew niece grandson granddaughter""".split()
+    friend uncle aunt aunty cousin grandmother grandfather grandma grandad granny
+    parents parent sibling boyfriend girlfriend colleague neighbour neighbor
+    flatmate roommate spouse fiance fiancee twin nephew niece grandson granddaughter"""
 )
-INFORMING = frozenset(
-    """says said saying states stated stating reports reported reporting noticed notices
-    noted notes saw sees thinks thought rang rings called calls phoned phones found finds
-    concerned worried describes described witnessed heard drove brought took carried
-    attended present here at tells told gave gives informs mentions mentioned confirms
-    confirmed believes feels observed observes explains explained adds added""".split()
+INFORMING = _words(
+    """says said saying states stated stating reports reported reporting noticed
+    notices noted notes saw sees thinks thought rang rings called calls phoned
+    phones found finds concerned worried describes described witnessed heard drove
+    brought took carried attended present here at tells told gave gives informs
+    mentions mentioned confirms confirmed believes feels observed observes explains
+    explained adds added"""
 )
-WITH_PERSON = frozenset("with by to per from via at near for".split())
-POSSESSIVES = frozenset("his her their my the pt's patient's a your and".split())
+WITH_PERSON = _words("""with by to per from via at near for""")
+POSSESSIVES = _words("""his her their my the pt's patient's a your and""")
 PATIENTS_OF_CARERS = frozenset({"son", "daughter", "husband", "wife", "child"})
 
 BREAKS = frozenset(
@@ -122,28 +141,29 @@ BREAKS = frozenset(
         "subsequently",
     }
 )
-ASSERTING = frozenset(
+ASSERTING = _words(
     """has reports reported c/o complains complaining presents presented presenting
     developed develops noticed woke feels states admits endorses describes had
-    experiencing experienced suffering attended""".split()
+    experiencing experienced suffering attended"""
 )
-HEDGES = frozenset("not never nor n't no without denies denied doesn't didn't".split())
+HEDGES = _words("""not never nor n't no without denies denied doesn't didn't""")
 JOINS = frozenset({",", "and", "or", "nor", "+", "/", "plus", "with", "also", "then"})
 EVEN_JOINS = frozenset({"and", "or", "nor", "+", "/", "plus", "also"})
-FILLERS = frozenset(
+FILLERS = _words(
     """any new obvious significant evidence of signs sign symptoms symptom complaints
-    complaint reported further more other focal acute associated definite current a an the
-    in his her to such as ongoing recent some feeling feel feels sensation been had have
-    having is was are were on at or nor / known clear overt real major true c o""".split()
+    complaint reported further more other focal acute associated definite current a
+    an the in his her to such as ongoing recent some feeling feel feels sensation
+    been had have having is was are were on at or nor / known clear overt real major
+    true c o which it that very also quite"""
 )
-NOT_YET = frozenset(
+NOT_YET = _words(
     """not n't never no hasn't hasnt isn't isnt partially partly almost nearly mostly
-    until incompletely yet without""".split()
+    until incompletely yet without"""
 )
-HYPOTHESIS = frozenset("if should unless return risk when watch call".split())
-GOES_ON = frozenset(
-    """started began onset since symptoms came noticed lkw lsw lasted first duration woke
-    it this these they both resolved gone settled now spreading currently""".split()
+HYPOTHESIS = _words("""if should unless return risk when watch call""")
+GOES_ON = _words(
+    """started began onset since symptoms came noticed lkw lsw lasted first duration
+    woke it this these they both resolved gone settled now spreading currently"""
 )
 
 

@@ -26,7 +26,7 @@ with warnings.catch_warnings():
     import spacy
     from medspacy.context import ConText, ConTextRule
     from medspacy.target_matcher import TargetMatcher, TargetRule
-    from spacy.tokens import Doc, Span  # noqa: F811
+    from spacy.tokens import Doc, Span
 
 # medspaCy imports PyRuSH, which would log record text if it were ever called.
 loguru.logger.disable("PyRuSH")

@@ -21,8 +21,6 @@ from engine.findings.text.statement import Clock, statements
 from engine.findings.text.words import (
     LONGEST_SENTENCE,
     STOP,
-    TIME_WORD,
-    UNKNOWN_WORD,
     WordList,
     Words,
     tokens,

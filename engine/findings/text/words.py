@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.findings.text.spelling import Spelling
-from engine.findings.text.times import Time, times
+from engine.findings.text.time_forms import times
+from engine.findings.text.times import Time
 
 UNKNOWN_WORD = "_"
 TIME_WORD = "<time>"
@@ -21,8 +22,8 @@ _TOKEN = re.compile(
     r"(?P<without>\bw/o\b)|(?P<with>\bw/)|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
     r"|(?P<no>\(\s?-\s?\)|-ve\b)|(?P<answer>\?\s?(?=(?:no|yes|nil|none|denies|denied)\b))"
     r"|(?P<query>\?{1,3}\s?(?=[a-z]))"
-    r"|(?P<asked>\?)|(?P<joined>(?<=\w)[-‐‑](?=\w))|(?P<apart>[-–—]{1,3}>?|[()\[\]]|\.{3})"
-    r"|(?P<word>\w+(?:['’]\w+){0,2}|&)|(?P<line>\n)|(?P<mark>[.,;:!/+])",
+    r"|(?P<asked>\?)|(?P<joined>(?<=\w)[-\u2010\u2011](?=\w))|(?P<apart>[-\u2013\u2014]{1,3}>?|[()\[\]]|\.{3})"
+    r"|(?P<word>\w+(?:'\w+){0,2}|&)|(?P<line>\n)|(?P<mark>[.,;:!/+])",
     re.IGNORECASE,
 )
 _PHRASE = re.compile(r"\w+(?:'\w+)*|[:/,;]")
@@ -44,7 +45,7 @@ _SHORTENED = _TITLES | frozenset(
 
 def tokens(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as it is written in a list."""
-    return tuple(_PHRASE.findall(phrase.replace("’", "'").replace("&", " and ")))
+    return tuple(_PHRASE.findall(phrase.replace("\u2019", "'").replace("&", " and ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class WordList:
 
     def read(self, text: str) -> Words:
         """The words of a text; what lies beyond the limit is not read."""
-        part = text[: self.limit].replace("’", "'")
+        part = text[: self.limit].replace("\u2019", "'")
         words: list[str] = []
         found: dict[int, Time] = {}
         end = 0
@@ -113,18 +114,19 @@ class WordList:
     def _word(self, raw: str) -> tuple[str, ...]:
         if raw in self.expansions:
             return self.expansions[raw]
-        if raw in self.capitals:
-            return (raw,)
-        word = raw.lower()
-        if word in self.known:
+        word = raw if raw in self.capitals else raw.lower()
+        if word in self._vocabulary:
             return (word,)
-        if word == "&":
-            return ("and",)
         if word.endswith("'s"):
-            return (*self._word(word[:-2]),)
+            return self._word(word[:-2])
+        return (self._written_otherwise(word),)
+
+    def _written_otherwise(self, word: str) -> str:
+        if word == "&":
+            return "and"
         if word.endswith("n't"):
-            return ("not",)
-        return (self.spelling.corrected(word) or UNKNOWN_WORD,)
+            return "not"
+        return self.spelling.corrected(word) or UNKNOWN_WORD
 
 
 def _mark(text: str, match: re.Match[str]) -> tuple[str, ...]:
