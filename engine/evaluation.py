@@ -7,6 +7,7 @@ Pure: the same data, rules and `now` give the same bytes.
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from engine.cards.build import Occasion, cards
@@ -19,7 +20,6 @@ from engine.decide.decide import Decider, Decisions
 from engine.fhir.found import Unwrapped
 from engine.fhir.ndjson import parse_documents
 from engine.fhir.prefetch import read_prefetch
-from engine.fhir.problems import problem
 from engine.fhir.read import Asking, read
 from engine.fhir.record import Problem, Reading
 from engine.fhir.unwrap import unwrap_documents
@@ -131,6 +131,12 @@ class Engine:
         )
 
 
+@lru_cache(maxsize=4)
+def engine_of(rulebook: Rulebook) -> Engine:
+    """The engine of a rulebook, made once: building a network costs time."""
+    return Engine(rulebook)
+
+
 def body_digest(body: bytes) -> str:
     """A name for a body that carries nothing of it."""
     return hashlib.sha256(body).hexdigest()
@@ -138,9 +144,10 @@ def body_digest(body: bytes) -> str:
 
 def _own_problems(decisions: Decisions) -> tuple[Problem, ...]:
     """What went wrong inside: said like anything else that was not read."""
-    return tuple(
-        problem("clause-failed", place="", blocking=True) for _ in decisions.failed[:1]
-    )
+    if not decisions.failed:
+        return ()
+    text = "A rule could not be asked about these records. Please report this."
+    return (Problem("clause-failed", "", "", text, blocking=True),)
 
 
 def _occasion(reading: Reading, question: Question) -> Occasion:

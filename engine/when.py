@@ -117,7 +117,7 @@ def _interval(match: re.Match[str], zone: tzinfo) -> ReadTime:
         int(part["day"] or 1),
         int(part["hour"] or 0),
         int(part["minute"] or 0),
-        min(int(part["second"] or 0), 59),  # a leap second is the last of its minute
+        _second(int(part["second"] or 0)),
         int((part["fraction"] or "0")[:6].ljust(6, "0")),
         tzinfo=written or zone,
     )
@@ -126,6 +126,10 @@ def _interval(match: re.Match[str], zone: tzinfo) -> ReadTime:
         Interval(start.astimezone(UTC), end.astimezone(UTC)),
         zone_assumed=has_time and written is None,
     )
+
+
+def _second(number: int) -> int:
+    return 59 if number == 60 else number  # a leap second is the last of its minute
 
 
 def _span(part: dict[str, str | None]) -> relativedelta:

@@ -8,10 +8,9 @@ from typing import Self
 
 from engine.fhir.record import Person
 from engine.findings.finding import Finding, Findings, Measurement
+from engine.rulebook.uses import CURRENT_SYMPTOM
 from engine.terminology.models import Locale
 from engine.terminology.vocabulary import Vocabulary
-
-CURRENT_SYMPTOM = "numbness-or-weakness"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,10 @@ from engine.rulebook.clauses import (
 from engine.rulebook.english import clause_english
 from engine.rulebook.rule import Rule
 from engine.rulebook.rulebook import Rulebook
+from engine.rulebook.uses import DEFAULT_ANCHOR
 from engine.terminology.vocabulary import Vocabulary
 from engine.truth import NO, UNKNOWN, YES, Truth
 
-NUMBNESS = "numbness"
 _WORDING = {"id": None, "evidence": (), "why": None, "ask": None}
 _CERTAIN = frozenset({YES})
 _POSSIBLE = frozenset({YES, UNKNOWN})
@@ -225,10 +225,12 @@ def default_only_when(rule: Rule) -> Node:
     sites = [
         leaf.site
         for leaf in leaves(rule.when)
-        if isinstance(leaf, FindingClause) and leaf.finding == NUMBNESS
+        if isinstance(leaf, FindingClause) and leaf.finding == DEFAULT_ANCHOR
     ]
     if not sites:
-        return FindingClause(finding=NUMBNESS)
+        return FindingClause(finding=DEFAULT_ANCHOR)
     distinct = tuple(dict.fromkeys(sites))
-    clauses = tuple(FindingClause(finding=NUMBNESS, site=site) for site in distinct)
+    clauses = tuple(
+        FindingClause(finding=DEFAULT_ANCHOR, site=site) for site in distinct
+    )
     return clauses[0] if len(clauses) == 1 else AnyNode(any=clauses)

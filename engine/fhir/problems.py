@@ -17,10 +17,6 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
             "An age could not be turned into a date: the birth date, or a unit"
             " of age that is known, is missing."
         ),
-        "clause-failed": (
-            "A rule could not be asked about these records; it counts as unknown."
-            " Please report this."
-        ),
         "code-not-text": "A code was sent as a number; it was read as its digits.",
         "deleted-record": "The history says this was deleted; it was not used.",
         "entry-without-resource": "An entry of a Bundle carries no resource.",
@@ -51,6 +47,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
             " counted for the patient of the request."
         ),
         "time-not-read": "A date or time could not be read.",
+        "unknown-type": "The resourceType is none of FHIR's; it was not read.",
         "unknown-comparator": "A comparator that FHIR does not have; not read.",
         "unknown-status": "A status word that FHIR does not have; it was kept.",
         "value-and-absent-reason": "A value and a reason for its absence were sent.",

@@ -12,11 +12,13 @@ from datetime import UTC, tzinfo
 from engine.errors import BundleError
 from engine.fhir.fields import Element, listed, objects, words
 from engine.fhir.found import Found, UnfollowedPage, Unwrapped
+from engine.fhir.kinds import RESOURCE_TYPES
 from engine.fhir.pages import has_next, oldest
 from engine.fhir.problems import below, problem
 from engine.fhir.record import Problem
 from engine.fhir.repeats import once
 
+_READ_KINDS = frozenset({"observation", "condition", "procedure", "encounter"})
 _CONTAINERS = frozenset({"Bundle", "Parameters", "OperationOutcome"})
 
 
@@ -35,15 +37,17 @@ def unwrap_documents(
     walks = [walk(data, place, zone) for place, data in documents]
     problems = [one for each in walks for one in each.problems]
     if problems and not any(each.has_fhir for each in walks):
-        raise _no_fhir(problems[0].place)
+        raise _no_fhir(problems[0])
     return gather(walks)
 
 
-def _no_fhir(place: str) -> BundleError:
-    where = place or "the outermost level"
+def _no_fhir(first: Problem) -> BundleError:
+    where = first.place or "the outermost level"
+    is_unknown = first.code == "unknown-type"
+    what = "is none of FHIR's" if is_unknown else "is missing"
     return BundleError(
-        f"This is JSON but no FHIR: resourceType is missing at {where}",
-        place=place,
+        f"This is JSON but no FHIR: resourceType {what} at {where}",
+        place=first.place,
         next_step="Send a Bundle or a resource of FHIR",
     )
 
@@ -121,23 +125,35 @@ class _Walk:
         if isinstance(data, dict):
             self._object(data, place, full_url)
         elif isinstance(data, list):
+            self.has_fhir |= not data
             for number, item in enumerate(data):
-                self.anything(item, f"{place}[{number}]")
+                self._item(item, f"{place}[{number}]")
         elif data is not None:
             self._note("not-fhir", place, blocking=True)
+
+    def _item(self, item: object, place: str) -> None:
+        """A member of an array: there null is something that was lost."""
+        if item is None or item == []:
+            self._note("not-fhir", place, blocking=True)
+        else:
+            self.anything(item, place)
 
     def _object(self, data: Element, place: str, full_url: str) -> None:
         kind = _kind(data)
         if kind in _CONTAINERS:
             self.has_fhir = True
             self._container(data, kind, place)
-        elif kind:
+        elif kind in RESOURCE_TYPES:
             self.has_fhir = True
             self.found.append(Found(place, kind, full_url, data))
             if kind == "Composition":
                 self._sections(data, place)
         elif "resource" in data or "response" in data:
             self._entry(data, place)
+        elif kind:
+            # A type of the sender's own is no loss, a misspelt Observation is.
+            misspelt = kind.lower().removesuffix("s") in _READ_KINDS
+            self._note("unknown-type", place, blocking=misspelt)
         else:
             self._note("not-fhir", place, blocking=True)
 

@@ -70,10 +70,14 @@ class Claim:
 
     def at(self, place: Place, wider: WiderSites) -> "Claim":
         """The same claim with a place that the record adds to its own."""
+        if place == ANYWHERE:
+            return self
         return replace(self, place=joined(self.place, place, wider))
 
     def with_qualities(self, qualities: Qualities) -> "Claim":
         """The same claim, completed by what the record says around it."""
+        if qualities == UNQUALIFIED:
+            return self
         return replace(self, qualities=self.qualities.completed_by(qualities))
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.fhir.record import Concept, Record, Value
+from engine.fhir.record import Concept, Quantity, Record, Value
 from engine.findings.glossary import wordings
 
 # "Familial amyloidosis" is the patient's own; "family history" is not.
@@ -16,6 +16,7 @@ _FAMILY = re.compile(r"\b(family|relatives?|fhx?|mother|father|sibling)\b", re.I
 _PAST = re.compile(
     r"\b(past|previous|prior|personal)\b.{0,20}\bhistory\b|\bhistory of past\b", re.I
 )
+_INSTRUMENT = re.compile(r"\b(score|scale|index|count|per (day|week))\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ class Part:
     def is_about_family(self) -> bool:
         """Whether its code or display says that it is of somebody else."""
         return any(_FAMILY.search(text) for text in wordings(self.code))
+
+    @property
+    def is_score(self) -> bool:
+        """Whether it is a number under a name like "Glasgow coma score"."""
+        names = wordings(self.code)
+        is_number = isinstance(self.value, Quantity)
+        return is_number and any(_INSTRUMENT.search(name) for name in names)
 
     @property
     def is_past(self) -> bool:

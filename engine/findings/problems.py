@@ -16,6 +16,10 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
             "The value beside a relevant code has a form that is not understood;"
             " it counts as neither present nor absent."
         ),
+        "score-not-read": (
+            "A score, scale or count whose name holds a word of a finding; a"
+            " number is not read as present or absent."
+        ),
         "qualifier-not-understood": (
             "A side, speed, course or severity was not understood; it counts as"
             " not recorded."
@@ -47,7 +51,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "no-value": "A measurement without a value.",
     }
 )
-_NOT_BLOCKING = frozenset({"qualifier-not-understood", "no-value"})
+_NOT_BLOCKING = frozenset({"qualifier-not-understood", "no-value", "score-not-read"})
 
 
 def problem(code: str, record: Record, place: str = "") -> Problem:

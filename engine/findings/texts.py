@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from engine.fhir.record import Onset, Record
 from engine.findings.bind import completed, contradicted, folded
-from engine.findings.claim import Claim
+from engine.findings.claim import Claim, Qualities
 from engine.findings.problems import problem
 from engine.findings.said import Said, Tools
 from engine.findings.spoken import all_heard, as_mentions, beside, heard
+from engine.when import read_time
 
 
 def completed_by_words(said: Said, record: Record, tools: Tools) -> Said:
@@ -44,20 +45,25 @@ def _with_note(said: Said, note: str, record: Record, tools: Tools) -> Said:
 
 
 def _with_onset_words(said: Said, record: Record, tools: Tools) -> Said:
-    """Claims with an onset that was sent as words ("2 h ago")."""
+    """Claims with an onset that was sent as words: "2 h ago", "2015"."""
     text = record.began.text
     asked = {
-        claim.what: beside(claim.what, text, record, tools)
+        claim.what: _onset_words(claim.what, record, tools)
         for claim in said.claims
         if text and record.began == Onset(text=text) and claim.presence != "absent"
     }
-    said = replace(
-        said,
-        claims=tuple(_begun(claim, asked.get(claim.what)) for claim in said.claims),
-    )
+    begun = (_begun(claim, asked.get(claim.what)) for claim in said.claims)
+    said = replace(said, claims=tuple(begun))
     if any(found is None for found in asked.values()):
         return said + Said(problems=(problem("onset-not-understood", record),))
     return said
+
+
+def _onset_words(what: str, record: Record, tools: Tools) -> Claim | None:
+    date = read_time(record.began.text, tools.zone)
+    if date is not None:
+        return Claim(what, qualities=Qualities(onset=date.interval))
+    return beside(what, record.began.text, record, tools)
 
 
 def _begun(claim: Claim, told: Claim | None) -> Claim:

@@ -18,7 +18,9 @@ from engine.terminology.vocabulary import Vocabulary
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 # Lists whose order says nothing: sorted, so that sorting a file changes nothing.
-_UNORDERED = frozenset({"codes", "text", "members", "within", "look-in"})
+_UNORDERED = frozenset(
+    {"codes", "text", "text-with-site", "lay", "members", "within", "look-in"}
+)
 
 
 def rule_digest(rule: Rule, vocabulary: Vocabulary, locale: Locale) -> str:

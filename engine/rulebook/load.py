@@ -10,9 +10,9 @@ from engine.rulebook.check_words_used import UsedWords
 from engine.rulebook.diagnostics import fault
 from engine.rulebook.read_rule import RuleFile, read_rules
 from engine.rulebook.rulebook import Rulebook, rulebook_of
-from engine.terminology.check_words import check_words
+from engine.rulebook.uses import CURRENT_SYMPTOM, DEFAULT_ANCHOR
+from engine.terminology.check_words import check_words, undefined
 from engine.terminology.faults import Spot
-from engine.terminology.validation import did_you_mean
 from engine.terminology.vocabulary import vocabulary_of
 from engine.terminology.words import WordFiles, read_words
 
@@ -24,7 +24,7 @@ def load_rulebook(directory: Path, locale: str = "uk") -> Rulebook:
     """
     words = read_words(directory)
     files, faults = read_rules(directory)
-    faults = (*faults, *words.faults, *check_words(words), *_locale(words, locale))
+    faults = (*faults, *words.faults, *check_words(words), *_needed(words, locale))
     used = UsedWords(words)
     faults += tuple(fault for file in files for fault in _checked(file, used))
     if not faults and not files:
@@ -43,12 +43,16 @@ def _checked(file: RuleFile, used: UsedWords) -> Iterator[Diagnostic]:
     yield from check_cases(file)
 
 
-def _locale(words: WordFiles, locale: str) -> Iterator[Diagnostic]:
-    known = words.names("locale")
-    if locale not in known:
-        text = f"The locale {locale!r} is not defined."
-        spot = Spot(Path("locale", f"{locale}.yaml"), 1)
-        yield fault(spot, "RF207", text, did_you_mean(locale, known))
+def _needed(words: WordFiles, locale: str) -> Iterator[Diagnostic]:
+    """Words that no rule has to name and that every evaluation uses."""
+    for kind, name, file in (
+        ("locale", locale, f"locale/{locale}.yaml"),
+        ("finding", DEFAULT_ANCHOR, f"findings/{DEFAULT_ANCHOR}.yaml"),
+        ("group", CURRENT_SYMPTOM, "findings/groups.yaml"),
+    ):
+        known = words.known(kind)
+        if known.lacks(name):
+            yield undefined(Spot(Path(file), 1), name, known)
 
 
 def _no_rule(directory: Path) -> Diagnostic:

@@ -27,7 +27,7 @@ _DAYS: Mapping[Unit, float] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and cached by identity
 class Rulebook:
     """The rules of one directory for one country, sorted by id.
 

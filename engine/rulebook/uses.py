@@ -18,6 +18,8 @@ from engine.terminology.vocabulary import Vocabulary
 
 # What a rule without `only-when` waits for (`rule-format.md` section 2.11).
 DEFAULT_ANCHOR = "numbness"
+# Beside a current one of these a diagnosis without any date counts (2.12).
+CURRENT_SYMPTOM = "numbness-or-weakness"
 
 # A qualifier of one of these axes matters only to a clause with such a line;
 # any other (presence, chronic, state, role) to every entry that is read.
@@ -50,8 +52,8 @@ def words_used(rule: Rule, vocabulary: Vocabulary) -> Used:
     do not decide anything.
     """
     clauses = tuple(clause for _, clause in clauses_of(rule))
-    groups = frozenset(c.group for c in clauses if isinstance(c, GroupClause))
-    findings = frozenset(_findings(rule, clauses, vocabulary))
+    groups = frozenset(_groups(clauses, vocabulary))
+    findings = frozenset(_findings(rule, clauses, groups, vocabulary))
     measures = frozenset(c.measure for c in clauses if isinstance(c, MeasureClause))
     sites = frozenset(_sites(clauses, findings, vocabulary))
     qualifiers = (
@@ -91,16 +93,33 @@ def words_of(
     }
 
 
-def _findings(
-    rule: Rule, clauses: Iterable[Clause], vocabulary: Vocabulary
-) -> Iterator[str]:
+def _groups(clauses: Iterable[Clause], vocabulary: Vocabulary) -> Iterator[str]:
     for clause in clauses:
-        if isinstance(clause, FindingClause):
-            yield clause.finding
         if isinstance(clause, GroupClause):
-            yield from vocabulary.groups[clause.group].members
+            yield clause.group
+        if isinstance(clause, EntryLines) and clause.onset:
+            words = _words_asked(clause, vocabulary)
+            if any(vocabulary.findings[word].kind == "diagnosis" for word in words):
+                yield CURRENT_SYMPTOM
+
+
+def _words_asked(clause: EntryLines, vocabulary: Vocabulary) -> tuple[str, ...]:
+    if isinstance(clause, GroupClause):
+        return vocabulary.groups[clause.group].members
+    return (clause.finding,) if isinstance(clause, FindingClause) else ()
+
+
+def _findings(
+    rule: Rule,
+    clauses: Iterable[Clause],
+    groups: Iterable[str],
+    vocabulary: Vocabulary,
+) -> Iterator[str]:
+    yield from (c.finding for c in clauses if isinstance(c, FindingClause))
+    for group in groups:
+        yield from vocabulary.groups[group].members
     if rule.if_unknown.ask and rule.if_unknown.only_when is None:
-        yield from {DEFAULT_ANCHOR} & vocabulary.findings.keys()
+        yield DEFAULT_ANCHOR
 
 
 def _sites(

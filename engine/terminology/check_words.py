@@ -7,10 +7,12 @@ not shipped, and `/work/shared/tools` compares the files with it.
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from engine.errors import Diagnostic
 from engine.terminology.faults import Spot
 from engine.terminology.index import normalised
+from engine.terminology.lexicon import Axis
 from engine.terminology.models import (
     Code,
     FindingWord,
@@ -24,6 +26,9 @@ from engine.terminology.models import (
 )
 from engine.terminology.validation import did_you_mean
 from engine.terminology.words import Entry, Known, WordFiles
+
+# Axes of lexicon.py that are read otherwise than by matching a phrase.
+_NOT_MATCHED = frozenset({"abbreviation", "spelling"})
 
 NOT_DEFINED: dict[str, tuple[str, str]] = {
     "finding": ("RF201", "finding"),
@@ -45,11 +50,7 @@ def undefined(spot: Spot, name: str, known: Known) -> Diagnostic:
 
 def check_words(files: WordFiles) -> tuple[Diagnostic, ...]:
     """Every fault between the definitions of a directory."""
-    return tuple(
-        fault
-        for check in (_twice, _links, _value_sets, _displays, _file_names, _circles)
-        for fault in check(files)
-    )
+    return tuple(fault for check in _CHECKS for fault in check(files))
 
 
 def _twice(files: WordFiles) -> Iterator[Diagnostic]:
@@ -190,3 +191,40 @@ def wider(site: str, within: dict[str, tuple[str, ...]]) -> frozenset[str]:
             found.add(around)
             waiting.extend(within.get(around, ()))
     return frozenset(found)
+
+
+def _lay_words(files: WordFiles) -> Iterator[Diagnostic]:
+    for entry in files.entries:
+        if not isinstance(entry.word, FindingWord):
+            continue
+        read = {*entry.word.text, *entry.word.text_with_site}
+        for number, text in enumerate(entry.word.lay):
+            if text not in read:
+                said = f"The lay word {text!r} is in no other list."
+                yield entry.spot("lay", number).fault("RF216", said)
+
+
+def _axes(files: WordFiles) -> Iterator[Diagnostic]:
+    read = frozenset(get_args(Axis)) - {"finding", "site"} | _NOT_MATCHED
+    for entry in files.entries:
+        if not isinstance(entry.word, Qualifier):
+            continue
+        axis, _, word = entry.name.partition("/")
+        spot = entry.spot("qualifier")
+        if not word:
+            yield spot.fault("RF218", f"{entry.name!r} is not <axis>/<word>.")
+        elif entry.word.text and axis not in read:
+            said = f"Nobody reads the text of the axis {axis!r}."
+            yield spot.fault("RF218", said, did_you_mean(axis, read))
+
+
+_CHECKS = (
+    _twice,
+    _links,
+    _value_sets,
+    _displays,
+    _file_names,
+    _circles,
+    _lay_words,
+    _axes,
+)

@@ -131,9 +131,19 @@ WORD_FAULTS: tuple[FaultKind, ...] = (
         "Keep one of the two lines.",
     ),
     FaultKind(
+        "RF216",
+        "A lay word is in neither text nor text-with-site, so nobody reads it.",
+        "Add it to one of the two lists as well.",
+    ),
+    FaultKind(
         "RF217",
         "A mapping in rules/findings/ does not say what it defines.",
         "Begin it with finding, group, measure, site or qualifier.",
+    ),
+    FaultKind(
+        "RF218",
+        "A qualifier is not <axis>/<word>, or its text is of an axis nobody reads.",
+        "Write an axis of engine/terminology/lexicon.py, such as speed/sudden.",
     ),
     FaultKind(
         "RF219",

@@ -70,11 +70,11 @@ def test_a_code_or_text_that_the_rules_use_makes_a_record(
 def test_what_no_rule_can_use_is_counted_and_not_built(
     reading: Reader, elements: dict[str, Any]
 ) -> None:
-    result = reading(observation(**elements), {"resourceType": "Mystery"})
+    result = reading(observation(**elements), {"resourceType": "Coverage"})
 
     assert (result.records, result.problems) == ((), ())
-    assert result.ignored == {"Mystery": 1, "Observation": 1}
-    assert result.counts == {"Mystery": 1, "Observation": 1}
+    assert result.ignored == {"Coverage": 1, "Observation": 1}
+    assert result.counts == {"Coverage": 1, "Observation": 1}
 
 
 def test_a_contained_record_takes_over_subject_and_date(reading: Reader) -> None:

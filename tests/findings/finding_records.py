@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.fhir.record import Coding, Component, Concept, Onset, Reading, Record
 from engine.findings.gather import gather
+from engine.findings.glossary import Glossary
 from engine.findings.text.reader import TextReader
 from engine.terminology.lexicon import lexicon
 from engine.terminology.vocabulary import load_vocabulary
@@ -24,6 +25,11 @@ def vocabulary():
     words, faults = load_vocabulary(Path(__file__).parents[2] / "rules")
     assert not faults
     return words
+
+
+@cache
+def glossary():
+    return Glossary.of(vocabulary())
 
 
 @cache
@@ -122,7 +128,8 @@ def began(**length):
 
 
 def gathered(*records, now=NOW):
-    return gather(Reading(tuple(records)), vocabulary(), now, reader())
+    reading = Reading(tuple(records))
+    return gather(reading, vocabulary(), now, reader(), glossary=glossary())
 
 
 def findings(*records, now=NOW):

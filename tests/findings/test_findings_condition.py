@@ -147,6 +147,12 @@ def test_an_onset_in_words_counts_from_when_it_was_written():
     assert finding.from_text
 
 
+def test_an_onset_in_words_may_be_a_date():
+    record = condition(STROKE, began=Onset(text="2015"))
+
+    assert only(record).onset == read_time("2015").interval
+
+
 def test_an_onset_in_words_that_is_not_understood_blocks():
     record = condition(NUMBNESS, began=Onset(text="whenever"))
 

@@ -250,6 +250,21 @@ def test_a_question_in_words_with_another_finding_as_answer_is_both():
     assert [what for what, *_ in said(record)] == ["dizziness", "numbness"]
 
 
+def test_a_score_named_after_a_finding_states_nothing_and_is_listed():
+    name = coded("9269-2", "Glasgow coma score total", "loinc")
+    record = observation(name, Quantity(Decimal(15), "{score}"))
+
+    assert findings(record) == ()
+    assert codes_of_problems(record) == [("score-not-read", False)]
+
+
+def test_another_number_beside_a_finding_in_words_blocks():
+    record = observation(local("Numbness"), Quantity(Decimal(3), ""))
+
+    assert findings(record) == ()
+    assert codes_of_problems(record) == [("value-not-understood", True)]
+
+
 def test_a_panel_named_after_a_finding_states_nothing_itself():
     panel = observation(local("Numbness"), members=("Observation/2",))
 
@@ -268,6 +283,20 @@ def test_a_text_value_qualifies_the_finding_of_the_code():
     assert (finding.sites, finding.side) == (frozenset({"arm"}), "left")
     assert finding.onset is not None
     assert finding.from_text
+
+
+def test_a_text_value_may_say_how_it_goes_on():
+    record = observation(FACE_NUMBNESS, "spreading since yesterday")
+
+    finding = only(record)
+
+    assert (finding.sites, finding.courses) == (frozenset({"face"}), {"spreading"})
+
+
+def test_a_text_value_may_say_that_it_is_over():
+    finding = only(observation(NUMBNESS, "resolved after 10 minutes"))
+
+    assert (finding.state, finding.lasted) == ("resolved", 600)
 
 
 def test_a_text_value_may_deny_what_the_code_asks():

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from text_lexicon import hand_built_lexicon
@@ -14,13 +15,14 @@ from engine.terminology.lexicon import lexicon
 from engine.terminology.models import Qualifier
 from engine.when import Interval
 
+HERE = Path(__file__).parent
 WRITTEN = Interval.at(datetime(2026, 11, 20, 14, 0, tzinfo=UTC))
 READER = TextReader(hand_built_lexicon())
 
 
 def test_spacy_is_not_imported_until_a_text_names_a_finding():
     code = (
-        "import sys; sys.path.insert(0, 'tests/findings')\n"
+        f"import sys; sys.path.insert(0, {str(HERE)!r})\n"
         "from datetime import UTC\n"
         "from text_lexicon import hand_built_lexicon\n"
         "from engine.findings.text.reader import TextReader\n"

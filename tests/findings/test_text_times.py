@@ -263,3 +263,17 @@ def test_asymmetric_is_not_symmetric():
 
 def test_severity_is_that_of_the_finding():
     assert one("mild numbness right cheek").severity == "mild"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "left arm numb, earache for 3 days",
+        "left arm numb. Earache started 3 days ago.",
+        "left arm numb, earache resolved",
+    ],
+)
+def test_the_time_of_another_complaint_is_not_lent(text):
+    found = one(text)
+
+    assert (found.onset, found.state) == (None, "ongoing")

@@ -171,6 +171,8 @@ numbness has settled => resolved numbness
 numbness now gone => resolved numbness
 numbness not resolved => numbness
 no longer numb => resolved numbness
+numbness in a stocking distribution => numbness foot both
+glove and stocking numbness => numbness foot+hand both
 resolved left arm numbness => resolved numbness arm left
 L arm numbness. Now resolved. => resolved numbness arm left
 numbness L arm lasted 20 minutes, now gone => resolved numbness arm left
@@ -189,6 +191,15 @@ L4/L5 disc, numbness left foot => numbness foot left
 numb left hand and elbow fracture => numbness hand left
 tetanus given, seen by GP, no concerns => -
 chest pain => chest-pain
+S/P FALL, L HAND NUMBNESS => numbness hand left
+STROKE? L FACIAL DROOP => provisional stroke; facial-weakness face left
+numbness, abdomen bloated => numbness
+trunk rash, numbness => numbness
+L arm pain and numbness => numbness arm left
+altered sensation rt thigh after hip surgery => numbness thigh right
+R ARM NUMBNESS => numbness arm right
+L SIDED NUMBNESS/WEAKNESS => numbness left; limb-weakness left
+numbness, mainly left hand => numbness hand left
 """
 
 

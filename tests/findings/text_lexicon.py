@@ -23,7 +23,8 @@ FINDINGS = (
         "numbness",
         _split(
             """numb|numbness|numbed|tingling|tingle|tingly|pins and needles|paraesthesia
-            |paresthesia|paraesthesiae|p&n|no sensation|no feeling|cannot feel|can't feel
+            |paresthesia|paraesthesiae|p&n|no sensation|no feeling|cannot feel
+            |can't feel
             |cant feel|can not feel|unable to feel|lost feeling|lost sensation
             |loss of sensation|loss of feeling|sensory loss|reduced sensation
             |altered sensation|decreased sensation|dead|dead leg|dead arm|gone to sleep
@@ -149,7 +150,8 @@ QUALIFIERS = (
     _word("symmetry/asymmetric", "asymmetrical|asymmetric"),
     _word(
         "speed/sudden",
-        """sudden|suddenly|sudden onset|abrupt|abruptly|acute|acute onset|out of the blue
+        """sudden|suddenly|sudden onset|abrupt|abruptly|acute|acute onset
+        |out of the blue
         |without warning|all at once""",
     ),
     _word(
@@ -169,7 +171,7 @@ QUALIFIERS = (
     _word(
         "state/resolved",
         """resolved|gone|now gone|settled|has settled|subsided|went away|gone away
-        |back to normal|no longer|cleared|wore off|better now""",
+        |back to normal|cleared|wore off|better now""",
     ),
     _word("injury/injury", "bruise|bruised|knock|knocked|kicked|banged|tackled"),
     _word("emotional/emotional", "emotionally|emotional|grief|depressed|empty inside"),
@@ -186,6 +188,8 @@ QUALIFIERS = (
     _word("abbreviation/left upper limb", "LUE"),
     _word("abbreviation/right upper limb", "RUE"),
     _word("abbreviation/both lower limbs", "BLE"),
+    _word("abbreviation/both feet", "stocking distribution"),
+    _word("abbreviation/both hands and both feet", "glove and stocking"),
 )
 
 

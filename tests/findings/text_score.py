@@ -29,7 +29,8 @@ def main() -> None:
             print(f"{sentence!r}: read {sorted(got)}, is {sorted(want)}")
     each = 1000 * (time.perf_counter() - start) / len(cases())
     print(f"{len(cases())} sentences, {right} right, {wrong} wrong, {missed} missed")
-    print(f"precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}")
+    precision, recall = right / (right + wrong), right / (right + missed)
+    print(f"precision {precision:.3f}, recall {recall:.3f}")
     print(f"{each:.2f} ms a sentence")
 
 

@@ -92,7 +92,7 @@ def test_a_word_may_move_to_another_file(rules: Path) -> None:
         ("orders.yaml", "priority: stat", "priority: asap", {URGENT}),
         ("findings/qualifiers.yaml", "[sudden, s", "[abrupt, s", {URGENT, CHRONIC}),
         ("findings/qualifiers.yaml", "[spreading]", "[spread]", set()),
-        ("findings/qualifiers.yaml", "[denies]", "[denied]", {URGENT, CHRONIC}),
+        ("findings/qualifiers.yaml", "[chronic]", "[long-standing]", {URGENT, CHRONIC}),
         ("findings/dental-anaesthetic.yaml", "[dental block,", "[block,", {URGENT}),
     ],
 )
@@ -100,6 +100,19 @@ def test_only_the_rules_that_use_a_word_change_with_it(
     rules: Path, name: str, old: str, new: str, changed: set[str]
 ) -> None:
     assert _changed(rules, name, old, new) == changed
+
+
+def test_an_undated_diagnosis_rests_on_the_symptoms_it_may_stand_beside(
+    rules: Path,
+) -> None:
+    group = "members: [numbness, facial-weakness, foot-drop]"
+    wider = "members: [numbness, facial-weakness, foot-drop, diabetes]"
+    without_onset = _changed(rules, SYMPTOMS, group, wider)
+    onset = "finding: diabetes, onset: {within: 14 days}}"
+    _edit(rules, f"{CHRONIC}.yaml", "finding: diabetes}", onset)
+
+    assert without_onset == set()
+    assert _changed(rules, SYMPTOMS, wider, group) == {CHRONIC}
 
 
 def test_the_digest_of_the_whole_sees_every_change(rules: Path) -> None:

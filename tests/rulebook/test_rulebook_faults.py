@@ -209,6 +209,27 @@ SEEDS = [
     ),
     Seed("RF219", CHRONIC, "locale hba1c-diabetic", "7 mg/dL", "mg/dL"),
     Seed("RF219", CHRONIC, "value: 7.5 %", "value: 7.5", "value: 7.5"),
+    Seed(
+        "RF216",
+        "findings/dental-anaesthetic.yaml",
+        "text:",
+        "lay: [jab]\ntext:",
+        "lay:",
+    ),
+    Seed(
+        "RF218",
+        "findings/qualifiers.yaml",
+        "{qualifier: speed/gradual",
+        "{qualifier: sped/gradual",
+        "sped/",
+    ),
+    Seed(
+        "RF218",
+        "findings/qualifiers.yaml",
+        "{qualifier: chronic/chronic, text: [chronic]",
+        "{qualifier: absent",
+        "qualifier: absent",
+    ),
     # RF3xx to RF6xx: what needs no enumeration
     Seed(
         "RF331",
@@ -346,11 +367,25 @@ def test_an_unknown_locale_names_the_nearest(rules: Path) -> None:
     assert [d.code for d in caught.value.diagnostics] == ["RF207"]
 
 
+def test_a_word_that_every_evaluation_uses_has_to_be_there(rules: Path) -> None:
+    path = rules / SYMPTOMS
+    text = path.read_text()
+    path.write_text(text[: text.index("- group: numbness-or-weakness")])
+
+    with pytest.raises(RuleError, match="'numbness-or-weakness' is not defined"):
+        load_rulebook(rules)
+
+
 def test_a_missing_directory_is_a_fault_and_no_empty_rulebook(tmp_path: Path) -> None:
     with pytest.raises(RuleError) as caught:
         load_rulebook(tmp_path / "nowhere")
 
-    assert {d.code for d in caught.value.diagnostics} == {"RF121", "RF207"}
+    assert {d.code for d in caught.value.diagnostics} == {
+        "RF121",
+        "RF201",
+        "RF202",
+        "RF207",
+    }
 
 
 def test_a_directory_without_rules_is_a_fault(rules: Path) -> None:

@@ -43,7 +43,13 @@ def test_prefetch_keeps_to_the_recommended_queries(client: Any) -> None:
 
     templates = service["prefetch"]
 
-    assert set(templates) == {"patient", "conditions", "observations", "procedures"}
+    assert set(templates) == {
+        "patient",
+        "conditions",
+        "observations",
+        "procedures",
+        "encounters",
+    }
     assert all(allowed.fullmatch(query) for query in templates.values())
 
 

@@ -94,7 +94,8 @@ def drafts(clause: Sequence[Part]) -> tuple[list[Draft], list[Mark]]:
             of_other = False
         else:
             of_other = of_other or part.of_other
-            waiting.extend(_lend(part, found, _begins_next(clause, i)))
+            to_next = _begins_next(clause, i) or _is_pain_and(clause, i)
+            waiting.extend(_lend(part, found, to_next))
     if found:
         _lend_leading(waiting, found)
         _share(found)
@@ -141,10 +142,23 @@ def _begins_next(clause: Sequence[Part], at: int) -> bool:
     )
 
 
+def _is_pain_and(clause: Sequence[Part], at: int) -> bool:
+    """ "L arm pain and numbness" is a numb arm; "chest pain, numbness" no chest."""
+    sided = any(mark.axis == "side" for mark in clause[at].marks)
+    joined = at + 1 < len(clause) and clause[at + 1].join in EVEN_JOINS
+    return clause[at].is_taken and sided and joined
+
+
+def _free_places(part: Part, to_next: bool) -> list[Mark]:
+    if part.is_taken and not to_next:
+        return []
+    return [mark for mark in part.marks if mark.is_place]
+
+
 def _lend(part: Part, found: list[Draft], to_next: bool) -> list[Mark]:
     """Lend a part without a finding to those before it; what is left waits."""
-    places = [mark for mark in part.marks if mark.is_place]
-    others = [mark for mark in part.marks if not mark.is_place]
+    places = _free_places(part, to_next)
+    others = [m for m in part.marks if not (m.is_place or part.has_subject)]
     left: list[Mark] = []
     owner = next((draft for draft in reversed(found) if draft.takes_site), None)
     if owner and not to_next:

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.findings.text.grammar import (
+    AFTER_PLACE,
     ASSERTING,
     BREAKS,
+    CAUSES,
     EVEN_JOINS,
     FILLERS,
     HEDGES,
     HYPOTHESIS,
     JOINS,
     PERSONS,
+    SUBJECTS,
 )
 from engine.findings.text.marks import Mark
 
@@ -27,8 +30,11 @@ _PLACING = frozenset({"in", "of", "to", "on", "from"})
 class Part:
     """A stretch between two joining words; ``join`` is the word before it.
 
-    ``of_other``: its place belongs to a word that no list knows ("pain in
-    left foot"). ``is_next``: only small words stand before its first mark.
+    ``of_other``: its place belongs to an injury or to a word that no list
+    knows ("pain in left foot"); ``is_taken`` the same of what stands behind
+    it ("chest pain") or causes it ("after hip surgery"). ``is_next``: only
+    small words stand before its first mark. ``has_subject``: what it says is
+    of a word that no list knows ("headache for 3 days").
     """
 
     join: str
@@ -37,6 +43,8 @@ class Part:
     marks: tuple[Mark, ...]
     of_other: bool = False
     is_next: bool = True
+    is_taken: bool = False
+    has_subject: bool = False
 
     @property
     def findings(self) -> tuple[Mark, ...]:
@@ -55,24 +63,53 @@ def parts(words: Sequence[str], marks: Sequence[Mark]) -> list[Part]:
     cuts = [
         i
         for i, word in enumerate(words)
-        if (word in JOINS or word in BREAKS) and i not in inside
+        if (word in JOINS or word in BREAKS)
+        and i not in inside
+        and not _is_abbreviation(words, i)
     ]
     found: list[Part] = []
     join, start, queue = "", 0, list(marks)
     for cut in (*cuts, len(words)):
         held = _taken(queue, cut)
         if held:
-            other = _is_of_other(words, start, held[0])
+            other = _is_of_other(words, start, held)
             is_next = FILLERS.issuperset(words[start : held[0].start])
-            found.append(Part(join, start, cut, held, other, is_next))
+            taken = join in CAUSES or _has_noun(words, held, cut)
+            subject = speaks_of_other(words, start, held[0])
+            found.append(Part(join, start, cut, held, other, is_next, taken, subject))
             join = ""
-        join = _stronger(join, words[cut] if cut < len(words) else "")
+        after = words[cut] if cut < len(words) else ""
+        is_double = cut == start or join in BREAKS  # ", and"
+        join = _stronger(join, after) if is_double else after
         start = cut + 1
     return found
 
 
-def _is_of_other(words: Sequence[str], start: int, first: Mark) -> bool:
-    before = words[max(start, first.start - 2) : first.start]
+def speaks_of_other(words: Sequence[str], start: int, first: Mark) -> bool:
+    """Whether a word that no list knows is the subject: its time is its own."""
+    return not (SUBJECTS | FILLERS).issuperset(words[start : first.start])
+
+
+def _is_abbreviation(words: Sequence[str], at: int) -> bool:
+    """Whether a slash stands inside "s/p" or "r/o"."""
+    beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    return words[at] == "/" and [len(word) for word in beside] == [1, 1]
+
+
+def _has_noun(words: Sequence[str], held: Sequence[Mark], end: int) -> bool:
+    """Whether a word that no list knows follows the last place directly."""
+    last = held[-1].end
+    after = words[last : min(last + 1, end)]
+    return held[-1].is_place and not (FILLERS | AFTER_PLACE | {".", ":"}).issuperset(
+        after
+    )
+
+
+def _is_of_other(words: Sequence[str], start: int, held: Sequence[Mark]) -> bool:
+    if any(mark.axis == "injury" for mark in held):
+        return True
+    first = held[0].start
+    before = words[max(start, first - 2) : first]
     return len(before) == 2 and before[0] not in FILLERS and before[1] in _PLACING
 
 

@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 Category = Literal[
-    "NEGATED", "UNLIKELY", "HISTORICAL", "FAMILY", "HYPOTHETICAL", "POSSIBLE", "PSEUDO"
+    "NEGATED",
+    "UNLIKELY",
+    "ENDED",
+    "HISTORICAL",
+    "FAMILY",
+    "HYPOTHETICAL",
+    "POSSIBLE",
+    "PSEUDO",
 ]
 Direction = Literal["FORWARD", "BACKWARD", "BIDIRECTIONAL", "PSEUDO"]
 
@@ -37,6 +44,7 @@ _FORWARD: dict[Category, str] = {
         doesn't complain of|denies any|denies history of|no known|rules out|
         ruled out for|has not had|resolved without|: no|: none|: nil|: denies|
         : denied|: negative|: absent""",
+    "ENDED": "no longer|not any more|no more|used to be|used to have",
     "UNLIKELY": """unlikely|unlikely to have|doubt|low suspicion for
         |low suspicion of""",
     "HISTORICAL": """h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|past medical history|
@@ -79,7 +87,7 @@ _BACKWARD: dict[Category, str] = {
     "HISTORICAL": """in the past|in childhood|as a child|previously
         |on a previous occasion""",
 }
-_PSEUDO = """unlikely to be|unlikely to|no longer|not sure|not only|not just|
+_PSEUDO = """unlikely to be|unlikely to|not sure|not only|not just|
         without warning|without any warning|without obvious cause|without trauma|
         without injury|without cause|no change|no change in|no changes in|
         not changed|no improvement|no improvement in|no better|not better|
@@ -147,7 +155,14 @@ ASSERTING = _words(
     experiencing experienced suffering attended"""
 )
 HEDGES = _words("""not never nor n't no without denies denied doesn't didn't""")
-JOINS = frozenset({",", "and", "or", "nor", "+", "/", "plus", "with", "also", "then"})
+CAUSES = frozenset({"after", "following", "post"})
+AFTER_PLACE = _words(
+    """mainly mostly only predominantly too well this that since when while worse
+    today side sided region area distribution"""
+)
+JOINS = CAUSES | frozenset(
+    {",", "and", "or", "nor", "+", "/", "plus", "with", "also", "then"}
+)
 EVEN_JOINS = frozenset({"and", "or", "nor", "+", "/", "plus", "also"})
 FILLERS = _words(
     """any new obvious significant evidence of signs sign symptoms symptom complaints
@@ -161,6 +176,13 @@ NOT_YET = _words(
     until incompletely yet without"""
 )
 HYPOTHESIS = _words("""if should unless return risk when watch call""")
+SUBJECTS = _words(
+    """pt patient he she symptoms symptom all onset duration noted noticed first then
+    approx about around last ongoing present completely fully already started began
+    since came both each now they this it lkw lsw have has : , and feels then up to
+    episode episodes lasted lasting for was is at has been gone time down history hx
+    with woke well normal seen known but just only so far reports states says"""
+)
 GOES_ON = _words(
     """started began onset since symptoms came noticed lkw lsw lasted first duration
     woke it this these they both resolved gone settled now spreading currently"""

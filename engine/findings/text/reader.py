@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.findings.text import grammar
+from engine.findings.text.clauses import speaks_of_other
+from engine.findings.text.expansion import Expansion
 from engine.findings.text.finding import TextFinding, TextReading
 from engine.findings.text.marks import Mark, with_times
 from engine.findings.text.sentence import (
@@ -42,6 +44,8 @@ _GRAMMAR_WORDS = (
     *grammar.ASSERTING,
     *grammar.HEDGES,
     *grammar.JOINS,
+    *grammar.SUBJECTS,
+    *grammar.AFTER_PLACE,
     *grammar.FILLERS,
     *grammar.NOT_YET,
     *grammar.GOES_ON,
@@ -76,17 +80,20 @@ class TextReader:
 
     @cached_property
     def _words(self) -> WordList:
-        phrases = [entry.phrase for entry in self.lexicon.entries]
-        expansions = {short: tokens(long) for short, long in self.lexicon.expansions}
-        said = [*phrases, *(long for _, long in self.lexicon.expansions)]
+        said = [entry.phrase for entry in self.lexicon.entries]
+        said += (phrase for pair in self.lexicon.expansions for phrase in pair)
         lexical = {token for phrase in said for token in tokens(phrase)}
         capitals = {token for token in lexical if token.isupper() and token.isalpha()}
         small = {token.lower() for token in lexical - capitals}
         phrased = (token for t in grammar.triggers() for token in tokens(t.phrase))
+        written = {
+            _plain(short, capitals): _plain(long, capitals)
+            for short, long in self.lexicon.expansions
+        }
         return WordList(
             known=frozenset({*small, *_GRAMMAR_WORDS, *phrased}),
             capitals=frozenset(capitals),
-            expansions=expansions,
+            expansion=Expansion(written),
             spelling=Spelling(frozenset(small), self.lexicon.correct_words),
         )
 
@@ -151,12 +158,16 @@ class TextReader:
         return with_times(found, words.times, start, start + len(own))
 
 
+def _plain(phrase: str, capitals: set[str]) -> tuple[str, ...]:
+    return tuple(word if word in capitals else word.lower() for word in tokens(phrase))
+
+
 def _is_lent(own: tuple[str, ...], marks: tuple[Mark, ...], before: Sentence) -> bool:
     """Let a sentence such as "Started 2 h ago." speak of the one before."""
     if is_bare_place(own, marks):
         before.take_place(marks)
         return True
-    if not is_sequel(own):
+    if not is_sequel(own) or (marks and speaks_of_other(own, 0, marks[0])):
         return False
     lend_on(marks, before.drafts)
     return True

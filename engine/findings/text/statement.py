@@ -85,7 +85,7 @@ def statements(
 def _state(course: Timeline, sure: Sureness) -> TextState:
     if sure.history:
         return "history"
-    return "resolved" if course.is_over else "ongoing"
+    return "resolved" if course.is_over or sure.over else "ongoing"
 
 
 def _symmetric(draft: Draft, side: Side | None) -> bool:

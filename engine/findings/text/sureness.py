@@ -18,11 +18,12 @@ _LOOSE = frozenset({"not", "nothing", "never", "isn't", "isnt", "wasn't", "wasnt
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
-    """Presence, whether it is certain, and whether it is history."""
+    """Presence, whether it is certain, history, or over ("no longer numb")."""
 
     presence: Presence = "present"
     certain: bool = True
     history: bool = False
+    over: bool = False
 
 
 def sureness(
@@ -47,7 +48,7 @@ def sureness(
     presence: Presence = "provisional" if lay or "POSSIBLE" in said else "present"
     if "HISTORICAL" in said:
         return Sureness(presence, said["HISTORICAL"], history=True)
-    return Sureness(presence)
+    return Sureness(presence, over="ENDED" in said)
 
 
 def _follows(edge: "Edge", finding: Mark) -> bool:

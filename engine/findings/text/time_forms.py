@@ -9,68 +9,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from engine.findings.text.time_words import (
+    ABOUT,
+    AMOUNTS,
+    CUE,
+    DAY,
+    HOUR,
+    MINUTE,
+    MONTH,
+    MONTHS,
+    SHORT_DAY,
+    SPAN,
+    VAGUE,
+    WEEKDAYS,
+)
 from engine.findings.text.times import Part, Time, Unit
-
-_NUMBERS = (
-    *("one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_AMOUNTS: dict[str, tuple[float, float]] = {
-    "a": (1, 1),
-    "an": (1, 1),
-    "half a": (0.5, 0.5),
-    "half an": (0.5, 0.5),
-    "few": (2, 5),
-    "a few": (2, 5),
-    "couple": (2, 2),
-    "couple of": (2, 2),
-    "a couple": (2, 2),
-    "a couple of": (2, 2),
-    "several": (3, 9),
-    "some": (2, 9),
-    "many": (5, 30),
-    **{word: (number, number) for number, word in enumerate(_NUMBERS, 1)},
-}
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = (
-    *("jan", "feb", "mar", "apr", "may", "jun"),
-    *("jul", "aug", "sep", "oct", "nov", "dec"),
-)
-_VAGUE: dict[Unit, tuple[float, float]] = {
-    "minutes": (1, 59),
-    "hours": (1, 24),
-    "days": (1, 14),
-    "weeks": (1, 12),
-    "months": (1, 24),
-    "years": (1, 80),
-}
-
-_N = (
-    r"(?:\d{1,3}(?:\.\d{1,2})?|half an?|an?(?: few| couple(?: of)?)?|few|couple(?: of)?"
-    r"|several|some|many|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-)
-_RANGE = rf"(?P<n>{_N})(?:\s?(?:-|\u2013|to|or)\s?(?P<m>{_N}))?\+?"
-_UNIT = (
-    r"(?P<unit>min(?:ute)?s?|hours?|hrs?|days?|weeks?|wks?|months?|mths?|years?|yrs?"
-    r"|(?<=\d)\s?(?:h|d|w|mo|mos|y|m)|(?<=\d\s)(?:h|d))\b"
-)
-_SPAN = rf"{_RANGE}[\s-]{{0,2}}{_UNIT}"
-_ABOUT = (
-    r"(?:(?:the|last|past|about|approx(?:imately)?\.?|around|nearly|almost|over"
-    r"|more than|at least|up to|roughly|previous|now|another|~|>|<)\s{0,2}){0,4}"
-)
-_DAY = r"(?P<weekday>mon|tue|tues|wed|wednes|thu|thur|thurs|fri|satur|sun)day"
-_SHORT_DAY = r"(?P<shortday>mon|tues?|wed|thu|thurs?|fri|sat|sun)"
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_CUE = (
-    r"(?:at|@|since|from|onset|around|about|approx(?:imately)?|~|by|lkw|lsw|lkn|lsn"
-    r"|started|began|until|till|time|seen well|known well|normal|well)"
-)
-_H = r"(?P<hour>[01]?\d|2[0-4])"
-_M = r"(?P<minute>[0-5]\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +43,7 @@ def _amount(match: re.Match[str]) -> tuple[float, float]:
 
 def _number(text: str) -> tuple[float, float]:
     words = " ".join(text.lower().split())
-    return _AMOUNTS[words] if words in _AMOUNTS else (float(words), float(words))
+    return AMOUNTS[words] if words in AMOUNTS else (float(words), float(words))
 
 
 def _unit(text: str) -> Unit:
@@ -136,7 +89,7 @@ def _fraction(match: re.Match[str]) -> Time | None:
 def _vague(match: re.Match[str]) -> Time | None:
     unit = _unit(match["unit"])
     chronic = unit in ("months", "years")
-    return Time("chronic" if chronic else "began", _VAGUE[unit], unit)
+    return Time("chronic" if chronic else "began", VAGUE[unit], unit)
 
 
 def _chronic(_: re.Match[str]) -> Time | None:
@@ -181,7 +134,7 @@ def _last_unit(match: re.Match[str]) -> Time | None:
 
 def _weekday(match: re.Match[str]) -> Time | None:
     word = (match.groupdict().get("weekday") or match.groupdict()["shortday"]).lower()
-    return Time(weekday=_WEEKDAYS.index(word[:3]))
+    return Time(weekday=WEEKDAYS.index(word[:3]))
 
 
 def _weekend(_: re.Match[str]) -> Time | None:
@@ -194,7 +147,7 @@ def _year(match: re.Match[str]) -> Time | None:
 
 def _month(match: re.Match[str]) -> Time | None:
     year = match["year"]
-    month = _MONTHS.index(match["month"][:3].lower()) + 1
+    month = MONTHS.index(match["month"][:3].lower()) + 1
     return Time(month=month, year=int(year) if year else None)
 
 
@@ -224,22 +177,22 @@ def _named_clock(match: re.Match[str]) -> Time | None:
 _Reader = Callable[[re.Match[str]], Time | None]
 _FORMS: tuple[tuple[str, _Reader], ...] = (
     (
-        rf"\b{_SPAN}\s{{0,2}}(?:ago\b|back\b(?! to)|earlier\b|previously\b|pta\b"
+        rf"\b{SPAN}\s{{0,2}}(?:ago\b|back\b(?! to)|earlier\b|previously\b|pta\b"
         r"|prior(?: to (?:arrival|admission|presentation))?\b|before arrival\b)",
         _ago,
     ),
-    (rf"\blasted(?: for)?\s{{1,2}}{_ABOUT}{_SPAN}", _lasted),
-    (rf"\blast(?:ing|s)(?: for)?\s{{1,2}}{_ABOUT}{_SPAN}", _lasting),
-    (rf"\b{_SPAN}\s(?:episode|spell|attack)s?\b", _lasting),
+    (rf"\blasted(?: for)?\s{{1,2}}{ABOUT}{SPAN}", _lasted),
+    (rf"\blast(?:ing|s)(?: for)?\s{{1,2}}{ABOUT}{SPAN}", _lasting),
+    (rf"\b{SPAN}\s(?:episode|spell|attack)s?\b", _lasting),
     (
         rf"(?:\bfor|\bx|\u00d7|\bsince|\bpast|\blast|\bduration(?: of)?:?"
         rf"|\bover the (?:last|past)"
-        rf"|\b(?:with)?in the (?:last|past))\s{{0,2}}(?!the next){_ABOUT}{_SPAN}"
+        rf"|\b(?:with)?in the (?:last|past))\s{{0,2}}(?!the next){ABOUT}{SPAN}"
         r"(?!\s(?:old|post|after|pregnant))(?:\s(?:now|duration|hx|history(?: of)?))?",
         _span,
     ),
     (
-        rf"(?<![\w./]){_SPAN}[\s-]{{0,2}}(?:history\b|hx\b|h/o\b|duration\b)(?: of\b)?",
+        rf"(?<![\w./]){SPAN}[\s-]{{0,2}}(?:history\b|hx\b|h/o\b|duration\b)(?: of\b)?",
         _span,
     ),
     (
@@ -248,9 +201,9 @@ _FORMS: tuple[tuple[str, _Reader], ...] = (
         r"(?!\s(?:post|after))(?:\s(?:ago|back|hx|history|duration)\b)?(?: of\b)?",
         _fraction,
     ),
-    (rf"\b(?:after|within|in)\s{_ABOUT}{_SPAN}(?!\s(?:time|ago))", _after),
+    (rf"\b(?:after|within|in)\s{ABOUT}{SPAN}(?!\s(?:time|ago))", _after),
     (
-        rf"(?<![\w./])(?<!every )(?<!next ){_SPAN}(?=\s{{0,2}}(?:[.,;)\n]|$))",
+        rf"(?<![\w./])(?<!every )(?<!next ){SPAN}(?=\s{{0,2}}(?:[.,;)\n]|$))",
         _span,
     ),
     (
@@ -267,35 +220,38 @@ _FORMS: tuple[tuple[str, _Reader], ...] = (
     (r"\bjust (?:now|started|happened)\b|\ba moment ago\b|\bmoments ago\b", _just_now),
     (
         r"\b(?:woke|awoke|awakened|woken)(?: up)?\b|\b(?:up)?on"
-        r" (?:waking|wakening|awakening)(?: up)?\b|\bwake[- ]up (?:stroke|onset|symptoms)\b",
+        r" (?:waking|wakening|awakening)(?: up)?\b"
+        r"|\bwake[- ]up (?:stroke|onset|symptoms)\b",
         _woke,
     ),
     (
-        r"\bday before yesterday\b|\b(?:yesterday|yday|ystdy)(?:'s)?(?: (?:am|pm"
-        r"|morning|afternoon|evening))?\b|\btoday\b|\btonight\b|\blast night\b|\bovernight\b"
+        r"\bday before yesterday\b"
+        r"|\b(?:yesterday|yday|ystdy)(?:'s)?(?: (?:am|pm"
+        r"|morning|afternoon|evening))?\b"
+        r"|\btoday\b|\btonight\b|\blast night\b|\bovernight\b"
         r"|\bthis (?:morning|am|afternoon|pm|evening|arvo)\b",
         _day,
     ),
     (r"\b(?:in|during) the (?:morning|afternoon|evening|night)\b", _part_alone),
     (r"\blast (?P<unit>week|month|year)\b", _last_unit),
-    (rf"\b(?:(?:since|on|last|from|this|past)\s){{0,2}}{_DAY}\b", _weekday),
-    (rf"\b(?:since|on|last|from)\s{_SHORT_DAY}\b", _weekday),
+    (rf"\b(?:(?:since|on|last|from|this|past)\s){{0,2}}{DAY}\b", _weekday),
+    (rf"\b(?:since|on|last|from)\s{SHORT_DAY}\b", _weekday),
     (r"\b(?:over|since|at|last) (?:the |last )?weekend\b", _weekend),
-    (r"\b(?P<iso>\d{4}-\d\d-\d\d)\b", _date),
-    (rf"\b(?:since|in|from|during)\s{_MONTH}(?:\s(?P<year>(?:19|20)\d\d))?\b", _month),
-    (r"\b(?:since|in|from|during|circa)\s(?P<year>(?:19|20)\d\d)\b(?!:)", _year),
+    (r"\b(?:(?:since|on|from)\s)?(?P<iso>\d{4}-\d\d-\d\d)\b", _date),
+    (rf"\b(?:since|in|from|during)\s{MONTH}(?:\s(?P<year>(?:19|20)\d\d))?\b", _month),
+    (r"\b(?:since|in|from|during|circa)\s(?P<year>(?:19|20)\d\d)\b(?![:-])", _year),
     (r"\b(?:at|since|around|about)?\s?(?:midnight|midday|noon)\b", _named_clock),
     (
-        rf"(?:\b{_CUE}[:\s]{{1,3}}|[@~]\s?)(?:(?:at|@|around|about|approx)\s)?{_H}[:.]?{_M}"
+        rf"(?:\b{CUE}[:\s]{{1,3}}|[@~]\s?)(?:(?:at|@|around|about|approx)\s)?{HOUR}[:.]?{MINUTE}"
         r"(?!\d)\s?(?P<half>[ap]\.?m\b|hrs?\b|h\b|hours\b)?",
         _clock,
     ),
     (
-        rf"(?<![\d:]){_H}:{_M}(?![\d:])\s?(?P<half>[ap]\.?m\b|hrs?\b|h\b|hours\b)?",
+        rf"(?<![\d:]){HOUR}:{MINUTE}(?![\d:])\s?(?P<half>[ap]\.?m\b|hrs?\b|h\b|hours\b)?",
         _clock,
     ),
     (
-        rf"(?<![\d:.])(?:\b(?:at|@|since|from)\s)?{_H}(?:[:.]?(?P<minute>[0-5]\d))?\s?"
+        rf"(?<![\d:.])(?:\b(?:at|@|since|from)\s)?{HOUR}(?:[:.]?(?P<minute>[0-5]\d))?\s?"
         r"(?P<half>[ap]m|[ap]\.m\.?)(?![a-z])",
         _clock,
     ),
@@ -304,7 +260,7 @@ _FORMS: tuple[tuple[str, _Reader], ...] = (
         _clock,
     ),
     (
-        rf"(?:\bat|@)\s?{_H}(?P<minute>)(?P<half>)(?! ?(?:[\w%/.:-]))(?=[\s,;]|$)",
+        rf"(?:\bat|@)\s?{HOUR}(?P<minute>)(?P<half>)(?! ?(?:[\w%/.:-]))(?=[\s,;]|$)",
         _clock,
     ),
 )

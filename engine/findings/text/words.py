@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.findings.text.expansion import Expansion
 from engine.findings.text.spelling import Spelling
 from engine.findings.text.time_forms import times
 from engine.findings.text.times import Time
@@ -21,7 +22,7 @@ LONGEST_SENTENCE = 120
 _TOKEN = re.compile(
     r"(?P<without>\bw/o\b)|(?P<with>\bw/)|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
     r"|(?P<no>\(\s?-\s?\)|-ve\b)|(?P<answer>\?\s?(?=(?:no|yes|nil|none|denies|denied)\b))"
-    r"|(?P<query>\?{1,3}\s?(?=[a-z]))"
+    r"|(?P<query>(?<!\w)\?{1,3}\s?(?=[a-z]))"
     r"|(?P<asked>\?)|(?P<joined>(?<=\w)[-\u2010\u2011](?=\w))|(?P<apart>[-\u2013\u2014]{1,3}>?|[()\[\]]|\.{3})"
     r"|(?P<word>\w+(?:'\w+){0,2}|&)|(?P<line>\n)|(?P<mark>[.,;:!/+])",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ class WordList:
 
     known: frozenset[str]
     capitals: frozenset[str]
-    expansions: Mapping[str, tuple[str, ...]]
+    expansion: Expansion
     spelling: Spelling
     limit: int = 20_000
     _vocabulary: frozenset[str] = field(init=False, repr=False)
@@ -95,8 +96,10 @@ class WordList:
         )
 
     def _add(self, text: str, start: int, end: int, words: list[str]) -> None:
+        own = words[-1:]  # a line break looks back over a time
         for match in _TOKEN.finditer(text, start, end):
-            self._add_one(text, match, words)
+            self._add_one(text, match, own)
+        words[-1:] = self.expansion.expanded(own)
 
     def _add_one(self, text: str, match: re.Match[str], words: list[str]) -> None:
         kind = match.lastgroup or ""
@@ -112,8 +115,6 @@ class WordList:
             words.extend(_mark(text, match))
 
     def _word(self, raw: str) -> tuple[str, ...]:
-        if raw in self.expansions:
-            return self.expansions[raw]
         word = raw if raw in self.capitals else raw.lower()
         if word in self._vocabulary:
             return (word,)

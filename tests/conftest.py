@@ -1,0 +1,1 @@
+"""Puts `tests/` on the path: `made_up` serves the tests of several folders."""
