@@ -125,7 +125,7 @@ def _unknown_code(part: Part, record: Record, tools: Tools) -> Said:
     """A code the rules do not know: its words name a finding, or its value."""
     named = concept_heard(part.code, record, tools)
     valued = _value_meanings(part, tools)
-    if named.claims and part.is_score:
+    if named.claims and part.is_score and answer_of(part, tools.glossary) is None:
         return Said(problems=(problem("score-not-read", record, part.place),))
     if named.claims and not (part.value is None and record.members):
         answered = _answered(named.claims, part, record, tools)

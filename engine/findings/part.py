@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.fhir.record import Concept, Quantity, Record, Value
+from engine.fhir.record import Concept, Record, Value
 from engine.findings.glossary import wordings
 
 # "Familial amyloidosis" is the patient's own; "family history" is not.
@@ -16,7 +16,7 @@ _FAMILY = re.compile(r"\b(family|relatives?|fhx?|mother|father|sibling)\b", re.I
 _PAST = re.compile(
     r"\b(past|previous|prior|personal)\b.{0,20}\bhistory\b|\bhistory of past\b", re.I
 )
-_INSTRUMENT = re.compile(r"\b(score|scale|index|count|per (day|week))\b", re.I)
+_SCORE = re.compile(r"\b(score|scale|index|count|per (day|week))\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,8 @@ class Part:
 
     @property
     def is_score(self) -> bool:
-        """Whether it is a number under a name like "Glasgow coma score"."""
-        names = wordings(self.code)
-        is_number = isinstance(self.value, Quantity)
-        return is_number and any(_INSTRUMENT.search(name) for name in names)
+        """Whether it is named like an instrument: "Glasgow coma score"."""
+        return any(_SCORE.search(name) for name in wordings(self.code))
 
     @property
     def is_past(self) -> bool:

@@ -17,8 +17,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
             " it counts as neither present nor absent."
         ),
         "score-not-read": (
-            "A score, scale or count whose name holds a word of a finding; a"
-            " number is not read as present or absent."
+            "A score, scale or count whose name holds a word of a finding; its"
+            " grade is not read as present or absent."
         ),
         "qualifier-not-understood": (
             "A side, speed, course or severity was not understood; it counts as"

@@ -250,9 +250,12 @@ def test_a_question_in_words_with_another_finding_as_answer_is_both():
     assert [what for what, *_ in said(record)] == ["dizziness", "numbness"]
 
 
-def test_a_score_named_after_a_finding_states_nothing_and_is_listed():
+@pytest.mark.parametrize(
+    "grade", [Quantity(Decimal(15), "{score}"), text("Obeys commands")]
+)
+def test_a_score_named_after_a_finding_states_nothing_and_is_listed(grade):
     name = coded("9269-2", "Glasgow coma score total", "loinc")
-    record = observation(name, Quantity(Decimal(15), "{score}"))
+    record = observation(name, grade)
 
     assert findings(record) == ()
     assert codes_of_problems(record) == [("score-not-read", False)]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from engine.findings.text import grammar
 from engine.findings.text.grammar import Category
 from engine.findings.text.marks import Mark
-from engine.findings.text.words import WordList
+from engine.findings.text.words import UNKNOWN_WORD, WordList
 from engine.terminology.lexicon import Entry
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _person_rules() -> Iterator["ConTextRule"]:
     whose = {"ORTH": {"IN": sorted(grammar.POSSESSIVES)}, "OP": "?"}
     beside = {"ORTH": {"IN": sorted(grammar.WITH_PERSON)}}
     patient = {"ORTH": {"IN": sorted(grammar.PATIENTS_OF_CARERS)}}
-    unsaid = {"ORTH": {"IN": ["also", "has", "had", "who", "_"]}, "OP": "?"}
+    unsaid = {"ORTH": {"IN": ["also", "has", "had", "who", UNKNOWN_WORD]}, "OP": "?"}
     yield ConTextRule("person", "FAMILY", pattern=[person], direction="FORWARD")
     of_person = [{"ORTH": {"IN": ["in", "of"]}}, whose, person]
     yield ConTextRule("of person", "FAMILY", pattern=of_person, direction="BACKWARD")

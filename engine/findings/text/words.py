@@ -1,6 +1,6 @@
 """Raw text -> the words that the matchers see, and nothing else of it.
 
-A word that no list knows becomes a blank mark. So neither spaCy's string
+A word that no list knows becomes "otherword". So neither spaCy's string
 store, which lives as long as the process, nor anything that is printed ever
 holds a name or a number from a record.
 """
@@ -14,7 +14,8 @@ from engine.findings.text.spelling import Spelling
 from engine.findings.text.time_forms import times
 from engine.findings.text.times import Time
 
-UNKNOWN_WORD = "_"
+# No punctuation: spaCy would count it to the sentence before.
+UNKNOWN_WORD = "otherword"
 TIME_WORD = "<time>"
 STOP = "."
 LONGEST_SENTENCE = 120
