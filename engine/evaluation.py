@@ -24,6 +24,7 @@ from engine.fhir.read import Asking, read
 from engine.fhir.record import Problem, Reading
 from engine.fhir.unwrap import unwrap_documents
 from engine.findings.gather import gather
+from engine.findings.glossary import Glossary
 from engine.findings.said import Reader
 from engine.findings.text.reader import TextReader
 from engine.rulebook.rulebook import Rulebook
@@ -74,6 +75,7 @@ class Engine:
     rulebook: Rulebook
     decider: Decider = field(init=False)
     reader: Reader = field(init=False)
+    glossary: Glossary = field(init=False)
 
     def __post_init__(self) -> None:
         words = self.rulebook.vocabulary
@@ -82,18 +84,23 @@ class Engine:
         )
         object.__setattr__(self, "decider", Decider(self.rulebook))
         object.__setattr__(self, "reader", TextReader(entries))
+        object.__setattr__(self, "glossary", Glossary.of(words))
 
     def evaluate(self, reading: Reading, question: Question) -> Evaluation:
         """The answer on records that were already read."""
         words, now = self.rulebook.vocabulary, question.now
-        found = gather(reading, words, now, self.reader, question.zone)
+        found = gather(
+            reading, words, now, self.reader, question.zone, glossary=self.glossary
+        )
         chart = Chart.of(found, words, self.rulebook.locale, now)
         decisions = self.decider.decide(chart)
         problems = (*found.problems, *_own_problems(decisions))
         shown = cards(
             decisions.all, problems, self.rulebook, _occasion(reading, question)
         )
-        return Evaluation(shown, decisions, problems, all_foreign=reading.all_foreign)
+        return Evaluation(
+            shown, decisions, problems, reading.missing, reading.all_foreign
+        )
 
     def evaluate_body(self, body: bytes, question: Question) -> Evaluation:
         """The answer on a Bundle, an array, one resource or NDJSON.
@@ -111,10 +118,12 @@ class Engine:
     ) -> Evaluation:
         """The answer on the prefetch of a CDS Hooks call."""
         prefetched = read_prefetch(prefetch, required, question.zone)
-        asking = replace(self._asking(question), foreign_blocks=True)
-        evaluation = self._evaluate(prefetched.unwrapped, question, asking)
-        missing = (*prefetched.missing, *prefetched.failed)
-        return replace(evaluation, missing=missing)
+        asking = replace(
+            self._asking(question),
+            foreign_blocks=True,
+            missing=(*prefetched.missing, *prefetched.failed),
+        )
+        return self._evaluate(prefetched.unwrapped, question, asking)
 
     def _evaluate(
         self, unwrapped: Unwrapped, question: Question, asking: Asking

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from engine.fhir.record import Person
 from engine.findings.finding import Course, Finding, Findings, Measurement, Source
+from engine.findings.gather import weighed
 from engine.rulebook.rule import Case, GivenFinding, GivenMeasure, GivenPatient
 from engine.terminology.vocabulary import Vocabulary
 from engine.when import Duration, Interval
@@ -28,7 +29,8 @@ def findings_of(case: Case, vocabulary: Vocabulary, now: datetime) -> Findings:
                 measurements.append(_measurement(given, source, now))
             case GivenPatient():
                 patient = _person(given, now)
-    return Findings(tuple(findings), tuple(measurements), patient)
+    told = weighed(findings, vocabulary, now)
+    return Findings(told, tuple(measurements), patient)
 
 
 def _finding(

@@ -1,6 +1,6 @@
 """The patient's age and sex; a missing one is unknown."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -8,6 +8,9 @@ from engine.decide.chart import Chart
 from engine.fhir.record import Person
 from engine.rulebook.clauses import AgeClause, SexClause
 from engine.truth import NO, UNKNOWN, YES, Truth, conjunction
+
+# A year is completed with the beginning of the birthday, not with its end.
+_TO_MIDNIGHT = timedelta(days=1, microseconds=-1)
 
 
 def age_truth(clause: AgeClause, chart: Chart) -> Truth:
@@ -29,7 +32,8 @@ def age(patient: Person | None, now: datetime) -> tuple[int, int] | None:
     """The least and greatest age in completed years; None if not known."""
     if patient is None or patient.born is None or patient.born.start > now:
         return None
-    youngest = relativedelta(now, min(patient.born.end, now)).years
+    latest = max(patient.born.start, patient.born.end - _TO_MIDNIGHT)
+    youngest = relativedelta(now, min(latest, now)).years
     return youngest, relativedelta(now, patient.born.start).years
 
 
