@@ -47,7 +47,9 @@ class Duration:
 
     def before(self, instant: datetime) -> datetime:
         """The instant that lies this long before another."""
-        return instant - relativedelta(**{self.unit: self.amount})  # type: ignore[arg-type]
+        if self.unit in ("months", "years"):
+            return instant - relativedelta(**{self.unit: self.amount})  # type: ignore[arg-type]
+        return instant - timedelta(**{self.unit: self.amount})
 
     def __str__(self) -> str:
         unit = self.unit.removesuffix("s") if self.amount == 1 else self.unit

@@ -13,7 +13,6 @@ from engine.rulebook.clauses import (
     FindingClause,
     GroupClause,
     MeasureClause,
-    Node,
     SexClause,
 )
 from engine.truth import UNKNOWN, YES, Truth
@@ -36,7 +35,7 @@ class Answer:
 def answers(plan: Plan, chart: Chart) -> Mapping[str, Answer]:
     """The answer to every atom of a plan, by name."""
     found: dict[str, Answer] = {}
-    anchors: dict[Node, tuple[Finding, ...]] = {}
+    anchors: dict[str, tuple[Finding, ...]] = {}
     for atom in plan.atoms:
         if atom.anchor is not None and atom.anchor not in anchors:
             anchors[atom.anchor] = _entries_of(plan.anchors[atom.anchor], found)
@@ -56,7 +55,7 @@ def _entries_of(
 def _answer(
     atom: Atom,
     chart: Chart,
-    anchors: Mapping[Node, tuple[Finding, ...]],
+    anchors: Mapping[str, tuple[Finding, ...]],
     found: Mapping[str, Answer],
 ) -> Answer:
     asked = Asked(

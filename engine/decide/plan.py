@@ -41,14 +41,14 @@ class Atom:
     """One distinct question to a patient's records.
 
     ``slow_start`` is what a gradual start within 24 hours counts as,
-    ``anchor`` the tree whose entries the clause hangs on (None for the
+    ``anchor`` names the tree whose entries the clause hangs on (None for the
     clauses of an anchor itself), ``tied_to`` the atom whose limb it shares.
     """
 
     name: str
     clause: Clause
     slow_start: Truth = NO
-    anchor: Node | None = None
+    anchor: str | None = None
     tied_to: str | None = None
 
 
@@ -105,12 +105,12 @@ class RulePlan:
 class Plan:
     """Every atom, in an order in which each can be asked, and every rule.
 
-    ``anchors`` names the atoms of each tree that other atoms hang on.
+    ``anchors`` has the atoms of each tree that other atoms hang on.
     """
 
     atoms: tuple[Atom, ...]
     rules: tuple[RulePlan, ...]
-    anchors: Mapping[Node, tuple[str, ...]]
+    anchors: Mapping[str, tuple[str, ...]]
 
 
 def plan(rulebook: Rulebook) -> Plan:
@@ -121,7 +121,9 @@ def plan(rulebook: Rulebook) -> Plan:
         for rule in rulebook.rules
         if rule.governance.status != "retired"
     )
-    anchors = {rule.only_when: tuple(rule.anchored.values()) for rule in rules}
+    anchors = {
+        atoms.anchor(rule.only_when): tuple(rule.anchored.values()) for rule in rules
+    }
     return Plan(tuple(atoms.by_key.values()), rules, anchors)
 
 
@@ -130,11 +132,17 @@ class _Atoms:
 
     def __init__(self) -> None:
         self.by_key: dict[tuple[object, ...], Atom] = {}
+        self._anchors: dict[Node, str] = {}
+
+    def anchor(self, only_when: Node) -> str:
+        """The name of a tree that clauses hang on; equal trees share one."""
+        return self._anchors.setdefault(only_when, f"a{len(self._anchors)}")
 
     def name(
-        self, clause: Clause, slow_start: Truth, anchor: Node | None, tied: str | None
+        self, clause: Clause, slow_start: Truth, anchor: str | None, tied: str | None
     ) -> str:
-        bare = clause.model_copy(update=_WORDING)
+        """The atom of a clause, whatever the rule calls it or cites for it."""
+        bare = clause.model_copy(update=_WORDING).model_dump_json()
         key = (bare, slow_start, anchor, tied)
         if key not in self.by_key:
             name = f"c{len(self.by_key)}"
@@ -147,12 +155,13 @@ def _plan_rule(rule: Rule, rulebook: Rulebook, atoms: _Atoms) -> RulePlan:
     anchored = {
         clause: atoms.name(clause, NO, None, None) for clause in leaves(only_when)
     }
+    anchor = atoms.anchor(only_when)
     slow_start = YES if rule.urgency == "emergency" else NO
     named = _named(rule)
 
     def name_all(nodes: Iterable[Node], slow: Truth) -> dict[Clause, str]:
         return {
-            clause: _name(clause, slow, only_when, named, atoms)
+            clause: _name(clause, slow, anchor, named, atoms)
             for node in nodes
             for clause in leaves(node)
         }
@@ -202,7 +211,7 @@ def _named(rule: Rule) -> dict[str, Clause]:
 def _name(
     clause: Clause,
     slow: Truth,
-    anchor: Node,
+    anchor: str,
     named: Mapping[str, Clause],
     atoms: _Atoms,
 ) -> str:

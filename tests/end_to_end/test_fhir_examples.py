@@ -204,7 +204,9 @@ def test_a_bundle_over_http_gets_the_answer_beside_it(
 ) -> None:
     kind = "fhir+ndjson" if example.file.suffix == ".ndjson" else "fhir+json"
     query = {
-        key: example.expected[key] for key in ("now", "patient") if key in example.expected
+        key: example.expected[key]
+        for key in ("now", "patient")
+        if key in example.expected
     }
     headers = {"Content-Type": f"application/{kind}"}
 
@@ -268,7 +270,9 @@ def test_the_same_input_gives_the_same_bytes(
 ) -> None:
     another = Answering(Engine(rulebook), BASE_URL)
 
-    first, second = (hook_response(answer(one, example)) for one in (answering, another))
+    first, second = (
+        hook_response(answer(one, example)) for one in (answering, another)
+    )
 
     assert orjson.dumps(first) == orjson.dumps(second)
 

@@ -40,6 +40,17 @@ def dizzy(**words: Any) -> Json:
     return observation("dizzy", id="d1", **words)
 
 
+def steady(recorded: str | None) -> tuple[Json, ...]:
+    """Dizziness, vertigo, ataxia and unsteady gait, each recorded as absent.
+
+    One of them denied leaves the others unknown.
+    """
+    return tuple(
+        observation(word, id=word, value="absent", recorded=recorded)
+        for word in ("dizzy", "vertigo", "ataxia", "unsteady")
+    )
+
+
 def limb(recorded: str) -> tuple[Json, Json]:
     """A numb and a cold left leg, both only written down."""
     return (
@@ -53,7 +64,7 @@ CLAIMS = [
         "a later absent wins",
         FACE,
         "quiet",
-        (face(began=hours(3)), no_face(recorded=hours(1))),
+        (face(began=hours(3), issued=hours(3)), no_face(recorded=hours(1))),
     ),
     Claim(
         "a later absent of the face wins over one side",
@@ -126,31 +137,31 @@ CLAIMS = [
         "dizziness absent today answers the question",
         DIZZY,
         "quiet",
-        (numb_now(), dizzy(value="absent", recorded=hours(1))),
+        (numb_now(), *steady(hours(1))),
     ),
     Claim(
         "dizziness absent 20 hours ago counts, at most 24 hours old",
         DIZZY,
         "quiet",
-        (numb_now(), dizzy(value="absent", recorded=hours(20))),
+        (numb_now(), *steady(hours(20))),
     ),
     Claim(
         "dizziness absent before the numbness and more than 24 hours ago asks",
         DIZZY,
         "asks",
-        (numb_now(), dizzy(value="absent", recorded=hours(30))),
+        (numb_now(), *steady(hours(30))),
     ),
     Claim(
         "dizziness absent three weeks ago asks",
         DIZZY,
         "asks",
-        (numb_now(), dizzy(value="absent", recorded=days(21))),
+        (numb_now(), *steady(days(21))),
     ),
     Claim(
         "dizziness absent without a date asks",
         DIZZY,
         "asks",
-        (numb_now(), dizzy(value="absent")),
+        (numb_now(), *steady(None)),
     ),
     Claim(
         "dizziness refuted today answers the question",
@@ -158,7 +169,24 @@ CLAIMS = [
         "quiet",
         (
             numb_now(),
+            *steady(hours(1))[1:],
             condition("dizzy", id="d1", verification="refuted", recorded=hours(1)),
+        ),
+    ),
+    Claim(
+        "dizziness denied leaves an unsteady gait unknown",
+        DIZZY,
+        "not fires",
+        (numb_now(), dizzy(value="absent", recorded=hours(1))),
+    ),
+    Claim(
+        "an unsteady gait counts though dizziness is denied",
+        DIZZY,
+        URGENT,
+        (
+            numb_now(),
+            dizzy(value="absent", recorded=hours(1)),
+            condition("unsteady", began=hours(2)),
         ),
     ),
     Claim("dizziness not recorded asks", DIZZY, "asks", (numb_now(),)),

@@ -230,7 +230,12 @@ CLAIMS = [
     ),
     Claim("a limb after exactly 14 days", LIMB, URGENT, limb(days(14))),
     Claim("a limb after 14 days + 1 min", LIMB, "quiet", limb(ago(days=14, minutes=1))),
-    Claim("a limb dated to this month alone asks", LIMB, "asks", limb("2026-11")),
+    Claim(
+        "a limb dated to this month alone stays unknown",
+        LIMB,
+        "not fires",
+        limb("2026-11"),
+    ),
 ]
 
 
@@ -276,3 +281,9 @@ def test_a_time_without_a_zone_is_flagged() -> None:
     got = evaluate(bundle(face("2026-11-20T10:00:00")))
 
     assert any(problem.reference == "Condition/c1" for problem in got.problems)
+
+
+def test_a_record_written_after_now_is_listed_and_not_dropped_in_silence() -> None:
+    got = evaluate(bundle(observation("numb-face", recorded=hours(-1))))
+
+    assert any(problem.reference == "Observation/o1" for problem in got.problems)

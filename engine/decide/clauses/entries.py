@@ -139,14 +139,22 @@ def _tie(entry: Finding, asked: Asked) -> Truth:
 
 
 def _documented_absent(clause: EntryClause, asked: Asked) -> bool:
+    """Whether every member is denied at every site and side the clause names."""
     absent = asked.chart.absent
     return all(
         any(
-            _counts(absence, asked) and _covers(absence, clause, asked.chart)
+            _denies(absence, site, side, asked.chart)
             for absence in absent.get(word, ())
+            if _counts(absence, asked)
         )
         for word in words(clause, asked.chart)
+        for site in _named(clause.site)
+        for side in _named(clause.side)
     )
+
+
+def _named(places: Iterable[str] | None) -> tuple[str | None, ...]:
+    return tuple(place for place in places or () if place != "not-recorded") or (None,)
 
 
 def _counts(absence: Finding, asked: Asked) -> bool:
@@ -161,16 +169,13 @@ def _counts(absence: Finding, asked: Asked) -> bool:
     )
 
 
-def _covers(absence: Finding, clause: EntryClause, chart: Chart) -> bool:
-    """Whether "no numbness of the hand" answers what the clause asks for."""
-    if absence.side is not None and absence.side not in {"both", *(clause.side or ())}:
+def _denies(absence: Finding, site: str | None, side: str | None, chart: Chart) -> bool:
+    """Whether "no numbness of the left hand" answers for one site and side."""
+    if absence.side not in {None, "both", side}:
         return False
     if not absence.sites:
         return True
-    return clause.site is not None and all(
-        any(
-            site in {wide, "not-recorded"} or wide in chart.vocabulary.wider_sites(site)
-            for wide in absence.sites
-        )
-        for site in clause.site
+    return site is not None and any(
+        site == wide or wide in chart.vocabulary.wider_sites(site)
+        for wide in absence.sites
     )
