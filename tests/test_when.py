@@ -36,7 +36,8 @@ def test_a_duration_is_read_and_written_in_every_unit(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "hours", "24", "24hours", "-1 hours", "1.5 hours", "24 Hours", "1 day x"]
+    "text",
+    ["", "hours", "24", "24hours", "-1 hours", "1.5 hours", "24 Hours", "1 day x"],
 )
 def test_what_is_no_duration_is_refused_with_the_form_to_write(text: str) -> None:
     with pytest.raises(ValueError, match="write a number and a unit, '24 hours'"):

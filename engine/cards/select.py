@@ -76,13 +76,10 @@ def _by_urgency(decisions: Iterable[Decision]) -> list[Decision]:
 
 def _visible(fired: list[Decision]) -> list[Decision]:
     pressing = any(d.rule.urgency in _PRESSING for d in fired)
-    explained = any(d.rule.question != _UNEXPLAINED for d in fired)
-    return [
-        d
-        for d in fired
-        if not (pressing and d.rule.urgency in _ROUTINE)
-        and not (explained and _only_unexplained(d))
-    ]
+    kept = [d for d in fired if not (pressing and d.rule.urgency in _ROUTINE)]
+    # What is itself hidden explains nothing: else two rules could hide each other.
+    explained = any(d.rule.question != _UNEXPLAINED for d in kept)
+    return [d for d in kept if not (explained and _only_unexplained(d))]
 
 
 def _only_unexplained(decision: Decision) -> bool:

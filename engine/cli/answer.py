@@ -1,6 +1,7 @@
 """What `pinprick evaluate` prints: cards and reasons for people, JSON for programs."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -43,7 +44,7 @@ def answered(
         request = checked_request(alone, NUMBNESS.hook)
         answer = answering.answer_hook(request.body, now)
         refuse_if_unanswerable(answer)
-        return answer
+        return replace(answer, problems=(*request.odd, *answer.problems))
     return answering.answer_bundle(body, now, patient)
 
 

@@ -143,7 +143,10 @@ def _network_marks(planned: RulePlan, told: frozenset[str]) -> Marks:
 def _slow(
     planned: RulePlan, found: Mapping[str, Answer], when: Reader
 ) -> tuple[ClauseResult, ...]:
-    """The clauses that are yes only because a slow start still counts."""
+    """The clauses on which a rule fires only because a slow start counts."""
+    logic, strict = planned.rule.when, Reader(planned.strict, found, planned.wording)
+    if truth(logic, when.truth) is not YES or truth(logic, strict.truth) is YES:
+        return ()
     return tuple(
         replace(when.result(clause), name="a gradual start within 24 hours")
         for clause, name in planned.lenient.items()

@@ -27,7 +27,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
             "A modifierExtension or implicitRules may change the meaning of the"
             " record in a way that is not known here."
         ),
-        "no-code": "An Observation without a code; what was observed is unknown.",
+        "no-code": "A record without a code; what it is about is unknown.",
         "not-fhir": "This is no FHIR resource: resourceType is missing.",
         "not-projected": "The record could not be read. Please report this shape.",
         "not-valid-fhir": "The record does not pass R4B validation; it was used.",

@@ -20,6 +20,7 @@ from engine.fhir.relevance import Relevance
 from engine.fhir.subject import Belonging, Identity, identify
 from engine.terminology.index import CodeIndex
 
+_CODED = frozenset({"Observation", "Condition"})
 Annotate = Callable[[Found], tuple[Problem, ...]]
 
 
@@ -136,8 +137,9 @@ def _problems(sorted_out: _Sorted, asking: Asking) -> Iterator[Problem]:
     for item in sorted_out.unresolved:
         yield _noted("subject-unresolved", item, blocking=False)
     for item in sorted_out.irrelevant:
-        if not item.resource.get("code") and item.kind == "Observation":
-            yield _noted("no-code", item, blocking=False)
+        code = item.resource.get("code")
+        if item.kind in _CODED and not (code and isinstance(code, dict | list)):
+            yield _noted("shape" if code else "no-code", item, blocking=False)
 
 
 def _noted(code: str, item: Found, *, blocking: bool) -> Problem:

@@ -80,23 +80,30 @@ def performed(element: Element, origin: Origin) -> tuple[Onset, Ended, Interval 
     start, end = period(element, f"{stem}Period", origin)
     began = _named(element, stem, start, origin)
     ended = Onset(end) if end else None
-    return began, ended, end or began.at
+    return began, ended, _at_some_time(start, end) or began.at
 
 
 def effective(element: Element, origin: Origin) -> tuple[Onset, Ended, Interval | None]:
     """An Observation's effective[x] and issued: began, ended, written.
 
     effectivePeriod.start is an onset. A single time is not: it is when the
-    statement was made. An open period was made at an unknown time after it.
+    statement was made. What has an end was written at some time up to it; an
+    open period at an unknown time after its start.
     """
     start, end = period(element, "effectivePeriod", origin)
     single = _first_time(element, ("effectiveDateTime", "effectiveInstant"), origin)
-    written = end or single or _timing(element, origin)
+    written = _at_some_time(start, end) or single or _timing(element, origin)
     return (
         Onset(start),
         Onset(end) if end else None,
         written or time(element.get("issued"), origin, "issued"),
     )
+
+
+def _at_some_time(start: Interval | None, end: Interval | None) -> Interval | None:
+    if start is None or end is None or start.start > end.end:
+        return end
+    return Interval(start.start, end.end)
 
 
 def recorded(element: Element, origin: Origin) -> Interval | None:

@@ -12,6 +12,7 @@ from engine.findings.both_sides import on_both_sides
 from engine.findings.episodes import since_first_written, with_currency
 from engine.findings.finding import Finding, Findings
 from engine.findings.glossary import Glossary
+from engine.findings.problems import written_later
 from engine.findings.said import Reader, Tools
 from engine.findings.spread import spreading
 from engine.findings.standing import standing
@@ -36,6 +37,7 @@ def gather(  # noqa: PLR0913 - what a request brings, and what is built once
     builds the ``glossary`` of its vocabulary once (about a millisecond).
     """
     tools = Tools(glossary or Glossary.of(vocabulary), reader, zone)
+    later = [record for record in reading.records if _is_later(record, now)]
     stated = [
         statements_of(record, tools, now)
         for record in reading.records
@@ -44,6 +46,7 @@ def gather(  # noqa: PLR0913 - what a request brings, and what is built once
     findings = (finding for one in stated for finding in one.findings)
     measurements = (value for one in stated for value in one.measurements)
     problems = {problem for one in stated for problem in one.problems}
+    problems.update(written_later(record, now) for record in later)
     return Findings(
         weighed(findings, vocabulary, now),
         tuple(sorted(measurements, key=str)),

@@ -6,6 +6,8 @@ unless it says otherwise.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from engine.fhir.record import Problem, Record
@@ -49,8 +51,13 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
             " compared in; it was not compared."
         ),
         "no-value": "A measurement without a value.",
+        "written-later": (
+            "The record was written after the time that is evaluated; it was not"
+            " used. A clock that is ahead or a zone that was left out looks so."
+        ),
     }
 )
+_A_DAY = timedelta(hours=24)
 _NOT_BLOCKING = frozenset({"qualifier-not-understood", "no-value", "score-not-read"})
 
 
@@ -63,3 +70,13 @@ def problem(code: str, record: Record, place: str = "") -> Problem:
         MEANINGS[code],
         code not in _NOT_BLOCKING,
     )
+
+
+def written_later(record: Record, now: datetime) -> Problem:
+    """A record from after `now`: of another time, or of a wrong clock or zone.
+
+    Within a day it may well be the present, and then it could matter.
+    """
+    noted = problem("written-later", record)
+    is_near = record.written is None or record.written.start - now <= _A_DAY
+    return replace(noted, blocking=is_near)

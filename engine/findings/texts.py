@@ -18,10 +18,17 @@ from engine.when import read_time
 def completed_by_words(said: Said, record: Record, tools: Tools) -> Said:
     """What a record says, with its onset in words, its texts and its notes."""
     said = _with_onset_words(said, record, tools)
-    said = with_texts(said, all_heard(said.texts, record, tools), record, tools)
+    said = _with_own_words(said, all_heard(said.texts, record, tools), tools)
     for note in dict.fromkeys(record.notes):
         said = _with_note(said, note, record, tools)
     return said
+
+
+def _with_own_words(said: Said, told: Said, tools: Tools) -> Said:
+    # The words of its own code name what was asked: beside "absent" they are no
+    # contradiction, while a complaint or a note may be one.
+    claims = folded(said.claims, told.claims, tools.glossary)
+    return replace(said, claims=claims, problems=said.problems + told.problems)
 
 
 def with_texts(said: Said, told: Said, record: Record, tools: Tools) -> Said:

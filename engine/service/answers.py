@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.fhir.record import Problem
 from engine.service.contract import EngineAnswer
-from engine.service.operation_outcome import Issue, Refusal
-from engine.service.state import Readiness
+from engine.service.refusal import Issue, Refusal
+
+if TYPE_CHECKING:
+    from engine.service.state import Readiness
 
 LOG = logging.getLogger("pinprick.service")
 PROBLEMS_EXTENSION = "org.pinprick.problems"
@@ -52,7 +54,7 @@ def refuse_if_unanswerable(answer: EngineAnswer) -> None:
         raise Refusal(412, *(_missing(key) for key in answer.missing))
 
 
-def note_faults(answer: EngineAnswer, readiness: Readiness) -> None:
+def note_faults(answer: EngineAnswer, readiness: "Readiness") -> None:
     """Log each fault of the engine, and degrade readiness by it."""
     for fault in answer.faults:
         LOG.error("degraded: %s", fault)

@@ -15,12 +15,12 @@ from engine.service.cors import Cors
 from engine.service.frame import REQUEST_ID, Frame
 from engine.service.health import NOT_SIGNED, version_of
 from engine.service.operation_outcome import (
-    Refusal,
     on_bundle_error,
     on_http_exception,
     on_refusal,
     on_validation_error,
 )
+from engine.service.refusal import Refusal
 from engine.service.settings import Settings
 from engine.service.state import Clock, Readiness, Running, utc_now
 from engine.store.database import open_store

@@ -8,7 +8,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from engine.service.operation_outcome import Issue, Refusal
+from engine.service.refusal import Issue, Refusal
 
 JSON_TYPES = ("application/json", "application/fhir+json")
 NDJSON_TYPES = ("application/x-ndjson", "application/fhir+ndjson")

@@ -4,7 +4,8 @@ from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 
-from engine.service.operation_outcome import Issue, outcome_response
+from engine.service.operation_outcome import outcome_response
+from engine.service.refusal import Issue
 
 
 class Cors(CORSMiddleware):

@@ -12,7 +12,7 @@ from engine.service import descriptions
 from engine.service.body import JSON_TYPES, compute, json_response, read_body
 from engine.service.feedback_call import checked_feedback
 from engine.service.hooks import known_service
-from engine.service.operation_outcome import Issue, Refusal
+from engine.service.refusal import Issue, Refusal
 from engine.service.state import STORE_FAILED, Parts, Running
 from engine.store.feedback import CardFeedback, keep_feedback
 

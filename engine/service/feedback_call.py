@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from engine.service.operation_outcome import Issue, Refusal
+from engine.service.refusal import Issue, Refusal
 from engine.store.feedback import CardFeedback
 
 _MOST_ENTRIES = 1000

@@ -11,10 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.service.operation_outcome import (
     INTERNAL_FAULT,
-    Issue,
-    Refusal,
     outcome_response,
 )
+from engine.service.refusal import Issue, Refusal
 
 LOG = logging.getLogger("pinprick.service")
 REQUEST_ID = "X-Request-ID"

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from engine.service import descriptions
 from engine.service.body import json_response
-from engine.service.operation_outcome import Issue, outcome_response
+from engine.service.operation_outcome import outcome_response
+from engine.service.refusal import Issue
 from engine.service.state import Parts, Running
 
 NOT_SIGNED = "Not clinically signed"

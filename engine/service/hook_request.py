@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.fhir.record import Problem
-from engine.service.operation_outcome import Issue, Refusal
+from engine.service.refusal import Issue, Refusal
 
 _PATIENT_ID = re.compile(r"(.*/)?(Patient/)?[^/\s]{1,200}")
 

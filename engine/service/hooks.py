@@ -18,7 +18,7 @@ from engine.service.body import JSON_TYPES, compute, json_response, read_body
 from engine.service.contract import EngineAnswer
 from engine.service.discovery import Service, discovery, service_of
 from engine.service.hook_request import HookRequest, checked_request
-from engine.service.operation_outcome import Issue, Refusal
+from engine.service.refusal import Issue, Refusal
 from engine.service.shown_cards import shown_cards
 from engine.service.state import STORE_FAILED, Parts, Running
 from engine.store.shown import CardShown, keep_shown

@@ -1,8 +1,6 @@
 """Every error as a FHIR OperationOutcome: what, where, and the next step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
 
 import orjson
 from fastapi import Request
@@ -11,20 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from engine.errors import BundleError
-
-# The part of http://hl7.org/fhir/ValueSet/issue-type that is used here.
-IssueCode = Literal[
-    "structure",
-    "required",
-    "value",
-    "invalid",
-    "not-found",
-    "not-supported",
-    "too-long",
-    "processing",
-    "transient",
-    "exception",
-]
+from engine.service.refusal import Issue, IssueCode, Refusal
 
 FHIR_JSON = "application/fhir+json"
 
@@ -36,44 +21,6 @@ _BY_STATUS: dict[int, tuple[IssueCode, str, str]] = {
         "The header Allow lists the methods it answers",
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """One fault of a request.
-
-    ``place`` is where in the request (`context.patientId`); no part of it
-    carries anything that was recorded about a patient.
-    """
-
-    code: IssueCode
-    what: str
-    place: str = ""
-    next_step: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """The issue as `OperationOutcome.issue`."""
-        where = f"At {self.place}" if self.place else ""
-        diagnostics = ". ".join(part for part in (where, self.next_step) if part)
-        issue: dict[str, Any] = {
-            "severity": "error",
-            "code": self.code,
-            "details": {"text": self.what},
-        }
-        if diagnostics:
-            issue["diagnostics"] = diagnostics
-        if self.place:
-            issue["expression"] = [self.place]
-        return issue
-
-
-class Refusal(Exception):
-    """A request that is answered with an error status and why."""
-
-    def __init__(self, status: int, *issues: Issue) -> None:
-        super().__init__(status, *(issue.what for issue in issues))
-        self.status = status
-        self.issues = issues
 
 
 def outcome_response(

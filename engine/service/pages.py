@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from engine.rulebook.rule import Rule
 from engine.service.contract import RulesInUse
 from engine.service.health import NOT_SIGNED
-from engine.service.operation_outcome import Issue, Refusal
+from engine.service.refusal import Issue, Refusal
 from engine.service.rule_text import english_of
 from engine.service.state import Parts, Running
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from starlette.datastructures import QueryParams
 
-from engine.service.operation_outcome import Issue, Refusal
+from engine.service.refusal import Issue, Refusal
 
 # A "+" arrives as a blank: a blank after a time of day was the sign of a zone.
 _TIME_OF_DAY = re.compile(r"\d[T ]\d{2}(:?\d{2})")

@@ -83,9 +83,7 @@ class Author:
     def tree(self, levels: int) -> Node:
         if levels == 0 or chance(self.random, 0.35):
             return self.clause()
-        items = tuple(
-            self.tree(levels - 1) for _ in range(self.random.randint(2, 3))
-        )
+        items = tuple(self.tree(levels - 1) for _ in range(self.random.randint(2, 3)))
         return self.combined(items)
 
     def combined(self, items: tuple[Node, ...]) -> Node:

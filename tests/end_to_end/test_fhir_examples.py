@@ -4,18 +4,14 @@ The expected answers were decided from the clinical specification, not copied
 from the engine; the reason stands in each under `why`.
 """
 
-import csv
 import json
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+from example_files import BUNDLES, HOOKS, ROOT, Example, each
 from fastapi import FastAPI
 from fhir.resources.R4B.servicerequest import ServiceRequest
 from pydantic import SecretStr
@@ -36,58 +32,10 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
-ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "fhir_examples"
-TERMINOLOGY = ROOT.parent / "shared" / "clinical" / "terminology.csv"
+ANSWERED = [example for example in (*BUNDLES, *HOOKS) if example.is_answered]
 BASE_URL = "http://127.0.0.1:8080"
 SERVICE = "/cds-services/numbness-red-flags"
 REFUSED_BY_COMMAND = 2
-CODE_SYSTEMS = {
-    "http://snomed.info/sct": "SNOMED CT",
-    "http://loinc.org": "LOINC",
-    "http://hl7.org/fhir/sid/icd-10-cm": "ICD-10-CM",
-    "http://www.nlm.nih.gov/research/umls/rxnorm": "RxNorm",
-}
-
-
-@dataclass(frozen=True)
-class Example:
-    """A file to send, and the answer beside it."""
-
-    file: Path
-    expected: Mapping[str, Any]
-
-    @property
-    def name(self) -> str:
-        return str(self.file.relative_to(EXAMPLES))
-
-    @property
-    def now(self) -> datetime:
-        return datetime.fromisoformat(self.expected["now"])
-
-    @property
-    def is_answered(self) -> bool:
-        return bool(self.expected["status"] == 200)
-
-    @cached_property
-    def body(self) -> bytes:
-        return self.file.read_bytes()
-
-
-def _examples(folder: str) -> Iterator[Example]:
-    for file in sorted((EXAMPLES / folder).iterdir()):
-        if not file.name.endswith(".expected.json"):
-            beside = file.with_name(f"{file.stem}.expected.json")
-            yield Example(file, json.loads(beside.read_bytes()))
-
-
-BUNDLES = [*_examples("bundles")]
-HOOKS = [*_examples("hooks")]
-ANSWERED = [example for example in (*BUNDLES, *HOOKS) if example.is_answered]
-
-
-def each(examples: list[Example]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("example", examples, ids=lambda one: one.name)
 
 
 @pytest.fixture(scope="module")
@@ -307,64 +255,3 @@ def test_every_summary_is_shorter_than_140_characters(
     ]
 
     assert too_long == []
-
-
-@each([*BUNDLES, *HOOKS])
-def test_an_expected_answer_says_why_in_one_sentence(example: Example) -> None:
-    why = example.expected["why"]
-
-    assert why.endswith(".")
-    assert why.count(". ") == 0
-
-
-def test_the_readme_lists_every_example() -> None:
-    readme = (EXAMPLES / "README.md").read_text()
-
-    missing = [one.name for one in (*BUNDLES, *HOOKS) if f"({one.name})" not in readme]
-
-    assert missing == []
-
-
-@pytest.mark.skipif(not TERMINOLOGY.exists(), reason="the shared table is not here")
-@each([*BUNDLES, *HOOKS])
-def test_every_clinical_code_is_a_verified_row_of_the_table(example: Example) -> None:
-    verified = _verified()
-
-    wrong = [
-        coding
-        for document in example.body.decode().splitlines()
-        if example.file.suffix == ".ndjson"
-        for coding in _codings(json.loads(document))
-        if _as_row(coding) not in verified
-    ]
-    if example.file.suffix == ".json":
-        found = _codings(json.loads(example.body))
-        wrong = [coding for coding in found if _as_row(coding) not in verified]
-
-    assert wrong == []
-
-
-def _verified() -> set[tuple[str, str, str]]:
-    with TERMINOLOGY.open(newline="") as table:
-        return {
-            (row["system"], row["code"].replace(".", ""), row["display"])
-            for row in csv.DictReader(table)
-            if row["verified"] == "yes"
-        }
-
-
-def _as_row(coding: Mapping[str, str]) -> tuple[str, str, str]:
-    # vendor-quirks.json holds an undotted code and one with a blank in front.
-    code = coding["code"].strip().replace(".", "")
-    return CODE_SYSTEMS[coding["system"]], code, coding.get("display", "")
-
-
-def _codings(value: object) -> Iterator[Mapping[str, str]]:
-    if isinstance(value, dict):
-        if value.get("system") in CODE_SYSTEMS and "code" in value:
-            yield value
-        for member in value.values():
-            yield from _codings(member)
-    elif isinstance(value, list):
-        for member in value:
-            yield from _codings(member)

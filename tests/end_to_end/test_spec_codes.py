@@ -3,7 +3,8 @@
 import csv
 
 import pytest
-from fhir_builders import CODES, ICD, LOINC, SHARED, SNOMED
+from clinic_codes import CODES, ICD, LOINC, SNOMED
+from fhir_builders import SHARED
 
 NAMES = {SNOMED: "SNOMED CT", LOINC: "LOINC", ICD: "ICD-10-CM"}
 TABLE = SHARED / "clinical" / "terminology.csv"

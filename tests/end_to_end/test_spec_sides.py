@@ -7,8 +7,6 @@ from fhir_builders import (
     DIABETES,
     FACE,
     LIMB,
-    SPREAD,
-    SPREAD_TODAY,
     Claim,
     Json,
     condition,
@@ -40,11 +38,6 @@ def diabetic(*numb: Json) -> tuple[Json, ...]:
 def slow(code: str, side: str, id: str) -> Json:
     """Numbness on one side for 200 days."""
     return condition(code, id=id, sites=(side,), began=OLD)
-
-
-def spreading(text: str, began: str | None, **words: Any) -> Json:
-    """Numbness in words, with its onset."""
-    return condition({"text": text}, began=began, **words)
 
 
 CLAIMS = [
@@ -260,76 +253,6 @@ CLAIMS = [
         LIMB,
         "quiet",
         (one("numb-leg", "left", began=days(1800)), other("cold-limb", "leg", "left")),
-    ),
-    Claim(
-        "both legs, spreading for three days",
-        SPREAD,
-        URGENT,
-        (spreading("numbness of both legs, spreading", days(3)),),
-    ),
-    Claim(
-        "the trunk, spreading for two days",
-        SPREAD,
-        URGENT,
-        (spreading("numbness of the trunk, spreading", days(2)),),
-    ),
-    Claim(
-        "the saddle area, spreading for two days",
-        SPREAD,
-        URGENT,
-        (spreading("spreading saddle numbness", days(2)),),
-    ),
-    Claim(
-        "the face, spreading for two days",
-        SPREAD,
-        URGENT,
-        (spreading("spreading numbness of the left face", days(2)),),
-    ),
-    Claim(
-        "an ascending course grows too",
-        SPREAD,
-        URGENT,
-        (
-            observation(
-                "numb-leg", site="both", began=days(3), parts={"course": "ascending"}
-            ),
-        ),
-    ),
-    Claim(
-        "one leg, spreading for two days, is the same day",
-        SPREAD_TODAY,
-        "fires warning",
-        (spreading("spreading numbness of the left leg", days(2)),),
-    ),
-    Claim(
-        "one leg is no emergency of spreading",
-        SPREAD,
-        "not fires",
-        (spreading("spreading numbness of the left leg", days(2)),),
-    ),
-    Claim(
-        "one leg, spreading at an unknown rate, is the same day",
-        SPREAD_TODAY,
-        "fires warning",
-        (spreading("spreading numbness of the left leg", None),),
-    ),
-    Claim(
-        "one arm, spreading at an unknown rate, written today, is the same day",
-        SPREAD_TODAY,
-        "fires warning",
-        (spreading("numb right arm, spreading", None, recorded=hours(2)),),
-    ),
-    Claim(
-        "both feet over months is no emergency",
-        SPREAD,
-        "not fires",
-        (spreading("numbness of both feet, slowly spreading", days(120)),),
-    ),
-    Claim(
-        "a course that is not recorded is no emergency of spreading",
-        SPREAD,
-        "not fires",
-        (one("numb-leg", "both", began=days(3)),),
     ),
 ]
 

@@ -43,11 +43,7 @@ CLAIMS = [
         "no status and no onset, recorded two hours ago, fires",
         FACE,
         URGENT,
-        (
-            condition(
-                "numb-face", clinical=None, verification=None, recorded=hours(2)
-            ),
-        ),
+        (condition("numb-face", clinical=None, verification=None, recorded=hours(2)),),
     ),
     Claim(
         "no status and no date at all asks",

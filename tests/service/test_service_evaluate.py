@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from starlette.datastructures import QueryParams
 
-from engine.service.operation_outcome import Refusal
 from engine.service.query import asked
+from engine.service.refusal import Refusal
 
 SEVERAL = {"resourceType": "Bundle", "id": "several"}
 

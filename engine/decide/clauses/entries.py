@@ -126,16 +126,23 @@ def _beginning(entry: Finding, asked: Asked) -> Beginning:
 
 
 def _tie(entry: Finding, asked: Asked) -> Truth:
-    """Whether an entry lies in the limb of the clause it is tied to.
+    """Whether an entry lies where the clause it is tied to has one.
 
-    A tie to an entry that is itself only possible is no more than possible.
+    The entries that fit that clause count, or, while none is known to, those
+    that may: the other clause is then unknown itself and says so.
     """
-    shared = [
-        fit.truth
-        for fit in asked.tied
-        if may_share_place(entry, fit.entry, asked.chart.vocabulary)
-    ]
-    return disjunction(shared) if asked.tied else UNKNOWN
+    certain = [fit for fit in asked.tied if fit.truth is YES]
+    possible = [fit for fit in asked.tied if fit.truth is UNKNOWN]
+    if _shares_place(entry, certain or possible, asked):
+        return YES
+    if not asked.tied or _shares_place(entry, possible, asked):
+        return UNKNOWN
+    return NO
+
+
+def _shares_place(entry: Finding, fits: Iterable[Fit], asked: Asked) -> bool:
+    words = asked.chart.vocabulary
+    return any(may_share_place(entry, fit.entry, words) for fit in fits)
 
 
 def _documented_absent(clause: EntryClause, asked: Asked) -> bool:
