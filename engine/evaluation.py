@@ -6,7 +6,7 @@ Pure: the same data, rules and `now` give the same bytes.
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +30,7 @@ from engine.findings.text.reader import TextReader
 from engine.rulebook.rulebook import Rulebook
 from engine.terminology.lexicon import lexicon
 
+CLOCK_SKEW = timedelta(minutes=5)
 DEFAULT_BASE_URL = "http://127.0.0.1:8080"
 
 
@@ -111,26 +112,29 @@ class Engine:
         parsed = parse_documents(body)
         unwrapped = unwrap_documents(parsed.documents, question.zone)
         whole = replace(unwrapped, problems=(*parsed.problems, *unwrapped.problems))
-        return self._evaluate(whole, question, self._asking(question))
+        reading = self._read(whole, self._asking(question))
+        return self.evaluate(reading, question)
 
     def evaluate_prefetch(
         self, prefetch: object, required: dict[str, str], question: Question
     ) -> Evaluation:
-        """The answer on the prefetch of a CDS Hooks call."""
+        """The answer on the prefetch of a CDS Hooks call.
+
+        A call is about the present: what the EHR wrote up to five minutes
+        after `now` is of now, its clock being ahead of ours.
+        """
         prefetched = read_prefetch(prefetch, required, question.zone)
         asking = replace(
             self._asking(question),
             foreign_blocks=True,
             missing=(*prefetched.missing, *prefetched.failed),
         )
-        return self._evaluate(prefetched.unwrapped, question, asking)
+        reading = self._read(prefetched.unwrapped, asking)
+        live = replace(question, now=_as_of(reading, question.now))
+        return self.evaluate(reading, live)
 
-    def _evaluate(
-        self, unwrapped: Unwrapped, question: Question, asking: Asking
-    ) -> Evaluation:
-        return self.evaluate(
-            read(unwrapped, self.rulebook.vocabulary.index, asking), question
-        )
+    def _read(self, unwrapped: Unwrapped, asking: Asking) -> Reading:
+        return read(unwrapped, self.rulebook.vocabulary.index, asking)
 
     def _asking(self, question: Question) -> Asking:
         return Asking(
@@ -161,10 +165,16 @@ def _own_problems(decisions: Decisions) -> tuple[Problem, ...]:
 
 def _occasion(reading: Reading, question: Question) -> Occasion:
     years = age(reading.patient, question.now)
-    patient = question.patient or (reading.patient and reading.patient.reference)
     return Occasion(
         instance=question.instance,
-        patient_id=patient.rpartition("/")[2] if patient else None,
+        patient_id=reading.patient_id,
         base_url=question.base_url,
         notes=(UNDER_16,) if years is not None and years[1] < 16 else (),
     )
+
+
+def _as_of(reading: Reading, now: datetime) -> datetime:
+    """`now`, set forward to a record that an EHR's fast clock wrote just after."""
+    written = (record.written.start for record in reading.records if record.written)
+    ahead = (time for time in written if now < time <= now + CLOCK_SKEW)
+    return max(ahead, default=now)

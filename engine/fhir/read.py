@@ -77,6 +77,7 @@ def read(unwrapped: Unwrapped, index: CodeIndex, asking: Asking = Asking()) -> R
         foreign=tuple(item.reference for item, _ in sorted_out.foreign),
         missing=asking.missing,
         all_foreign=bool(clinical) and len(sorted_out.foreign) == len(clinical),
+        patient_id=identity.logical_id,
     )
 
 

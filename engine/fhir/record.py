@@ -137,7 +137,8 @@ class Reading:
     ``counts`` is the number of resources seen by kind, ``ignored`` those that
     no rule can use (kind -> number): listed, not hidden. ``missing`` are the
     required resource kinds that were asked for and not delivered at all;
-    ``foreign`` the references of records of somebody else.
+    ``foreign`` the references of records of somebody else. ``patient_id`` is
+    the logical id of the patient, if the data or the request name one.
     """
 
     records: tuple[Record, ...]
@@ -147,4 +148,5 @@ class Reading:
     ignored: dict[str, int] = field(default_factory=dict)
     foreign: tuple[str, ...] = ()
     all_foreign: bool = False
+    patient_id: str | None = None
     missing: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from engine.fhir.found import Found
 
 Belonging = Literal["own", "foreign", "unresolved"]
 
+_ID = re.compile(r"Patient/([A-Za-z0-9.-]{1,64})")
 _TYPED = re.compile(r"(?:^|/)([A-Z][A-Za-z]+/[^/?#|\s]+)(?:/_history/[^/]+)?$")
 
 
@@ -25,6 +26,12 @@ class Identity:
     names: frozenset[str]
     strangers: frozenset[str]
     patient: Found | None
+
+    @property
+    def logical_id(self) -> str | None:
+        """The patient's id on a FHIR server; a urn:uuid is none."""
+        ids = {match[1] for name in self.names if (match := _ID.fullmatch(name))}
+        return min(ids) if len(ids) == 1 else None
 
     def belonging(self, reference: str) -> Belonging:
         """Whether a subject's reference means the patient.

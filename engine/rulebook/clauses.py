@@ -35,7 +35,8 @@ class Onset(Words):
 
     ``not-recorded``: no onset, but first written down inside the window.
     ``possibly``: a date without a time that straddles the edge. ``undated``:
-    neither an onset nor any date, for the entries a rule asks about.
+    neither an onset nor any date, or only a month or year that straddles the
+    edge, for the entries a rule asks about.
     """
 
     speed: Literal["sudden"] | None = None

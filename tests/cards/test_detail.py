@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from markdown_it import MarkdownIt
 from made_up import entry, words
 from made_up_decisions import asked, fired, problem, result
+from markdown_it import MarkdownIt
 
 from engine.cards.detail import NOT_SIGNED, of_left_out, of_problems, of_topic
 from engine.cards.select import Topic

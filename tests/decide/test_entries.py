@@ -124,8 +124,17 @@ def test_any_member_of_a_group_will_do() -> None:
     dizzy = clause(group="dizziness-or-imbalance", onset={"within": "14 days"})
 
     assert truth(dizzy, entry("vertigo", onset="1 days")) is YES
-    assert truth(dizzy, entry("vertigo", onset="15 days")) is NO
+    assert truth(dizzy, entry("vertigo", onset="15 days")) is UNKNOWN
     assert truth(dizzy, entry("numbness", onset="1 days")) is UNKNOWN
+
+
+def test_a_group_is_no_if_each_member_is_contradicted_or_denied() -> None:
+    dizzy = clause(group="dizziness-or-imbalance", onset={"within": "14 days"})
+    members = chart().vocabulary.groups["dizziness-or-imbalance"].members
+    denied = [entry(word, presence="absent") for word in members if word != "vertigo"]
+
+    assert truth(dizzy, *denied, entry("vertigo", onset="15 days")) is NO
+    assert truth(dizzy, *denied, entry("vertigo")) is UNKNOWN
 
 
 def test_the_words_of_a_clause() -> None:

@@ -82,9 +82,15 @@ def test_an_entry_without_any_date_counts_where_undated_is_accepted() -> None:
     assert onset(undated, {"within": "14 days", "or": [*GAPS, "undated"]}) is YES
 
 
-def test_a_diagnosis_without_any_date_counts_beside_a_symptom_if_gaps_are_accepted() -> (
-    None
-):
+def test_undated_also_accepts_an_onset_known_by_its_month_only() -> None:
+    line = {"within": "14 days", "or": "undated"}
+
+    assert onset(entry(onset="2026-11"), line) is YES
+    assert onset(entry(onset="2026-10"), line) is NO
+    assert onset(entry(onset="2026-12"), line) is UNKNOWN
+
+
+def test_a_diagnosis_without_any_date_counts_beside_a_symptom_if_gaps_may() -> None:
     stroke = entry("stroke", first=None)
     line = {"within": "14 days"}
 

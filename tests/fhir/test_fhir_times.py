@@ -138,12 +138,6 @@ def test_an_age_without_a_birth_date_blocks(reading: Callable[..., Reading]) -> 
             None,
             "2026-01-02",
         ),
-        (
-            {"effectivePeriod": {"start": "2026-01-01", "end": "2026-01-02"}},
-            "2026-01-01",
-            "2026-01-02",
-            "2026-01-02",
-        ),
         ({"effectivePeriod": {"start": "2026-01-01"}}, "2026-01-01", None, None),
         (
             {"effectiveTiming": {"event": ["2026-01-01", "2026-01-04"]}},
@@ -167,6 +161,17 @@ def test_a_period_starts_at_an_onset_and_a_single_time_is_when_it_was_written(
     assert record.written == (at(written) if written else None)
 
 
+def test_what_lasted_for_a_period_was_written_at_some_time_of_it(
+    observed: Made,
+) -> None:
+    start, end = at("2026-01-01"), at("2026-01-02")
+
+    record = observed(effectivePeriod={"start": "2026-01-01", "end": "2026-01-02"})
+
+    assert (record.began, record.ended) == (Onset(start), Onset(end))
+    assert record.written == Interval(start.start, end.end)
+
+
 @pytest.mark.parametrize("name", ["recordedDate", "dateRecorded", "assertedDate"])
 def test_a_condition_is_written_on_the_date_of_its_version(
     diagnosed: Made, name: str
@@ -187,11 +192,9 @@ def test_a_procedure_begins_when_it_is_performed(
     (spanned,) = reading({**base, f"{stem}Period": period}).records
 
     assert (single.began, single.written) == (Onset(at("2026-01-01")), at("2026-01-01"))
-    assert (spanned.began, spanned.ended, spanned.written) == (
-        Onset(at("2026-01-01")),
-        Onset(at("2026-01-02")),
-        at("2026-01-02"),
-    )
+    start, end = at("2026-01-01"), at("2026-01-02")
+    assert (spanned.began, spanned.ended) == (Onset(start), Onset(end))
+    assert spanned.written == Interval(start.start, end.end)
 
 
 @pytest.mark.parametrize("name", ["period", "actualPeriod"])

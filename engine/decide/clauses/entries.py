@@ -81,11 +81,24 @@ def words(clause: EntryClause, chart: Chart) -> tuple[str, ...]:
 
 
 def truth_of(clause: EntryClause, held: Iterable[Fit], asked: Asked) -> Truth:
-    """Yes, no or unknown of a clause, given its entries."""
-    truths = [fit.truth for fit in held]
-    if truths:
-        return disjunction(truths)
-    return NO if _documented_absent(clause, asked) else UNKNOWN
+    """Yes, no or unknown of a clause, given its entries.
+
+    A group is no only if every member is: an old dizziness says nothing about
+    a new vertigo.
+    """
+    truths: dict[str, list[Truth]] = {}
+    for fit in held:
+        truths.setdefault(fit.entry.what, []).append(fit.truth)
+    return disjunction(
+        disjunction(truths[word])
+        if word in truths
+        else _without_entry(word, clause, asked)
+        for word in words(clause, asked.chart)
+    )
+
+
+def _without_entry(word: str, clause: EntryClause, asked: Asked) -> Truth:
+    return NO if _documented_absent(word, clause, asked) else UNKNOWN
 
 
 def _lines(clause: EntryClause, entry: Finding, asked: Asked) -> dict[str, Truth]:
@@ -145,16 +158,15 @@ def _shares_place(entry: Finding, fits: Iterable[Fit], asked: Asked) -> bool:
     return any(may_share_place(entry, fit.entry, words) for fit in fits)
 
 
-def _documented_absent(clause: EntryClause, asked: Asked) -> bool:
-    """Whether every member is denied at every site and side the clause names."""
-    absent = asked.chart.absent
+def _documented_absent(word: str, clause: EntryClause, asked: Asked) -> bool:
+    """Whether a finding is denied at every site and side the clause names."""
+    denials = [
+        absence
+        for absence in asked.chart.absent.get(word, ())
+        if _counts(absence, asked)
+    ]
     return all(
-        any(
-            _denies(absence, site, side, asked.chart)
-            for absence in absent.get(word, ())
-            if _counts(absence, asked)
-        )
-        for word in words(clause, asked.chart)
+        any(_denies(absence, site, side, asked.chart) for absence in denials)
         for site in _named(clause.site)
         for side in _named(clause.side)
     )

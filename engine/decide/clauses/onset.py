@@ -72,8 +72,10 @@ def _accepting(
     time: Interval, limit: Duration, gaps: Collection[str], now: datetime
 ) -> Truth:
     truth = within(time, limit, now)
-    accepted = "possibly" in gaps and is_short_doubt(time) and time.start <= now
-    return YES if truth is UNKNOWN and accepted else truth
+    is_vague = truth is UNKNOWN and time.start <= now
+    if is_vague and "undated" in gaps:
+        return YES
+    return YES if is_vague and "possibly" in gaps and is_short_doubt(time) else truth
 
 
 def _began_before(entry: Finding, limit: Duration, now: datetime) -> Truth:
