@@ -16,6 +16,15 @@ from engine.truth import NO, UNKNOWN, YES, Truth, negation
 Unit = Literal["minutes", "hours", "days", "weeks", "months", "years"]
 UNITS: tuple[Unit, ...] = ("minutes", "hours", "days", "weeks", "months", "years")
 
+_DAYS: dict[Unit, float] = {
+    "minutes": 1 / 1440,
+    "hours": 1 / 24,
+    "days": 1,
+    "weeks": 7,
+    "months": 30,
+    "years": 365,
+}
+_LONGEST_DAYS = 150 * 365
 _DURATION = re.compile(r"(\d{1,4}) (minute|hour|day|week|month|year)s?")
 _PARTIAL = re.compile(
     r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d)"
@@ -43,7 +52,11 @@ class Duration:
         if match is None:
             message = f"{text!r} is no duration: write a number and a unit, '24 hours'"
             raise ValueError(message)
-        return cls(int(match[1]), cast(Unit, match[2] + "s"))
+        length = cls(int(match[1]), cast(Unit, match[2] + "s"))
+        if length.amount * _DAYS[length.unit] > _LONGEST_DAYS:
+            message = f"{text!r} is longer than a life: write at most 150 years"
+            raise ValueError(message)
+        return length
 
     def before(self, instant: datetime) -> datetime:
         """The instant that lies this long before another."""

@@ -7,7 +7,6 @@ and what it drops is named.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from engine.decide.conclude import rank
 from engine.decide.outcome import Decision
@@ -121,8 +120,19 @@ def _home(ask: Decision, fired: list[Decision]) -> str | None:
 def _capped(topics: list[Topic], most: int) -> Selection:
     critical = [t for t in topics if t.leader.indicator == "critical"]
     others = [t for t in topics if t.leader.indicator != "critical"]
-    dropped = others[most:]
+    kept = sorted(others, key=_keeps_its_place)[:most]
     return Selection(
-        (*critical, *others[:most]),
-        tuple(chain.from_iterable((*t.fired, *t.asks) for t in dropped)),
+        (*critical, *(topic for topic in others if topic in kept)),
+        tuple(
+            decision
+            for topic in others
+            if topic not in kept
+            for decision in (*topic.fired, *topic.asks)
+        ),
     )
+
+
+def _keeps_its_place(topic: Topic) -> tuple[int, int]:
+    """An emergency that asks or was lowered is not dropped for another warning."""
+    leader = topic.leader
+    return -rank(leader.indicator), URGENCIES.index(leader.rule.urgency)

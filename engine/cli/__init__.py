@@ -85,6 +85,8 @@ def _instant(text: str | None) -> datetime:
         instant = datetime.fromisoformat(text)
     except ValueError:
         _stop(f"--now {text!r} is no ISO 8601 time: write 2026-11-20T15:00:00Z.")
+    if not 1900 <= instant.year < 3000:
+        _stop(f"--now {text!r} is outside the years 1900 to 2999.")
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 

@@ -80,7 +80,7 @@ class Decider:
         found: Mapping[str, Answer],
         told: frozenset[str] | None,
     ) -> Decision:
-        plain = conclude(planned.rule, _plain_marks(planned, found))
+        plain = conclude(planned.rule, plain_marks(planned, found))
         network = plain
         if told is not None:
             network = conclude(planned.rule, _network_marks(planned, told))
@@ -112,7 +112,8 @@ def _explained(
     )
 
 
-def _plain_marks(planned: RulePlan, found: Mapping[str, Answer]) -> Marks:
+def plain_marks(planned: RulePlan, found: Mapping[str, Answer]) -> Marks:
+    """What the plain evaluator finds of one rule, given every atom's answer."""
     rule = planned.rule
 
     def value(atoms: Mapping[Clause, str], clause: Clause) -> Truth:

@@ -22,6 +22,7 @@ from engine.rulebook.walk import inner_nodes, steps_of
 from engine.terminology.validation import did_you_mean
 
 _DEEPEST = 3
+_ONLY_WHEN = "if-unknown"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}|[{}]")
 _ENTRY_FIELDS = ("site", "side", "onset", "date")
@@ -79,18 +80,30 @@ def _clause_ids(file: RuleFile) -> Iterator[Diagnostic]:
 
 
 def _same_places(file: RuleFile) -> Iterator[Diagnostic]:
-    with_place = {
-        name for name, node in named_nodes(file).items() if isinstance(node, EntryLines)
-    }
-    for step in steps_of(file.rule):
-        other = step.node.same_place_as if isinstance(step.node, EntryLines) else None
-        if other is None or not isinstance(step.node, EntryLines):
+    tied = [
+        (step, step.node.same_place_as)
+        for step in steps_of(file.rule)
+        if isinstance(step.node, EntryLines) and step.node.same_place_as is not None
+    ]
+    free = _free_places(file)
+    for step, other in tied:
+        if other in free and step.place[0] != _ONLY_WHEN:
             continue
-        others = with_place - {step.node.id}
-        if other not in others:
-            text = f"same-place-as: {other!r} is no other clause with a place."
-            place = (*step.place, "same-place-as")
-            yield file.fault(place, "RF119", text, did_you_mean(other, others))
+        text = f"same-place-as: {other!r} is no clause to be tied to here."
+        place = (*step.place, "same-place-as")
+        yield file.fault(place, "RF119", text, did_you_mean(other, free))
+
+
+def _free_places(file: RuleFile) -> set[str]:
+    """The clauses others may be tied to: themselves free, so no tie goes round."""
+    return {
+        step.node.id
+        for step in steps_of(file.rule)
+        if isinstance(step.node, EntryLines)
+        and step.node.id
+        and step.node.same_place_as is None
+        and step.place[0] != _ONLY_WHEN
+    }
 
 
 def _placeholders(file: RuleFile) -> Iterator[Diagnostic]:

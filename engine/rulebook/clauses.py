@@ -7,9 +7,16 @@ A clause holds when a single entry of the record fits every line of it
 
 import re
 from functools import cached_property
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 from engine.terminology.models import OneOrMore, Words
 from engine.when import Duration
@@ -20,7 +27,7 @@ SideWord = Literal["left", "right", "both", "midline", "not-recorded"]
 CourseWord = Literal[
     "spreading", "ascending", "worsening", "fluctuating", "not-recorded"
 ]
-KeyWord = Literal["finding", "group", "measure", "age", "sex"]
+KeyWord = Literal["finding", "group", "measure", "drug", "pregnancy", "age", "sex"]
 
 
 def _duration(value: object) -> object:
@@ -141,6 +148,38 @@ class MeasureClause(Common):
     latest_within: Length
 
 
+class DrugClause(Common):
+    """A drug of one class that the patient takes, or took until lately.
+
+    ``active``: it is being taken now. ``or_stopped_within`` also accepts one
+    that was stopped in that time; ``stopped_within`` only such a one.
+    ``lasting``: for how long it has been taken, counted from its start.
+    """
+
+    drug: str
+    active: Literal["yes"] | None = None
+    or_stopped_within: Length | None = None
+    stopped_within: Length | None = None
+    lasting: Span | None = None
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if (self.active is None) == (self.stopped_within is None):
+            message = "write either active: yes or stopped-within"
+            raise ValueError(message)
+        if self.or_stopped_within and not self.active:
+            message = "or-stopped-within needs active: yes"
+            raise ValueError(message)
+        return self
+
+
+class PregnancyClause(Common):
+    """The patient is pregnant, or was until lately."""
+
+    pregnancy: Literal["yes"]
+    or_ended_within: Length | None = None
+
+
 class AgeClause(Common):
     """The patient's age in completed years."""
 
@@ -169,6 +208,8 @@ _WORDS = (
     "finding",
     "group",
     "measure",
+    "drug",
+    "pregnancy",
     "age",
     "sex",
     "any-of",
@@ -180,7 +221,15 @@ _WORDS = (
     "at_least",
 )
 
-Clause: TypeAlias = FindingClause | GroupClause | MeasureClause | AgeClause | SexClause
+Clause: TypeAlias = (
+    FindingClause
+    | GroupClause
+    | MeasureClause
+    | DrugClause
+    | PregnancyClause
+    | AgeClause
+    | SexClause
+)
 
 
 class All(Words):
@@ -218,6 +267,8 @@ Node = Annotated[
     Annotated[FindingClause, Tag("finding")]
     | Annotated[GroupClause, Tag("group")]
     | Annotated[MeasureClause, Tag("measure")]
+    | Annotated[DrugClause, Tag("drug")]
+    | Annotated[PregnancyClause, Tag("pregnancy")]
     | Annotated[AgeClause, Tag("age")]
     | Annotated[SexClause, Tag("sex")]
     | Annotated[AnyOf, Tag("any-of")]

@@ -38,8 +38,9 @@ RULE_FAULTS: tuple[FaultKind, ...] = (
     ),
     FaultKind(
         "RF119",
-        "same-place-as names no other clause of the rule that has a place.",
-        "Write the id of a finding or group clause of this rule.",
+        "same-place-as names no clause that can be tied to.",
+        "Write the id of a finding or group clause under when or unless that has"
+        " no same-place-as itself; only-when takes none.",
     ),
     FaultKind(
         "RF120",

@@ -28,6 +28,7 @@ from engine.rulebook.phrases import is_plural, predicates, subject
 from engine.rulebook.questions import QUESTIONS
 from engine.rulebook.reading_notes import reading_notes
 from engine.rulebook.rule import ASKS_AS, FIRES_AS, Rule, Urgency
+from engine.rulebook.signoff import NOT_SIGNED
 from engine.rulebook.walk import inner_nodes, steps_of
 from engine.terminology.models import FindingKind
 from engine.terminology.vocabulary import Vocabulary
@@ -64,8 +65,11 @@ def clause_english(
     assert_never(node)
 
 
-def rule_english(rule: Rule, vocabulary: Vocabulary) -> str:
-    """A whole rule as Markdown, in the order of its file."""
+def rule_english(rule: Rule, vocabulary: Vocabulary, standing: str = NOT_SIGNED) -> str:
+    """A whole rule as Markdown, in the order of its file.
+
+    ``standing`` is the last line: what the signatures amount to.
+    """
     parts = (
         f"# {rule.title}",
         _headline(rule),
@@ -77,7 +81,7 @@ def rule_english(rule: Rule, vocabulary: Vocabulary) -> str:
         *_evidence(rule),
         *_governance(rule),
         "**How this is read**\n\n" + _list(reading_notes(rule, vocabulary)),
-        "**Not clinically signed.**",
+        f"**{standing}.**",
     )
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -1,6 +1,7 @@
 """A rules directory -> a rulebook, or every fault of every file at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import Diagnostic, RuleError
@@ -10,6 +11,7 @@ from engine.rulebook.check_words_used import UsedWords
 from engine.rulebook.diagnostics import fault
 from engine.rulebook.read_rule import RuleFile, read_rules
 from engine.rulebook.rulebook import Rulebook, rulebook_of
+from engine.rulebook.signoff_files import signoffs_of
 from engine.rulebook.uses import CURRENT_SYMPTOM, DEFAULT_ANCHOR
 from engine.terminology.check_words import check_words, undefined
 from engine.terminology.faults import Spot
@@ -19,6 +21,8 @@ from engine.terminology.words import WordFiles, read_words
 
 def load_rulebook(directory: Path, locale: str = "uk") -> Rulebook:
     """The rules and words of a directory, for the thresholds of one country.
+
+    Signatures are verified; what they amount to never stops the loading.
 
     Raises RuleError with every fault of all files, sorted by file and line.
     """
@@ -33,7 +37,9 @@ def load_rulebook(directory: Path, locale: str = "uk") -> Rulebook:
         raise RuleError(faults)
     vocabulary = vocabulary_of(words)
     rules = tuple(file.rule for file in files)
-    return rulebook_of(rules, vocabulary, vocabulary.locales[locale])
+    rulebook = rulebook_of(rules, vocabulary, vocabulary.locales[locale])
+    signoffs = signoffs_of(directory, rules, rulebook.digests)
+    return replace(rulebook, signoffs=signoffs)
 
 
 def _checked(file: RuleFile, used: UsedWords) -> Iterator[Diagnostic]:

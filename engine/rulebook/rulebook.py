@@ -1,11 +1,12 @@
 """Every rule that was loaded, with the words it is written in."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from engine.rulebook.clauses import EntryLines, MeasureClause
 from engine.rulebook.digest import rule_digest, rulebook_digest
 from engine.rulebook.rule import Rule
+from engine.rulebook.signoff import SignOff, unsigned
 from engine.rulebook.uses import words_used
 from engine.rulebook.walk import clauses_of
 from engine.terminology.models import Locale, ResourceKind
@@ -34,6 +35,7 @@ class Rulebook:
     ``digest`` names everything loaded. ``widest_window`` is the longest time
     that any rule looks back: older pages of a search cannot change an outcome.
     ``resource_kinds`` are the FHIR resources in which the rules find anything.
+    ``signoffs`` has a rule's signatures, verified, as far as they were read.
     """
 
     rules: tuple[Rule, ...]
@@ -43,10 +45,25 @@ class Rulebook:
     digest: str
     widest_window: Duration
     resource_kinds: frozenset[ResourceKind]
+    signoffs: Mapping[str, SignOff] = field(default_factory=dict)
 
     def digest_of(self, rule_id: str) -> str:
         """The digest of one rule; KeyError if it is not loaded."""
         return self.digests[rule_id]
+
+    def signoff_of(self, rule: Rule) -> SignOff:
+        """What the signatures of a rule amount to; unsigned if none was read."""
+        return self.signoffs.get(rule.rule) or unsigned(rule)
+
+
+def in_service(rulebook: Rulebook, *, with_drafts: bool = False) -> Rulebook:
+    """The rules a service evaluates: active and shadow, drafts if wished.
+
+    Retired rules never; the cards show none but active ones.
+    """
+    evaluated = {"active", "shadow", *(["draft"] if with_drafts else [])}
+    rules = tuple(r for r in rulebook.rules if r.governance.status in evaluated)
+    return replace(rulebook, rules=rules)
 
 
 def rulebook_of(

@@ -12,6 +12,9 @@ from engine.service.refusal import Issue, Refusal
 
 JSON_TYPES = ("application/json", "application/fhir+json")
 NDJSON_TYPES = ("application/x-ndjson", "application/fhir+ndjson")
+# No Content-Type at all: let pass where nothing is stored. A browser can post so
+# without asking first, so what is stored needs a type.
+UNNAMED = ("",)
 
 # A body of this size is answered in about 3 ms; a larger one would hold up
 # the other requests, so it runs in a thread of its own.
@@ -30,7 +33,8 @@ async def read_body(request: Request, accepted: tuple[str, ...]) -> bytes:
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if sent not in accepted or encoding != "identity":
         what = "The content type or encoding of the body is not accepted"
-        next_step = f"Send Content-Type {' or '.join(accepted)}, not compressed"
+        named = " or ".join(filter(None, accepted))
+        next_step = f"Send Content-Type {named}, not compressed"
         raise Refusal(415, Issue("not-supported", what, "Content-Type", next_step))
     return await request.body()
 

@@ -8,6 +8,7 @@ from engine.service.answers import evaluate_response, note_faults
 from engine.service.body import (
     JSON_TYPES,
     NDJSON_TYPES,
+    UNNAMED,
     compute,
     json_response,
     read_body,
@@ -23,7 +24,7 @@ router = APIRouter(tags=["Evaluate"])
 async def evaluate(request: Request, parts: Parts) -> Response:
     """The outcome of every rule on the records that were sent."""
     question = asked(request.query_params, parts.clock)
-    body = await read_body(request, JSON_TYPES + NDJSON_TYPES)
+    body = await read_body(request, JSON_TYPES + NDJSON_TYPES + UNNAMED)
 
     def work() -> EngineAnswer:
         return parts.engine.answer_bundle(body, question.now, question.patient)

@@ -15,6 +15,7 @@ from engine.terminology.index import normalised
 from engine.terminology.lexicon import Axis
 from engine.terminology.models import (
     Code,
+    DrugWord,
     FindingWord,
     Group,
     Locale,
@@ -38,6 +39,7 @@ NOT_DEFINED: dict[str, tuple[str, str]] = {
     "value-set": ("RF205", "value set"),
     "order": ("RF206", "order"),
     "locale": ("RF207", "locale"),
+    "drug": ("RF220", "drug"),
 }
 
 
@@ -102,7 +104,7 @@ def _links_of(entry: Entry) -> Iterator[_Link]:
             yield from _bound(word)
             for number, wider in enumerate(word.within):
                 yield _Link("site", wider, ("within", number))
-        case MeasureWord() | Qualifier() as word:
+        case MeasureWord() | DrugWord() | Qualifier() as word:
             for number, name in enumerate(word.codes):
                 yield _Link("value-set", name, ("codes", number))
         case Group() as word:

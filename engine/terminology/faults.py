@@ -138,7 +138,7 @@ WORD_FAULTS: tuple[FaultKind, ...] = (
     FaultKind(
         "RF217",
         "A mapping in rules/findings/ does not say what it defines.",
-        "Begin it with finding, group, measure, site or qualifier.",
+        "Begin it with finding, group, measure, drug, site or qualifier.",
     ),
     FaultKind(
         "RF218",
@@ -150,6 +150,7 @@ WORD_FAULTS: tuple[FaultKind, ...] = (
         "The unit of an amount is not one that the measure is sent in.",
         "Use the unit of the measure, or add this one to its units.",
     ),
+    FaultKind("RF220", "A drug is not defined.", "Define it in rules/findings/."),
 )
 
 

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from engine.terminology.models import SYSTEM_URIS, Side
 
-Axis = Literal["finding", "measure", "site", "qualifier"]
+Axis = Literal["finding", "measure", "drug", "site", "qualifier"]
 
 _ICD = SYSTEM_URIS["icd-10-cm"]
 _CATEGORY = 3  # the shortest ICD-10-CM code: a letter and two characters
@@ -21,7 +21,7 @@ _CATEGORY = 3  # the shortest ICD-10-CM code: a letter and two characters
 class Meaning:
     """What one code says: a word on an axis, and what it carries along.
 
-    ``word`` is a finding, a measure, a site, or a qualifier such as
+    ``word`` is a finding, a measure, a drug, a site, or a qualifier such as
     "speed/sudden". ``site``, ``side``, ``severity``, ``course`` come with
     pre-coordinated codes ("numbness of face").
     """
@@ -50,12 +50,13 @@ class CodeIndex:
     the normalised codes alone: the cheap first look before a record is built
     (`knows` adds the codes under an ICD-10-CM category). ``words`` finds the
     word of a finding in a text; a text without one names no finding, whatever
-    side or site it mentions.
+    side or site it mentions. ``drugs`` finds the name of a drug.
     """
 
     by_code: Mapping[tuple[str, str], tuple[Meaning, ...]]
     codes: frozenset[str]
     words: TextFilter
+    drugs: TextFilter = re.compile(r"(?!)")
 
     def meanings(self, system: str, code: str) -> tuple[Meaning, ...]:
         """All meanings of a code; empty if the rules do not use it.

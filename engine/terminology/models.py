@@ -12,7 +12,15 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 CodeSystem = Literal["snomed", "loinc", "icd-10-cm", "rxnorm", "ucum"]
-ResourceKind = Literal["Observation", "Condition", "Procedure", "Encounter"]
+ResourceKind = Literal[
+    "Observation",
+    "Condition",
+    "Procedure",
+    "Encounter",
+    "MedicationRequest",
+    "MedicationStatement",
+    "MedicationAdministration",
+]
 FindingKind = Literal["symptom", "sign", "diagnosis", "history", "exposure"]
 Side = Literal["left", "right", "both", "one", "midline"]
 Sex = Literal["female", "male"]
@@ -138,6 +146,21 @@ class MeasureWord(Words):
     unit: str
     units: dict[str, tuple[Decimal, Decimal]]
     source: str
+
+
+class DrugWord(Words):
+    """A class of drugs that a rule asks for: "neurotoxic", "anticoagulant".
+
+    ``codes`` are ingredients; ``text`` their names, which are found in the
+    name of a product too ("oxaliplatin 5 MG/ML Injection"). A product whose
+    name has one of ``not_with`` ("ophthalmic") is not meant.
+    """
+
+    drug: str
+    says: str
+    codes: OneOrMore[str]
+    text: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
 
 
 class Site(Words):

@@ -3,8 +3,9 @@
 Built once when the rules are loaded, and never changed afterwards.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,7 @@ from engine.terminology.check_words import check_words, wider
 from engine.terminology.index import CodeIndex, Meaning, TextFilter, normalised
 from engine.terminology.models import (
     SYSTEM_URIS,
+    DrugWord,
     FindingWord,
     Group,
     Locale,
@@ -53,6 +55,7 @@ class Vocabulary:
     findings: Mapping[str, FindingWord]
     groups: Mapping[str, Group]
     measures: Mapping[str, MeasureWord]
+    drugs: Mapping[str, DrugWord]
     sites: Mapping[str, Site]
     qualifiers: Mapping[str, Qualifier]
     value_sets: Mapping[str, ValueSet]
@@ -98,10 +101,15 @@ def vocabulary_of(files: WordFiles) -> Vocabulary:
     """The vocabulary of word files that have no fault."""
     findings, sites = _named(files, FindingWord), _named(files, Site)
     measures, qualifiers = _named(files, MeasureWord), _named(files, Qualifier)
+    drugs = _named(files, DrugWord)
     value_sets = _named(files, ValueSet)
     by_code = _by_code(
         value_sets,
-        (*_finding_codes(findings), *_other_codes(measures, sites, qualifiers)),
+        (
+            *_finding_codes(findings),
+            *_drug_codes(drugs),
+            *_other_codes(measures, sites, qualifiers),
+        ),
     )
     finding_text = [text for word in findings.values() for text in _texts(word)]
     ordinary = (
@@ -114,6 +122,7 @@ def vocabulary_of(files: WordFiles) -> Vocabulary:
         findings=findings,
         groups=_named(files, Group),
         measures=measures,
+        drugs=drugs,
         sites=sites,
         qualifiers=qualifiers,
         value_sets=value_sets,
@@ -123,6 +132,7 @@ def vocabulary_of(files: WordFiles) -> Vocabulary:
             by_code=by_code,
             codes=frozenset(code for _, code in by_code),
             words=filter_of(finding_text, ordinary),
+            drugs=whole_words(name for word in drugs.values() for name in word.text),
         ),
         site_map=_site_map(sites),
     )
@@ -153,6 +163,17 @@ def _finding_codes(
                     course=binding.course,
                 ),
             )
+
+
+def whole_words(names: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that finds any of some names as whole words, blind to case."""
+    escaped = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{escaped})(?!\w)" if escaped else r"(?!)", re.I)
+
+
+def _drug_codes(drugs: Mapping[str, DrugWord]) -> Iterator[tuple[str, Meaning]]:
+    for name, drug in drugs.items():
+        yield from ((use, Meaning("drug", name)) for use in drug.codes)
 
 
 def _other_codes(

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from engine.errors import Diagnostic
 from engine.terminology.faults import Spot, kind_of
 from engine.terminology.models import (
+    DrugWord,
     FindingWord,
     Group,
     Locale,
@@ -25,13 +26,22 @@ from engine.terminology.strict_yaml import Document, Place, at, read_file
 from engine.terminology.validation import Special, validated
 
 Word: TypeAlias = (
-    FindingWord | Group | MeasureWord | Site | Qualifier | ValueSet | Order | Locale
+    FindingWord
+    | Group
+    | MeasureWord
+    | DrugWord
+    | Site
+    | Qualifier
+    | ValueSet
+    | Order
+    | Locale
 )
 
 KINDS: Mapping[str, type[Word]] = {
     "finding": FindingWord,
     "group": Group,
     "measure": MeasureWord,
+    "drug": DrugWord,
     "site": Site,
     "qualifier": Qualifier,
     "value-set": ValueSet,
@@ -39,7 +49,7 @@ KINDS: Mapping[str, type[Word]] = {
     "locale": Locale,
 }
 _SPECIAL: Special = {("too_short", "codes"): kind_of("RF208")}
-IN_FINDINGS = ("finding", "group", "measure", "site", "qualifier")
+IN_FINDINGS = ("finding", "group", "measure", "drug", "site", "qualifier")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,6 @@ def test_bad_json_says_where(client: Any, name: str, where: str) -> None:
 @pytest.mark.parametrize(
     "headers",
     [
-        {},
         {"Content-Type": "text/plain"},
         {"Content-Type": "application/x-www-form-urlencoded"},
         {"Content-Type": "application/xml"},
@@ -138,3 +137,9 @@ def kind(response: Any) -> str:
 def _chunks() -> Iterator[bytes]:
     for _ in range(40):
         yield b" " * 64 * 1024
+
+
+def test_records_without_a_content_type_are_read_as_json(client: Any) -> None:
+    response = client.post("/evaluate", content=b'{"resourceType": "Bundle"}')
+
+    assert response.status_code == 200

@@ -16,6 +16,7 @@ from engine.findings.text.marks import Mark
 
 _NEAR = 1
 _SHARED_AFTER = ("time", "state")
+_OWN_TIME = ("time", "chronic")
 
 
 @dataclass(slots=True)
@@ -106,11 +107,22 @@ def _split(part: Part) -> list[Draft]:
     """One draft, or one a finding where places stand between findings."""
     findings = part.findings
     between = any(
-        mark.is_place and findings[0].start < mark.start < findings[-1].start
+        (mark.is_place or mark.axis in _OWN_TIME)
+        and findings[0].start < mark.start < findings[-1].start
         for mark in part.marks
     )
     if not between:
         return [_draft(part.join, part.marks, part.is_next)]
+    groups = _groups(part)
+    own = [_draft(part.join if i == 0 else "", g) for i, g in enumerate(groups)]
+    for before, after in pairwise(own):
+        _hand_on(before, after)
+    return own
+
+
+def _groups(part: Part) -> list[list[Mark]]:
+    """The marks of a part, a finding a group, split before or behind it."""
+    findings = part.findings
     groups: list[list[Mark]] = [[]]
     opens = part.marks[0].is_finding
     for mark in part.marks:
@@ -119,7 +131,22 @@ def _split(part: Part) -> list[Draft]:
         groups[-1].append(mark)
         if not opens and mark.is_finding and mark is not findings[-1]:
             groups.append([])
-    return [_draft(part.join if i == 0 else "", g) for i, g in enumerate(groups)]
+    return groups
+
+
+def _hand_on(before: Draft, after: Draft) -> None:
+    """ "AF left leg numb": the place is not that of a diagnosis before it.
+
+    Where either may own it ("weakness L face numb") it is that of both: a
+    place too many is safer than a numb face without one.
+    """
+    between = [m for m in before.places if m.start > before.findings[-1].start]
+    if not (before.takes_site and before.is_event):
+        before.places = [mark for mark in before.places if mark not in between]
+        after.take(between)
+    elif not after.places and after.takes_site:
+        after.take(between)
+    after.places.sort(key=lambda mark: mark.start)
 
 
 def _draft(join: str, marks: Iterable[Mark], is_next: bool = False) -> Draft:
@@ -161,6 +188,10 @@ def _lend(part: Part, found: list[Draft], to_next: bool) -> list[Mark]:
     others = [m for m in part.marks if not (m.is_place or part.has_subject)]
     left: list[Mark] = []
     owner = next((draft for draft in reversed(found) if draft.takes_site), None)
+    if owner and not to_next and _is_of_its_own(owner, part, places):
+        found.append(Draft(part.join, list(owner.findings), part.is_next))
+        found[-1].take((*places, *others))
+        return left
     if owner and not to_next:
         owner.take(places)
     else:
@@ -170,6 +201,18 @@ def _lend(part: Part, found: list[Draft], to_next: bool) -> list[Mark]:
     found[-1].take(mark for mark in others if mark.axis not in _SHARED_AFTER)
     lend_after([mark for mark in others if mark.axis in _SHARED_AFTER], found)
     return left
+
+
+def _is_of_its_own(owner: Draft, part: Part, places: Sequence[Mark]) -> bool:
+    """Whether "then left arm x 1 h" is a second one, with its own beginning."""
+    axes = {mark.axis for mark in part.marks}
+    moved = "course" in axes or part.has_subject or part.of_other
+    return (
+        "time" in axes
+        and bool(places and owner.places)
+        and not moved
+        and (owner.is_dated)
+    )
 
 
 def lend_after(marks: Sequence[Mark], found: Sequence[Draft]) -> None:

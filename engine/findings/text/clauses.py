@@ -1,28 +1,21 @@
-"""Where clauses and their parts begin: the reach of "no", "h/o" and "if".
+"""Sentences into parts, at the words that join and at those that break off."""
 
-A clause ends at a semicolon, at "now", "currently", "but"; at a comma before
-a new symptom; and where a new statement begins ("no fever c/o numb arm").
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.findings.text.grammar import (
     AFTER_PLACE,
-    ASSERTING,
     BREAKS,
     CAUSES,
     EVEN_JOINS,
     FILLERS,
-    HEDGES,
-    HYPOTHESIS,
     JOINS,
-    PERSONS,
+    OPENERS,
     SUBJECTS,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.words import LONGEST_SENTENCE
 
-_LOOKBACK = 3
 _PLACING = frozenset({"in", "of", "to", "on", "from"})
 
 
@@ -59,17 +52,10 @@ class Part:
 
 def parts(words: Sequence[str], marks: Sequence[Mark]) -> list[Part]:
     """The parts of a sentence that hold a mark, in order."""
-    inside = {i for mark in marks for i in range(mark.start, mark.end)}
-    cuts = [
-        i
-        for i, word in enumerate(words)
-        if (word in JOINS or word in BREAKS)
-        and i not in inside
-        and not _is_abbreviation(words, i)
-    ]
+    cuts = _cuts(words, marks)
     found: list[Part] = []
     join, start, queue = "", 0, list(marks)
-    for cut in (*cuts, len(words)):
+    for cut in (*sorted(cuts), len(words)):
         held = _taken(queue, cut)
         if held:
             other = _is_of_other(words, start, held)
@@ -78,11 +64,36 @@ def parts(words: Sequence[str], marks: Sequence[Mark]) -> list[Part]:
             subject = speaks_of_other(words, start, held[0])
             found.append(Part(join, start, cut, held, other, is_next, taken, subject))
             join = ""
-        after = words[cut] if cut < len(words) else ""
+        after = cuts.get(cut, "")
         is_double = cut == start or join in BREAKS  # ", and"
         join = _stronger(join, after) if is_double else after
         start = cut + 1
     return found
+
+
+def _cuts(words: Sequence[str], marks: Sequence[Mark]) -> dict[int, str]:
+    """Where parts end, each with the word that joins the next one."""
+    inside = {i for mark in marks for i in range(mark.start, mark.end)}
+    cuts = {
+        i: word
+        for i, word in enumerate(words)
+        if (word in JOINS or word in BREAKS)
+        and i not in inside
+        and not _is_abbreviation(words, i)
+    }
+    named = [mark.start for mark in marks if mark.is_finding]
+    for i, word in enumerate(words):
+        if word in OPENERS and i not in inside and _divides(i, cuts, named):
+            cuts[i] = ","
+    return cuts
+
+
+def _divides(at: int, cuts: Iterable[int], named: Sequence[int]) -> bool:
+    """Whether findings stand on both sides of it ("AF c/o numb L foot")."""
+    start = max((cut for cut in cuts if cut < at), default=-1)
+    end = min((cut for cut in cuts if cut > at), default=LONGEST_SENTENCE)
+    before = any(start < name < at for name in named)
+    return before and any(at < name < end for name in named)
 
 
 def speaks_of_other(words: Sequence[str], start: int, first: Mark) -> bool:
@@ -124,57 +135,3 @@ def _stronger(join: str, word: str) -> str:
         if join in kind or word in kind:
             return join if join in kind else word
     return join or word
-
-
-def clause_starts(words: Sequence[str], found: Sequence[Part]) -> frozenset[int]:
-    """The words at which the reach of a trigger ends."""
-    starts = {0}
-    starts.update(part.start for part in found if part.opens)
-    starts.update(i for i, word in enumerate(words) if word in BREAKS)
-    starts.update(_assertions(words))
-    starts.update(_new_symptoms(words, found))
-    return frozenset(start for start in starts if start < len(words))
-
-
-def _assertions(words: Sequence[str]) -> Iterator[int]:
-    """Statements that begin anew: "no headache, c/o numb face"."""
-    for i, word in enumerate(words):
-        is_asserting = word in ASSERTING or tuple(words[i : i + 3]) == ("c", "/", "o")
-        if is_asserting and not _is_governed(words, i):
-            yield i
-
-
-def _is_governed(words: Sequence[str], at: int) -> bool:
-    near = words[max(0, at - _LOOKBACK) : at]
-    own = near[len(near) - near[::-1].index(",") :] if "," in near else near
-    if HEDGES & set(own) or PERSONS & set(near):
-        return True
-    return bool(HYPOTHESIS & set(words[max(0, at - 12) : at]))
-
-
-def _new_symptoms(words: Sequence[str], found: Sequence[Part]) -> Iterator[int]:
-    for i, part in enumerate(found):
-        if part.join not in (",", "with", "and", "then") or not part.findings:
-            continue
-        if HYPOTHESIS & set(words[max(0, part.start - 20) : part.start]):
-            continue
-        if _is_new(part) and not _is_closed_by_or(found, i):
-            yield part.start
-
-
-def _is_new(part: Part) -> bool:
-    """Whether it reads as a statement of its own: "left face numb", "x 2h"."""
-    has_time = any(mark.axis in ("time", "speed") for mark in part.marks)
-    if part.join in ("and", "with"):  # "h/o CVA with left weakness" is one
-        return has_time
-    return has_time or not part.marks[0].is_finding
-
-
-def _is_closed_by_or(found: Sequence[Part], at: int) -> bool:
-    """ "denies headache, left arm numbness or weakness" is one list."""
-    for part in found[at + 1 :]:
-        if part.opens:
-            return False
-        if part.join in ("or", "nor"):
-            return True
-    return False

@@ -36,7 +36,7 @@ class Trigger(NamedTuple):
 
 _FORWARD: dict[Category, str] = {
     "NEGATED": """no|not|nil|none|never|without|w/o|denies|denied|denying|deny|
-        neg for|negative for|negative|free of|absence of|absent|no evidence of|
+        neg|neg for|negative for|negative|free of|absence of|absent|no evidence of|
         no signs of|no sign of|no history of|no hx of|no h/o|no past history of|
         no previous|no prior|never had|nor|neither|isn't|isnt|hasn't|hasnt|
         doesn't|doesnt|didn't|didnt|wasn't|wasnt|aren't|arent|haven't|havent|
@@ -170,6 +170,47 @@ FILLERS = _words(
     an the in his her to such as ongoing recent some feeling feel feels sensation
     been had have having is was are were on at or nor / known clear overt real major
     true c o which it that very also quite"""
+)
+# Words that a finding is told with, not listed by: "left face numb".
+ADJECTIVES = _words(
+    """numb weak cold cool blue pale white dead asleep tingly tingles tingled dizzy heavy
+    drooping drooped droopy paralysed paralyzed unsteady floppy useless woolly fuzzy
+    prickly numbed buzzing"""
+)
+VERBS = _words(
+    """is are was were started starts began begins noted noticed persists persisted
+    persisting continues continued continuing came comes remains since ongoing
+    worsening worse"""
+)
+STARTERS = _words("only just still")
+DENYING = _words(
+    """no not nil none never without w/o denies denied denying deny neg negative nor
+    neither"""
+)
+WEAKLY_DENYING = _words("no nil without w/o not never")
+WORRYING = _words(
+    """worried worries worry worrying fears feared fearful afraid scared frightened
+    anxious concerned thinks thought believes suspects wonders convinced"""
+)
+OPENERS = _words(
+    """: c complains complaining presents presented presenting admits endorses
+    because"""
+)
+NOT_SO = _words(
+    """not non n't never no without isn't isnt hasn't hasnt didn't didnt doesn't doesnt
+    wasn't wasnt aren't arent haven't havent don't dont"""
+)
+GONE_BEFORE = _words(
+    """, . ; and but now since after again completely entirely totally fully by at in
+    within today yesterday <time>"""
+)
+PRONOUNS = _words("he she they it this pt patient")
+JUNIORS = _words(
+    "son daughter grandson granddaughter child nephew niece brother sister"
+)
+SENIORS = _words(
+    """mother father mum mom mam dad parent grandmother grandfather grandma grandad
+    granny uncle aunt aunty brother sister"""
 )
 NOT_YET = _words(
     """not n't never no hasn't hasnt isn't isnt partially partly almost nearly mostly

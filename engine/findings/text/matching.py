@@ -33,6 +33,7 @@ loguru.logger.disable("PyRuSH")
 loguru.logger.disable("medspacy")
 
 _GROUP = "findings"
+Pattern = dict[str, dict[str, list[str]] | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ def _person_rules() -> Iterator["ConTextRule"]:
     patient = {"ORTH": {"IN": sorted(grammar.PATIENTS_OF_CARERS)}}
     unsaid = {"ORTH": {"IN": ["also", "has", "had", "who", UNKNOWN_WORD]}, "OP": "?"}
     yield ConTextRule("person", "FAMILY", pattern=[person], direction="FORWARD")
+    yield from _telling_rules(person, unsaid, informing, whose)
     of_person = [{"ORTH": {"IN": ["in", "of"]}}, whose, person]
     yield ConTextRule("of person", "FAMILY", pattern=of_person, direction="BACKWARD")
     for pattern in (
@@ -174,3 +176,29 @@ def _person_rules() -> Iterator["ConTextRule"]:
         [person, {"ORTH": ":"}],
     ):
         yield ConTextRule("informant", "PSEUDO", pattern=pattern, direction="PSEUDO")
+
+
+def _telling_rules(
+    person: Pattern, unsaid: Pattern, informing: Pattern, whose: Pattern
+) -> Iterator["ConTextRule"]:
+    """Who tells about whom: "son states mother has", "wife worried he has"."""
+    that = _optional("that")
+    junior, senior = _one_of(grammar.JUNIORS), _one_of(grammar.SENIORS)
+    of_elder = [junior, unsaid, informing, that, whose, senior]
+    yield ConTextRule("informant", "PSEUDO", pattern=of_elder, direction="PSEUDO")
+    patient = {"ORTH": {"IN": ["pt", "patient", "he", "she"]}}
+    verb = {"ORTH": {"IN": ["has", "had", "is", "was"]}}
+    of_kin = [patient, informing, that, whose, person, verb]
+    yield ConTextRule("of kin", "FAMILY", pattern=of_kin, direction="FORWARD")
+    worrying, pronoun = _one_of(grammar.WORRYING), _one_of(grammar.PRONOUNS)
+    maybe = {**person, "OP": "?"}
+    worried = [maybe, unsaid, worrying, that, pronoun, _optional("has", "had", "is")]
+    yield ConTextRule("worried", "POSSIBLE", pattern=worried, direction="FORWARD")
+
+
+def _one_of(words: Iterable[str]) -> Pattern:
+    return {"ORTH": {"IN": sorted(words)}}
+
+
+def _optional(*words: str) -> Pattern:
+    return {**_one_of(words), "OP": "?"}

@@ -50,6 +50,17 @@ _GRAMMAR_WORDS = (
     *grammar.NOT_YET,
     *grammar.GOES_ON,
     *grammar.HYPOTHESIS,
+    *grammar.ADJECTIVES,
+    *grammar.VERBS,
+    *grammar.STARTERS,
+    *grammar.DENYING,
+    *grammar.WORRYING,
+    *grammar.OPENERS,
+    *grammar.NOT_SO,
+    *grammar.GONE_BEFORE,
+    *grammar.PRONOUNS,
+    *grammar.JUNIORS,
+    *grammar.SENIORS,
 )
 
 

@@ -1,13 +1,15 @@
 """One sentence: its parts, its drafts, and how sure it is of each finding."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from engine.findings.text.beginnings import beginnings
 from engine.findings.text.binding import Draft, drafts, lend_after
-from engine.findings.text.clauses import Part, clause_starts, parts
+from engine.findings.text.clauses import Part, parts
 from engine.findings.text.grammar import GOES_ON
 from engine.findings.text.marks import Mark
+from engine.findings.text.meaning import meant
 from engine.findings.text.sureness import Sureness, sureness
 from engine.findings.text.words import STOP, UNKNOWN_WORD
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from engine.findings.text.matching import Matching
 
 _LONGEST_SEQUEL = 14
-_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +47,18 @@ def sentence(
     words: tuple[str, ...], marks: tuple[Mark, ...], matching: "Matching"
 ) -> Sentence:
     """A sentence read: what it names, with what belongs to each."""
-    marks = tuple(_meant(words, marks))
+    marks = meant(words, marks)
     found = parts(words, marks)
     findings = [mark for mark in marks if mark.is_finding]
-    edges = matching.edges(words, findings, clause_starts(words, found))
+    begins = beginnings(words, found)
+    edges = matching.edges(words, findings, frozenset(begins.starts))
     sure = {
-        mark.start: said
+        mark.start: replace(said, presence="provisional") if in_doubt else said
         for mark in findings
         if (said := sureness(mark, edges.get(mark.start, []), words, marks))
+        for in_doubt in [said.presence == "present" and begins.is_doubtful(mark)]
     }
     return Sentence(words, marks, tuple(_drafts(found)), sure)
-
-
-def _meant(words: Sequence[str], marks: Sequence[Mark]) -> Iterator[Mark]:
-    """Without the "both" of "both numbness and weakness"."""
-    for i, mark in enumerate(marks):
-        is_both = mark.axis == "side" and words[mark.start : mark.end] == ("both",)
-        near = [m for m in marks[i + 1 : i + 2] if m.start - mark.end <= _NEAR]
-        if not is_both or any(m.axis == "site" for m in near):
-            yield mark
 
 
 def _drafts(found: Sequence[Part]) -> list[Draft]:

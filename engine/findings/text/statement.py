@@ -12,6 +12,7 @@ from engine.findings.text.calendar import interval, seconds
 from engine.findings.text.finding import TextFinding, TextState
 from engine.findings.text.grammar import JOINS, NOT_YET
 from engine.findings.text.marks import Mark
+from engine.findings.text.meaning import is_denied_course
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.times import Time, merged
 from engine.terminology.models import Side
@@ -76,7 +77,7 @@ def statements(
             ended=course.ended,
             speed=_speed(draft, course),
             chronic=course.chronic,
-            courses=_courses(draft),
+            courses=_courses(draft, words),
             severity=_severity(draft),
             lasted=course.lasted,
         )
@@ -100,8 +101,13 @@ def _speed(draft: Draft, course: Timeline) -> Speed | None:
     return "sudden" if course.woke else None
 
 
-def _courses(draft: Draft) -> frozenset[Course]:
-    return frozenset(cast(Course, mark.word) for mark in draft.of("course"))
+def _courses(draft: Draft, words: Sequence[str]) -> frozenset[Course]:
+    """How it goes on; "not spreading" is no course, and no other either."""
+    return frozenset(
+        cast(Course, mark.word)
+        for mark in draft.of("course")
+        if not is_denied_course(mark, words)
+    )
 
 
 def _severity(draft: Draft) -> str:

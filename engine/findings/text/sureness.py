@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from engine.findings.text.matching import Edge
 
 _REACH = 6
-_LOOSE = frozenset({"not", "nothing", "never", "isn't", "isnt", "wasn't", "wasnt"})
+_LOOSE = frozenset(
+    {"not", "nothing", "never", "isn't", "isnt", "wasn't", "wasnt", "neg"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def _misses(
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
     is_loose = edge.category == "NEGATED" and edge.end - edge.start == 1
     if is_loose and words[edge.start] in _LOOSE:
-        return not set(_uncovered(edge, finding, words, marks)) <= FILLERS
+        # "Not spreading numbness" denies that it spreads.
+        apart = not set(_uncovered(edge, finding, words, marks)) <= FILLERS
+        return apart or _goes_on(start, end, marks)
     if edge.category == "HISTORICAL":
         return TIME_WORD in gap
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
@@ -99,6 +103,8 @@ def _is_next(
     """
     start, end = _between(edge, finding)
     gap = set(_uncovered(edge, finding, words, marks))
+    if _goes_on(start, end, marks):  # "no worsening numbness"
+        return False
     if gap <= FILLERS:
         return not _crosses(start, end, marks) or _has_or(words[start:end])
     return gap <= FILLERS | {","} and _has_or(words[start : finding.end + _REACH])
@@ -115,6 +121,10 @@ def _uncovered(
 
 def _crosses(start: int, end: int, marks: Sequence[Mark]) -> bool:
     return any(mark.is_finding and start <= mark.start < end for mark in marks)
+
+
+def _goes_on(start: int, end: int, marks: Sequence[Mark]) -> bool:
+    return any(mark.axis == "course" and start <= mark.start < end for mark in marks)
 
 
 def _has_or(words: Sequence[str]) -> bool:

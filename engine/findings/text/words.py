@@ -22,7 +22,9 @@ LONGEST_SENTENCE = 120
 
 _TOKEN = re.compile(
     r"(?P<without>\bw/o\b)|(?P<with>\bw/)|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
-    r"|(?P<no>\(\s?-\s?\)|-ve\b)|(?P<answer>\?\s?(?=(?:no|yes|nil|none|denies|denied)\b))"
+    r"|(?P<no>\(\s?-\s?\)|-ve\b)|(?P<answer>\?\s?(?=(?:no|yes|nil|none|denies|denied)\b)"
+    # "Facial numbness - no"
+    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n]|$)))"
     r"|(?P<query>(?<!\w)\?{1,3}\s?(?=[a-z]))"
     r"|(?P<asked>\?)|(?P<joined>(?<=\w)[-\u2010\u2011](?=\w))|(?P<apart>[-\u2013\u2014]{1,3}>?|[()\[\]]|\.{3})"
     r"|(?P<word>\w+(?:'\w+){0,2}|&)|(?P<line>\n)|(?P<mark>[.,;:!/+])",

@@ -1,0 +1,146 @@
+"""Where new statements begin: the reach of "no", "h/o" and "if" ends there.
+
+At a semicolon, at "now", "currently", "but"; where somebody states something
+("no fever c/o numb arm"); and at a comma before a new symptom. A list of bare
+items after a denial stays denied ("denies headache, left arm numbness"); what
+reads as a sentence, or says when, does not ("denies weakness, left face
+numb"). In doubt it is provisional: a missed emergency is the worst.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.findings.text.clauses import Part
+from engine.findings.text.grammar import (
+    ADJECTIVES,
+    ASSERTING,
+    BREAKS,
+    DENYING,
+    HEDGES,
+    HYPOTHESIS,
+    PERSONS,
+    STARTERS,
+    VERBS,
+    WEAKLY_DENYING,
+    WORRYING,
+)
+from engine.findings.text.marks import Mark
+
+_LOOKBACK = 3
+_WORRY = 5
+_HYPOTHESIS = 20
+
+Sort = Literal["sure", "doubtful", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """The words at which statements begin, and whether that is in doubt."""
+
+    starts: Mapping[int, bool]
+
+    def is_doubtful(self, mark: Mark) -> bool:
+        """Whether it may as well be the next item of what is denied."""
+        last = max((at for at in self.starts if at <= mark.start), default=0)
+        return self.starts.get(last, False)
+
+
+def beginnings(words: Sequence[str], found: Sequence[Part]) -> Beginnings:
+    """Where the statements of a sentence begin."""
+    starts = {0: False}
+    starts.update((part.start, False) for part in found if part.opens)
+    starts.update((i, False) for i, word in enumerate(words) if word in BREAKS)
+    starts.update((i, False) for i in _assertions(words, found))
+    for i, part in enumerate(found):
+        since = max(at for at in starts if at <= part.start)
+        sort = _sort(words, found, i, since)
+        if sort != "none" and part.start not in starts:
+            starts[part.start] = sort == "doubtful"
+    return Beginnings({at: starts[at] for at in starts if at < len(words)})
+
+
+def _assertions(words: Sequence[str], found: Sequence[Part]) -> Iterator[int]:
+    """Statements that begin anew: "no headache, c/o numb face"."""
+    named = {i for part in found for m in part.findings for i in range(m.start, m.end)}
+    for i, word in enumerate(words):
+        is_asserting = word in ASSERTING or tuple(words[i : i + 3]) == ("c", "/", "o")
+        if is_asserting and not _is_governed(words, i, named):
+            yield i
+
+
+def _is_governed(words: Sequence[str], at: int, named: set[int]) -> bool:
+    """ "Never had", "wife reports", "worried he has had": no new statement."""
+    own = _since_comma(words, at, _LOOKBACK)
+    hedges = [i for i in own if words[i] in HEDGES]
+    if hedges and named.isdisjoint(range(hedges[-1], at)):
+        return True
+    if any(words[i] in PERSONS for i in range(max(0, at - _LOOKBACK), at)):
+        return True
+    if any(words[i] in WORRYING for i in _since_comma(words, at, _WORRY)):
+        return True
+    return bool(HYPOTHESIS & set(words[max(0, at - 12) : at]))
+
+
+def _since_comma(words: Sequence[str], at: int, most: int) -> list[int]:
+    near = range(max(0, at - most), at)
+    comma = max((i for i in near if words[i] == ","), default=-1)
+    return [i for i in near if i > comma]
+
+
+def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> Sort:
+    """Whether a part is a statement of its own."""
+    part = found[at]
+    if part.join not in (",", "with", "and", "then") or not part.findings:
+        return "none"
+    if HYPOTHESIS & set(words[max(0, part.start - _HYPOTHESIS) : part.start]):
+        return "none"
+    if _is_closed_by_or(found, at):
+        return "none"
+    if _says_when(part) or _is_sentence(part, words):
+        return "sure"
+    if part.join in ("and", "with"):  # "h/o CVA with left weakness" is one
+        return "none"
+    return _sort_of_item(part, words, since)
+
+
+def _says_when(part: Part) -> bool:
+    return any(mark.axis in ("time", "speed") for mark in part.marks)
+
+
+def _is_sentence(part: Part, words: Sequence[str]) -> bool:
+    """ "Left face numb", "only numbness", "numbness of the arm started"."""
+    last = part.findings[-1]
+    after = words[last.end : part.end]
+    if words[part.start] in STARTERS or not VERBS.isdisjoint(after):
+        return True
+    place = next((mark.start for mark in part.marks if mark.is_place), part.end)
+    return any(
+        mark.start > place and words[mark.end - 1] in ADJECTIVES
+        for mark in part.findings
+    )
+
+
+def _sort_of_item(part: Part, words: Sequence[str], since: int) -> Sort:
+    """Of a bare item behind a comma: "left arm numbness", "numb left face"."""
+    denials = [i for i in range(since, part.start) if words[i] in DENYING]
+    if part.marks[0].is_finding:
+        is_said = words[part.marks[0].end - 1] in ADJECTIVES
+        placed = any(mark.is_place for mark in part.marks)
+        return "doubtful" if is_said and placed else "none"
+    if not denials:
+        return "sure"
+    items = sum(words[i] in (",", "/") for i in range(denials[-1], part.start))
+    sided = any(mark.axis == "side" for mark in part.marks)
+    is_weak = words[denials[-1]] in WEAKLY_DENYING
+    return "doubtful" if items == 1 and (sided or is_weak) else "none"
+
+
+def _is_closed_by_or(found: Sequence[Part], at: int) -> bool:
+    """ "denies headache, left arm numbness or weakness" is one list."""
+    for part in found[at + 1 :]:
+        if part.opens:
+            return False
+        if part.join in ("or", "nor"):
+            return True
+    return False

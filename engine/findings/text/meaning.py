@@ -1,0 +1,76 @@
+"""Marks that mean something else where they stand, and are left out."""
+
+from collections.abc import Sequence
+
+from engine.findings.text.grammar import (
+    FILLERS,
+    GONE_BEFORE,
+    JOINS,
+    NOT_SO,
+    SUBJECTS,
+)
+from engine.findings.text.marks import Mark
+from engine.findings.text.words import STOP
+
+_NEAR = 2
+_CLOSE = 3
+_BETWEEN = FILLERS | SUBJECTS
+
+
+def meant(words: Sequence[str], marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks of a sentence without those that mean something else there."""
+    return tuple(mark for i, mark in enumerate(marks) if _is_meant(i, marks, words))
+
+
+def is_denied_course(mark: Mark, words: Sequence[str]) -> bool:
+    """Whether it is denied: "not spreading", "has not yet spread"."""
+    before = words[max(0, mark.start - _CLOSE) : mark.start]
+    for word in reversed(before):
+        if word in NOT_SO:
+            return True
+        if word not in FILLERS and word != "yet":
+            return False
+    return False
+
+
+def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:
+    mark = marks[at]
+    said = tuple(words[mark.start : mark.end])
+    following = marks[at + 1 : at + 2]
+    if mark.axis == "side" and said == ("both",):  # "both numbness and weakness"
+        return _has_site(mark, following)
+    if mark.axis == "course" and said[0] == "up":  # "woke up to find"
+        return _has_site(mark, following)
+    if said == ("gone",):
+        return _is_over(mark, words, marks)
+    if said == ("always",):
+        return _is_beside_finding(mark, words, marks)
+    return True
+
+
+def _has_site(mark: Mark, following: Sequence[Mark]) -> bool:
+    near = [other for other in following if other.start - mark.end <= _NEAR]
+    return any(other.is_place for other in near)
+
+
+def _is_over(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Numbness, has gone", not "has gone cold" and not "power has gone"."""
+    if any(word not in GONE_BEFORE for word in words[mark.end : mark.end + 1]):
+        return False
+    ends = {other.end for other in marks if other is not mark}
+    for at in range(mark.start, 0, -1):
+        if at in ends or words[at - 1] in JOINS or words[at - 1] == STOP:
+            return True
+        if words[at - 1] not in _BETWEEN:
+            return False
+    return True
+
+
+def _is_beside_finding(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Always numb", not "always had headaches, face numb"."""
+    for other in marks:
+        start, end = sorted((mark, other), key=lambda one: one.start)
+        gap = words[start.end : end.start]
+        if other.is_finding and len(gap) <= _CLOSE and _BETWEEN.issuperset(gap):
+            return "," not in gap
+    return False

@@ -1,0 +1,47 @@
+"""Whether the cases of a rule notice its mutants."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.review.bench import Patient, conclusion, is_as_expected, plan_of
+from engine.review.equivalence import is_equivalent
+from engine.review.mutants import Mutant, mutants_of
+from engine.rulebook.rule import Rule
+from engine.rulebook.rulebook import Rulebook
+
+Verdict = Literal["killed", "equivalent", "survived"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One mutant before the cases of its rule.
+
+    ``by`` is the case that noticed it, or the reason why none can.
+    """
+
+    rule: Rule
+    mutant: Mutant
+    verdict: Verdict
+    by: str = ""
+
+
+def trials(
+    rule: Rule, rulebook: Rulebook, patients: Sequence[Patient]
+) -> Iterator[Trial]:
+    """Every mutant of a rule before the patients of its cases."""
+    for mutant in mutants_of(rule, rulebook.vocabulary):
+        yield _trial(rule, mutant, rulebook, patients)
+
+
+def _trial(
+    rule: Rule, mutant: Mutant, rulebook: Rulebook, patients: Sequence[Patient]
+) -> Trial:
+    planned = plan_of(rulebook, mutant.rule)
+    for patient in patients:
+        if not is_as_expected(patient.case, conclusion(planned, patient.chart)):
+            return Trial(rule, mutant, "killed", patient.case.name)
+    if is_equivalent(rule, mutant.rule, rulebook):
+        why = "the outcome is the same for all answers to the clauses"
+        return Trial(rule, mutant, "equivalent", why)
+    return Trial(rule, mutant, "survived")
