@@ -26,7 +26,9 @@ check: $(DONE) ## Format, lint, types, import layers, rule files
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/pinprick rules check
 	@$(BIN)/pinprick rules test
+	@$(BIN)/pinprick rules mutate
 
 demo: $(DONE) ## Three patients, three answers
 	@deploy/demo.sh

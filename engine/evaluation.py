@@ -109,11 +109,23 @@ class Engine:
         Raises BundleError if the body is no FHIR, or about several patients
         and none is named.
         """
-        parsed = parse_documents(body)
-        unwrapped = unwrap_documents(parsed.documents, question.zone)
-        whole = replace(unwrapped, problems=(*parsed.problems, *unwrapped.problems))
-        reading = self._read(whole, self._asking(question))
-        return self.evaluate(reading, question)
+        return self.evaluate(self._read_body(body, question), question)
+
+    def chart(self, body: bytes, question: Question) -> Chart:
+        """The patient of a body as the rules see it, with nothing decided.
+
+        For the cases of rules; raises BundleError as `evaluate_body` does.
+        """
+        words, reading = self.rulebook.vocabulary, self._read_body(body, question)
+        found = gather(
+            reading,
+            words,
+            question.now,
+            self.reader,
+            question.zone,
+            glossary=self.glossary,
+        )
+        return Chart.of(found, words, self.rulebook.locale, question.now)
 
     def evaluate_prefetch(
         self, prefetch: object, required: dict[str, str], question: Question
@@ -132,6 +144,12 @@ class Engine:
         reading = self._read(prefetched.unwrapped, asking)
         live = replace(question, now=_as_of(reading, question.now))
         return self.evaluate(reading, live)
+
+    def _read_body(self, body: bytes, question: Question) -> Reading:
+        parsed = parse_documents(body)
+        unwrapped = unwrap_documents(parsed.documents, question.zone)
+        whole = replace(unwrapped, problems=(*parsed.problems, *unwrapped.problems))
+        return self._read(whole, self._asking(question))
 
     def _read(self, unwrapped: Unwrapped, asking: Asking) -> Reading:
         return read(unwrapped, self.rulebook.vocabulary.index, asking)

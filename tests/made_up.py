@@ -11,7 +11,7 @@ from engine.decide.chart import Chart
 from engine.decide.decide import Decider
 from engine.decide.outcome import Decision
 from engine.fhir.record import Person
-from engine.findings.finding import Finding, Findings, Measurement, Source
+from engine.findings.finding import DrugUse, Finding, Findings, Measurement, Source
 from engine.rulebook.clauses import Node
 from engine.rulebook.load import load_rulebook
 from engine.rulebook.rule import Rule
@@ -82,17 +82,20 @@ def measured(
 
 
 def findings(
-    *entries: Finding | Measurement, patient: Person | None = None
+    *entries: Finding | Measurement | DrugUse, patient: Person | None = None
 ) -> Findings:
     return Findings(
         tuple(one for one in entries if isinstance(one, Finding)),
         tuple(one for one in entries if isinstance(one, Measurement)),
         patient,
+        drugs=tuple(one for one in entries if isinstance(one, DrugUse)),
     )
 
 
 def chart(
-    *entries: Finding | Measurement, patient: Person | None = None, locale: str = "uk"
+    *entries: Finding | Measurement | DrugUse,
+    patient: Person | None = None,
+    locale: str = "uk",
 ) -> Chart:
     book = shipped(locale)
     known = findings(*entries, patient=patient)
@@ -143,7 +146,9 @@ def rulebook(*rules: Rule, locale: str = "uk") -> Rulebook:
     return rulebook_of(rules, words(), shipped(locale).locale)
 
 
-def decide(made: Rule, *entries: Finding | Measurement, **more: Any) -> Decision:
+def decide(
+    made: Rule, *entries: Finding | Measurement | DrugUse, **more: Any
+) -> Decision:
     """What one rule answers about one patient."""
     (decision,) = Decider(rulebook(made)).decide(chart(*entries, **more)).all
     return decision

@@ -4,7 +4,7 @@ Pure: the same decisions and occasion give the same bytes; card uuids are
 uuid5 of the call, the rules' digests and the evidence.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -15,14 +15,13 @@ from engine.cards.orders import service_request
 from engine.cards.select import Topic, select
 from engine.decide.outcome import Decision
 from engine.fhir.record import Problem
-from engine.findings.finding import Finding
 from engine.rulebook.override_reasons import OVERRIDE_REASONS, SYSTEM
-from engine.rulebook.rule import Rule
 from engine.rulebook.rulebook import Rulebook
 
 RULE_SYSTEM: Final = "urn:pinprick:rules"
 EXTENSION: Final = "org.pinprick.rules"
-LABEL: Final = "Pinprick numbness rules (not clinically signed)"
+_NAME: Final = "Pinprick numbness rules"
+LABEL: Final = f"{_NAME} ({detail.UNSIGNED})"
 _NAMESPACE: Final = UUID("6f0f9c1e-5a0e-5b7e-9a53-0d6b6f9d4a10")
 _MOST_SUGGESTIONS: Final = 6
 
@@ -77,6 +76,7 @@ def _card(
 ) -> Card:
     leader = topic.leader
     uuid = _uuid(topic, occasion)
+    signed = _signed(topic, rulebook)
     suggestions = tuple(_suggestions(topic, rulebook, occasion, uuid))
     fires = leader.outcome == "fires"
     text = leader.rule.card
@@ -85,8 +85,8 @@ def _card(
         uuid=str(uuid),
         summary=text.summary if fires else text.ask_summary,
         indicator=leader.indicator,
-        source=_source(leader.rule),
-        detail=detail.of_topic(topic, rulebook.vocabulary, notes),
+        source=_source(topic, rulebook),
+        detail=detail.of_topic(topic, rulebook.vocabulary, notes, signed),
         suggestions=suggestions,
         selectionBehavior="any" if suggestions else None,
         overrideReasons=_override_reasons(topic),
@@ -103,14 +103,36 @@ def _uuid(topic: Topic, occasion: Occasion) -> UUID:
         for decision in decisions
         for result in (*decision.reasons, *decision.missing)
         for entry in result.entries
-        for source in (entry.sources if isinstance(entry, Finding) else (entry.source,))
+        for source in entry.sources
     }
     return uuid5(_NAMESPACE, "\n".join((occasion.instance, *parts, *sorted(evidence))))
 
 
-def _source(rule: Rule) -> Source:
-    topic = Coding(system=RULE_SYSTEM, code=rule.rule, display=rule.title)
-    return Source(label=LABEL, topic=topic)
+def _source(topic: Topic, rulebook: Rulebook) -> Source:
+    rule = topic.leader.rule
+    coding = Coding(system=RULE_SYSTEM, code=rule.rule, display=rule.title)
+    return Source(label=_label(_signed(topic, rulebook), topic), topic=coding)
+
+
+def _label(signed: Mapping[str, int], topic: Topic) -> str:
+    """How many clinicians signed: the fewest of the rules on the card."""
+    rules = [decision.rule.rule for decision in (*topic.fired, *topic.asks)]
+    if any(rule not in signed for rule in rules):
+        return LABEL
+    return f"{_NAME} ({detail.signatures(min(signed[rule] for rule in rules))})"
+
+
+def _signed(topic: Topic, rulebook: Rulebook) -> dict[str, int]:
+    """The signatures of those rules on a card that are clinically signed."""
+    signoffs = {
+        decision.rule.rule: rulebook.signoff_of(decision.rule)
+        for decision in (*topic.fired, *topic.asks)
+    }
+    return {
+        rule: signoff.approvals
+        for rule, signoff in signoffs.items()
+        if signoff.is_signed
+    }
 
 
 def _suggestions(

@@ -1,6 +1,7 @@
 """The body of a card in GitHub Markdown: what to do, why, what is open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from engine.cards.markup import escaped
 from engine.cards.select import Topic
@@ -9,15 +10,26 @@ from engine.decide.outcome import Decision
 from engine.fhir.record import Problem
 from engine.terminology.vocabulary import Vocabulary
 
+UNSIGNED = "not clinically signed"
 NOT_SIGNED = "Not clinically signed: these rules are shown for evaluation."
+PARTLY_SIGNED = "Not clinically signed: the rules so marked are shown for evaluation."
 UNDER_16 = (
     "The patient is under 16: most of the evidence behind these rules is for adults."
 )
 _SHOWN_PROBLEMS = 8
 
 
-def of_topic(topic: Topic, vocabulary: Vocabulary, notes: Iterable[str]) -> str:
-    """The detail of a card made of decisions."""
+def of_topic(
+    topic: Topic,
+    vocabulary: Vocabulary,
+    notes: Iterable[str],
+    signed: Mapping[str, int] = MappingProxyType({}),
+) -> str:
+    """The detail of a card made of decisions.
+
+    ``signed`` has the number of signatures of each rule that is clinically
+    signed; every other rule is named as not signed.
+    """
     fired = [
         _fired(decision, vocabulary, is_leader=decision is topic.leader)
         for decision in topic.fired
@@ -27,7 +39,7 @@ def of_topic(topic: Topic, vocabulary: Vocabulary, notes: Iterable[str]) -> str:
         *_asked(topic, vocabulary),
         *notes,
         *(_evidence(decision) for decision in topic.fired),
-        _standing((*topic.fired, *topic.asks)),
+        _standing((*topic.fired, *topic.asks), signed),
     ]
     return "\n\n".join(block for block in blocks if block)
 
@@ -94,13 +106,30 @@ def _evidence(decision: Decision) -> str:
     return f"Evidence: {'; '.join(cites)}." if cites else ""
 
 
-def _standing(decisions: Iterable[Decision]) -> str:
+def _standing(decisions: Iterable[Decision], signed: Mapping[str, int]) -> str:
     rules = [
         f"{decision.rule.rule} version {decision.rule.version} "
-        f"({decision.digest[:12]}){_differed(decision)}"
+        f"({decision.digest[:12]}{_signatures(decision, signed)}){_differed(decision)}"
         for decision in decisions
     ]
-    return f"Rules: {'; '.join(rules)}. {NOT_SIGNED}"
+    named = {decision.rule.rule for decision in decisions}
+    remark = {0: f" {NOT_SIGNED}", len(named): ""}.get(
+        len(named & set(signed)), f" {PARTLY_SIGNED}"
+    )
+    return f"Rules: {'; '.join(rules)}.{remark}"
+
+
+def _signatures(decision: Decision, signed: Mapping[str, int]) -> str:
+    """Said of each rule as soon as one of the card is signed."""
+    if not signed:
+        return ""
+    count = signed.get(decision.rule.rule)
+    return f", {signatures(count) if count else UNSIGNED}"
+
+
+def signatures(count: int) -> str:
+    """How many clinicians signed; never who."""
+    return f"{count} clinical signature{'' if count == 1 else 's'}"
 
 
 def _differed(decision: Decision) -> str:

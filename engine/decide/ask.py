@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.decide.chart import Chart
-from engine.decide.clauses import entries, measure, person
+from engine.decide.clauses import drug, entries, measure, person, pregnancy
 from engine.decide.clauses.entries import Asked, EntryClause, Fit
 from engine.decide.plan import Atom, Plan
-from engine.findings.finding import Finding, Measurement
+from engine.findings.finding import DrugUse, Finding, Measurement
 from engine.rulebook.clauses import (
     AgeClause,
+    DrugClause,
     FindingClause,
     GroupClause,
     MeasureClause,
+    PregnancyClause,
     SexClause,
 )
 from engine.truth import UNKNOWN, YES, Truth
@@ -29,6 +31,7 @@ class Answer:
     truth: Truth
     fits: tuple[Fit, ...] = ()
     measured: tuple[Measurement, ...] = ()
+    taken: tuple[DrugUse, ...] = ()
     failed: str = ""
 
 
@@ -78,6 +81,12 @@ def _ask(atom: Atom, asked: Asked) -> Answer:
             measured = measure.latest(clause, asked.chart)
             truth = measure.truth_of(clause, measured, asked.chart)
             return Answer(truth, measured=measured)
+        case DrugClause() as clause:
+            taken = drug.deciding(clause, asked.chart)
+            return Answer(drug.truth_of(clause, taken, asked.chart.now), taken=taken)
+        case PregnancyClause() as clause:
+            held = pregnancy.fits(clause, asked)
+            return Answer(pregnancy.truth_of(held, asked), held)
         case AgeClause() as clause:
             return Answer(person.age_truth(clause, asked.chart))
         case SexClause() as clause:

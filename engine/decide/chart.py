@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Self
 
 from engine.fhir.record import Person
-from engine.findings.finding import Finding, Findings, Measurement
+from engine.findings.finding import DrugUse, Finding, Findings, Measurement
 from engine.rulebook.uses import CURRENT_SYMPTOM
 from engine.terminology.models import Locale
 from engine.terminology.vocabulary import Vocabulary
@@ -29,6 +29,7 @@ class Chart:
     present: Mapping[str, tuple[Finding, ...]]
     absent: Mapping[str, tuple[Finding, ...]]
     measured: Mapping[str, tuple[Measurement, ...]]
+    taken: Mapping[str, tuple[DrugUse, ...]]
     patient: Person | None
     has_symptom: bool
 
@@ -40,12 +41,15 @@ class Chart:
         present: dict[str, list[Finding]] = defaultdict(list)
         absent: dict[str, list[Finding]] = defaultdict(list)
         measured: dict[str, list[Measurement]] = defaultdict(list)
+        taken: dict[str, list[DrugUse]] = defaultdict(list)
         for finding in findings.findings:
             if finding.current:
                 of = absent if finding.presence == "absent" else present
                 of[finding.what].append(finding)
         for measurement in findings.measurements:
             measured[measurement.what].append(measurement)
+        for use in findings.drugs:
+            taken[use.what].append(use)
         return cls(
             vocabulary,
             locale,
@@ -53,6 +57,7 @@ class Chart:
             {word: tuple(entries) for word, entries in present.items()},
             {word: tuple(entries) for word, entries in absent.items()},
             {word: tuple(values) for word, values in measured.items()},
+            {word: tuple(uses) for word, uses in taken.items()},
             findings.patient,
             any(
                 entry.state == "ongoing"

@@ -11,7 +11,7 @@ from engine.decide.clauses.entries import Fit
 from engine.decide.outcome import ClauseResult
 from engine.decide.plan import Wording
 from engine.decide.tree import children, leaves, truth
-from engine.findings.finding import Finding, Measurement
+from engine.findings.finding import DrugUse, Finding, Measurement
 from engine.rulebook.clauses import Clause, Node, NoneNode
 from engine.truth import NO, UNKNOWN, YES, Truth
 
@@ -107,9 +107,9 @@ def known_exceptions(
     )
 
 
-def _entries(answer: Answer) -> tuple[Finding | Measurement, ...]:
-    if answer.measured:
-        return answer.measured
+def _entries(answer: Answer) -> tuple[Finding | Measurement | DrugUse, ...]:
+    if answer.measured or answer.taken:
+        return answer.measured or answer.taken
     return tuple(fit.entry for fit in _nearest(answer))
 
 
@@ -140,6 +140,8 @@ def _why(answer: Answer) -> str:
 
 
 def _without_entry(answer: Answer) -> str:
+    if answer.taken:
+        return "not taken then" if answer.truth is NO else "not known when"
     if answer.measured:
         return "the value is beyond the limit" if answer.truth is NO else "not certain"
     return "documented as absent" if answer.truth is NO else "nothing recorded"

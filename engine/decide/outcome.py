@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.findings.finding import Finding, Measurement
+from engine.findings.finding import DrugUse, Finding, Measurement
 from engine.rulebook.rule import Indicator, OutcomeWord, Rule
 from engine.truth import Truth
 
@@ -21,7 +21,7 @@ class ClauseResult:
     name: str
     says: str
     truth: Truth
-    entries: tuple[Finding | Measurement, ...] = ()
+    entries: tuple[Finding | Measurement | DrugUse, ...] = ()
     why: str = ""
     ask: str = ""
 

@@ -17,11 +17,13 @@ from engine.rulebook.clauses import (
     AgeClause,
     AnyNode,
     Clause,
+    DrugClause,
     EntryLines,
     FindingClause,
     GroupClause,
     MeasureClause,
     Node,
+    PregnancyClause,
     SexClause,
 )
 from engine.rulebook.english import clause_english
@@ -189,7 +191,7 @@ def _wordings(rule: Rule, vocabulary: Vocabulary) -> dict[Clause, Wording]:
     }
 
 
-def _subject(clause: Clause, vocabulary: Vocabulary) -> str:
+def _subject(clause: Clause, vocabulary: Vocabulary) -> str:  # noqa: PLR0911
     match clause:
         case FindingClause():
             return vocabulary.findings[clause.finding].says
@@ -197,6 +199,10 @@ def _subject(clause: Clause, vocabulary: Vocabulary) -> str:
             return vocabulary.groups[clause.group].says
         case MeasureClause():
             return vocabulary.measures[clause.measure].says
+        case DrugClause():
+            return vocabulary.drugs[clause.drug].says
+        case PregnancyClause():
+            return "pregnancy"
         case AgeClause():
             return "age"
         case SexClause():

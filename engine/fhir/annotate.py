@@ -16,30 +16,31 @@ _MOST_PATHS = 5
 
 def annotate(item: Found) -> tuple[Problem, ...]:
     """The places where a record is not valid R4B, as one problem, or none."""
-    fault = _fault(item)
-    if not fault:
+    faults = faults_of(item)
+    if not faults:
         return ()
     return (
         problem(
             "not-valid-fhir",
             place=item.place,
             reference=item.reference,
-            detail=f"Where: {fault}.",
+            detail=f"Where: {_shortened(faults)}.",
             blocking=False,
         ),
     )
 
 
-def _fault(item: Found) -> str:
+def faults_of(item: Found) -> tuple[str, ...]:
+    """The paths of the fields that are not valid R4B, each once; no value."""
     try:
         _model(item.kind).model_validate(item.resource)
     except ValidationError as error:
         paths = [_path(one["loc"]) for one in error.errors(include_input=False)]
-        return _shortened(list(dict.fromkeys(paths)))
+        return tuple(dict.fromkeys(paths))
     except Exception as error:
         # fhir.resources raises KeyError for an unknown type in `contained`.
-        return f"the validator stopped with {type(error).__name__}"
-    return ""
+        return (f"the validator stopped with {type(error).__name__}",)
+    return ()
 
 
 def _path(parts: tuple[int | str, ...]) -> str:
@@ -47,7 +48,7 @@ def _path(parts: tuple[int | str, ...]) -> str:
     return ".".join(named).replace(".[", "[") or "the resource"
 
 
-def _shortened(paths: list[str]) -> str:
+def _shortened(paths: tuple[str, ...]) -> str:
     more = len(paths) - _MOST_PATHS
     named = ", ".join(paths[:_MOST_PATHS])
     return f"{named} and {more} more" if more > 0 else named

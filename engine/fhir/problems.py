@@ -23,6 +23,9 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "failed-part": "The sender reports that this part failed; no data came.",
         "foreign-record": "The record belongs to somebody else; it was not used.",
         "line-not-json": "A line of the NDJSON is not JSON; it was not read.",
+        "medication-unresolved": (
+            "A medication record names no drug, or refers to one that was not received."
+        ),
         "modifier-extension": (
             "A modifierExtension or implicitRules may change the meaning of the"
             " record in a way that is not known here."

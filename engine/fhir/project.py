@@ -18,6 +18,7 @@ from engine.fhir.fields import (
     objects,
     words,
 )
+from engine.fhir.medication import MEDICATION_KINDS, drug, medication_status, taken
 from engine.fhir.members import members
 from engine.fhir.record import Component, Concept, Problem, Record
 from engine.fhir.status import condition_status, not_done, status
@@ -41,7 +42,7 @@ class Projected:
 
 
 def project(resource: Element, origin: Origin) -> Projected:
-    """The record of a relevant Observation, Condition, Procedure, Encounter."""
+    """The record of a relevant resource of one of the `KINDS`."""
     try:
         record = _project(resource, origin)
     except NotReadable as error:
@@ -129,12 +130,25 @@ def _encounter(resource: Element, record: Record, origin: Origin) -> Record:
     )
 
 
+def _medication(resource: Element, record: Record, origin: Origin) -> Record:
+    began, ended, written = taken(resource, record.kind, origin)
+    return replace(
+        record,
+        code=drug(resource, origin),
+        status=medication_status(resource, record.kind, origin),
+        began=began,
+        ended=ended,
+        written=written,
+    )
+
+
 _BUILDERS: Mapping[str, Callable[[Element, Record, Origin], Record]] = MappingProxyType(
     {
         "Observation": _observation,
         "Condition": _condition,
         "Procedure": _procedure,
         "Encounter": _encounter,
+        **dict.fromkeys(MEDICATION_KINDS, _medication),
     }
 )
 KINDS = frozenset(_BUILDERS)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, tzinfo
 from engine.fhir.fields import Origin
 from engine.fhir.found import Found, UnfollowedPage, Unwrapped
 from engine.fhir.lineage import Lineage, lineage
+from engine.fhir.medication import MEDICATION_KINDS, Medications, names_no_drug
 from engine.fhir.person import person
 from engine.fhir.problems import problem
 from engine.fhir.project import KINDS, Projected, project
@@ -51,8 +52,11 @@ def read(unwrapped: Unwrapped, index: CodeIndex, asking: Asking = Asking()) -> R
     BundleError if nobody was named and the data speak of several patients.
     """
     tree = lineage(unwrapped.found)
+    drugs = Medications(unwrapped.found)
     clinical = [
-        (item, tree.subject(item)) for item in unwrapped.found if item.kind in KINDS
+        (drugs.completed(item), tree.subject(item))
+        for item in unwrapped.found
+        if item.kind in KINDS
     ]
     identity = identify(unwrapped.found, (name for _, name in clinical), asking.patient)
     sorted_out = _sort(clinical, identity, Relevance(index))
@@ -99,7 +103,9 @@ def _sort(
     for item, subject in clinical:
         whose = known.get(subject) or identity.belonging(subject)
         known[subject] = whose
-        is_relevant = relevance.of(item.resource)
+        is_drug = item.kind in MEDICATION_KINDS
+        look = relevance.of_drug if is_drug else relevance.of
+        is_relevant = look(item.resource)
         if whose == "foreign":
             result.foreign.append((item, is_relevant))
             continue
@@ -139,6 +145,8 @@ def _problems(sorted_out: _Sorted, asking: Asking) -> Iterator[Problem]:
         yield _noted("subject-unresolved", item, blocking=False)
     for item in sorted_out.irrelevant:
         code = item.resource.get("code")
+        if item.kind in MEDICATION_KINDS and names_no_drug(item.resource):
+            yield _noted("medication-unresolved", item, blocking=False)
         if item.kind in _CODED and not (code and isinstance(code, dict | list)):
             yield _noted("shape" if code else "no-code", item, blocking=False)
 

@@ -10,7 +10,6 @@ from engine.terminology.index import CodeIndex
 
 _SAYING = frozenset(
     {
-        "code",
         "component",
         "valueCodeableConcept",
         "valueCoding",
@@ -38,7 +37,9 @@ _INNER = frozenset(
         "valueString",
     }
 )
-_NOT_BY_THEMSELVES = frozenset({"qualifier", "site"})
+# The only elements of a medication record that are read.
+_DRUG = ("medicationCodeableConcept", "medication")
+_NOT_BY_THEMSELVES = frozenset({"qualifier", "site", "drug"})
 
 
 class Relevance:
@@ -51,10 +52,49 @@ class Relevance:
 
     def of(self, resource: Element) -> bool:
         """Whether any rule could use this resource."""
-        for name, part in resource.items():
-            if name in _SAYING and self._says(part, name[:5] == "value"):
-                return True
-        return False
+        code = resource.get("code")
+        found = self._plain(code)
+        if found or (found is None and self._says(code, is_value=False)):
+            return True
+        if _SAYING.isdisjoint(resource):
+            return False
+        return any(
+            self._says(resource[name], name[:5] == "value")
+            for name in resource.keys() & _SAYING
+        )
+
+    def _plain(self, concept: object) -> bool | None:
+        """The answer for a CodeableConcept of the usual shape, None for another.
+
+        Nearly every resource has one, and the general walk costs four times it.
+        """
+        codes, texts = self._codes, self._texts
+        try:
+            known = [
+                codes[coding["code"]] or texts[coding["display"]]
+                for coding in concept["coding"]  # type: ignore[index]
+            ]
+            if "text" in concept:  # type: ignore[operator]
+                known.append(texts[concept["text"]])  # type: ignore[index]
+        except (KeyError, TypeError):
+            return None  # seen for the first time, or of another shape
+        return any(known)
+
+    def of_drug(self, resource: Element) -> bool:
+        """Whether a medication record names a drug that a rule asks for."""
+        return any(self._names_drug(resource.get(name)) for name in _DRUG)
+
+    def _names_drug(self, part: object) -> bool:
+        if isinstance(part, dict):
+            code = part.get("code")
+            return (isinstance(code, str) and self._index.knows(code)) or any(
+                self._names_drug(inner)
+                for name, inner in part.items()
+                if name in _INNER and name != "code"
+            )
+        if isinstance(part, list):
+            return any(map(self._names_drug, part))
+        return isinstance(part, str) and self._index.drugs.search(part) is not None
 
     def _says(self, part: object, is_value: bool) -> bool:
         if isinstance(part, dict):

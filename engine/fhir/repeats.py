@@ -21,11 +21,11 @@ def once(found: Iterable[Found]) -> tuple[list[Found], list[Problem]]:
     seen: dict[str, int] = {}
     for item in found:
         names = _names(item)
-        at = next((seen[name] for name in names if name in seen), None)
-        if at is not None and (newer := _newer(kept[at], item)):
-            kept[at] = newer
-            continue
-        if at is not None:
+        if not seen.keys().isdisjoint(names):
+            at = next(seen[name] for name in names if name in seen)
+            if newer := _newer(kept[at], item):
+                kept[at] = newer
+                continue
             problems.append(_differs(item))
         for name in names:
             seen.setdefault(name, len(kept))

@@ -26,6 +26,10 @@ _ENCOUNTER = (
     "planned arrived triaged in-progress onhold on-hold finished discharged completed"
     " discontinued cancelled entered-in-error unknown"
 )
+_MEDICATION = (
+    "active on-hold cancelled completed entered-in-error stopped draft unknown ended"
+    " intended not-taken recorded in-progress not-done"
+)
 _CLINICAL = "active recurrence relapse inactive remission resolved unknown"
 _VERIFICATION = (
     "unconfirmed provisional differential confirmed refuted entered-in-error unknown"
@@ -34,6 +38,15 @@ _KNOWN = {
     "Observation": frozenset(_OBSERVATION.split()),
     "Procedure": frozenset(_PROCEDURE.split()),
     "Encounter": frozenset(_ENCOUNTER.split()),
+    **dict.fromkeys(
+        (
+            "MedicationRequest",
+            "MedicationOrder",
+            "MedicationStatement",
+            "MedicationAdministration",
+        ),
+        frozenset(_MEDICATION.split()),
+    ),
     "clinicalStatus": frozenset(_CLINICAL.split()),
     "verificationStatus": frozenset(_VERIFICATION.split()),
 }

@@ -29,6 +29,8 @@ _DATES = (
     "onsetDateTime",
     "performedDateTime",
     "occurrenceDateTime",
+    "authoredOn",
+    "dateAsserted",
 )
 _PERIODS = (
     "effectivePeriod",

@@ -18,7 +18,17 @@ from engine.fhir.problems import below, problem
 from engine.fhir.record import Problem
 from engine.fhir.repeats import once
 
-_READ_KINDS = frozenset({"observation", "condition", "procedure", "encounter"})
+_READ_KINDS = frozenset(
+    {
+        "observation",
+        "condition",
+        "procedure",
+        "encounter",
+        "medicationrequest",
+        "medicationstatement",
+        "medicationadministration",
+    }
+)
 _CONTAINERS = frozenset({"Bundle", "Parameters", "OperationOutcome"})
 
 

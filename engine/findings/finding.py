@@ -15,6 +15,7 @@ from engine.when import Interval
 Presence = Literal["present", "provisional", "absent"]
 State = Literal["ongoing", "resolved"]
 Speed = Literal["sudden", "gradual"]
+Taking = Literal["active", "stopped", "given", "not-taken", "unknown"]
 Course = Literal[
     "spreading", "ascending", "worsening", "fluctuating", "improving", "stable"
 ]
@@ -90,7 +91,7 @@ class Measurement:
 
     ``low`` and ``high`` bound the value, both included unless the matching
     ``open`` flag is set; they are equal for a plain number, and None is
-    unbounded ("> 20").
+    unbounded ("> 20"). ``others`` are further records it was worked out of.
     """
 
     what: str
@@ -100,6 +101,34 @@ class Measurement:
     source: Source
     low_open: bool = False
     high_open: bool = False
+    others: tuple[Source, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every record it rests on."""
+        return (self.source, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class DrugUse:
+    """One statement about a drug of one class.
+
+    ``taking``   active; stopped; given (a single dose, which says nothing
+                 about the next); not-taken; or unknown.
+    ``started``  when it was begun, None if not recorded.
+    ``ended``    when it was stopped, or given last.
+    """
+
+    what: str
+    taking: Taking
+    source: Source
+    started: Interval | None = None
+    ended: Interval | None = None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The one record it rests on."""
+        return (self.source,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +139,4 @@ class Findings:
     measurements: tuple[Measurement, ...] = ()
     patient: Person | None = None
     problems: tuple[Problem, ...] = ()
+    drugs: tuple[DrugUse, ...] = ()

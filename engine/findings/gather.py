@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 
 from engine.fhir.record import Reading, Record
+from engine.findings.adjusted import with_adjusted
 from engine.findings.both_sides import on_both_sides
 from engine.findings.episodes import since_first_written, with_currency
 from engine.findings.finding import Finding, Findings
@@ -49,9 +50,10 @@ def gather(  # noqa: PLR0913 - what a request brings, and what is built once
     problems.update(written_later(record, now) for record in later)
     return Findings(
         weighed(findings, vocabulary, now),
-        tuple(sorted(measurements, key=str)),
+        tuple(sorted(with_adjusted(measurements, vocabulary), key=str)),
         reading.patient,
         tuple(sorted(problems.union(reading.problems))),
+        tuple(sorted({use for one in stated for use in one.drugs}, key=str)),
     )
 
 

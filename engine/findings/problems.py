@@ -51,6 +51,10 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
             " compared in; it was not compared."
         ),
         "no-value": "A measurement without a value.",
+        "drug-text-unclear": (
+            "The name of a drug stands beside a word that may deny it; it counts as"
+            " neither taken nor not taken."
+        ),
         "written-later": (
             "The record was written after the time that is evaluated; it was not"
             " used. A clock that is ahead or a zone that was left out looks so."

@@ -9,6 +9,7 @@ from engine.fhir.record import Quantity, Record
 from engine.findings.finding import Measurement, Source
 from engine.findings.problems import problem
 from engine.findings.said import NOTHING, Said
+from engine.findings.units import conversion_of
 from engine.terminology.models import MeasureWord
 
 _COMPARATORS = frozenset({"", "<", "<=", ">", ">="})
@@ -16,7 +17,7 @@ _COMPARATORS = frozenset({"", "<", "<=", ">", ">="})
 
 def measured(word: MeasureWord, quantity: Quantity, record: Record, at: str) -> Said:
     """The measurement of a quantity, or the problem why there is none."""
-    conversion = word.units.get(quantity.unit.strip())
+    conversion = conversion_of(word, quantity.unit)
     if conversion is None:
         return Said(problems=(problem("unknown-unit", record, at),))
     bounds = _bounds(quantity)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from engine.fhir.record import Problem
 from engine.findings.claim import UNQUALIFIED, Claim, Place, Qualities
-from engine.findings.finding import Measurement
+from engine.findings.finding import DrugUse, Measurement
 from engine.findings.glossary import Glossary
 from engine.findings.text.finding import TextReading
 from engine.when import Interval
@@ -44,6 +44,7 @@ class Said:
     mentions: tuple[str, ...] = ()
     measurements: tuple[Measurement, ...] = ()
     problems: tuple[Problem, ...] = ()
+    drugs: tuple[DrugUse, ...] = ()
 
     def __add__(self, other: "Said") -> "Said":
         return Said(
@@ -54,6 +55,7 @@ class Said:
             self.mentions + other.mentions,
             self.measurements + other.measurements,
             self.problems + other.problems,
+            self.drugs + other.drugs,
         )
 
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from engine.fhir.medication import MEDICATION_KINDS
 from engine.fhir.record import Concept, Problem, Record
 from engine.findings.bind import body_spots, joined_claims, placed
 from engine.findings.claim import UNQUALIFIED, Claim, Qualities
 from engine.findings.coded import coded_claims, with_displayed_side
 from engine.findings.dated import finding_of
-from engine.findings.finding import Finding, Measurement, Presence, State
+from engine.findings.drugs import coded_as_taken, taken
+from engine.findings.finding import DrugUse, Finding, Measurement, Presence, State
 from engine.findings.glossary import own_words, qualities_of
 from engine.findings.observed import said_by
 from engine.findings.part import component_parts, main_part
@@ -32,6 +34,7 @@ class Stated:
     findings: tuple[Finding, ...] = ()
     measurements: tuple[Measurement, ...] = ()
     problems: tuple[Problem, ...] = ()
+    drugs: tuple[DrugUse, ...] = ()
 
 
 def statements_of(record: Record, tools: Tools, now: datetime) -> Stated:
@@ -45,9 +48,8 @@ def statements_of(record: Record, tools: Tools, now: datetime) -> Stated:
         # lose the answer about all others.
         return Stated(problems=(problem("record-not-read", record),))
     findings = tuple(finding_of(claim, record) for claim in said.claims)
-    return Stated(
-        findings, said.measurements, said.problems + _future(findings, record, now)
-    )
+    problems = said.problems + _future(findings, record, now)
+    return Stated(findings, said.measurements, problems, said.drugs)
 
 
 def _future(
@@ -79,7 +81,11 @@ def _condition(record: Record, tools: Tools, now: datetime) -> Said:
     presence, state = condition_presence(record), state_of(record, now)
     said = _under_record(presence, replace(said, claims=_dated(claims, record)), record)
     said = completed_by_words(said, record, tools)
-    return replace(said, claims=tuple(_in_state(state, one) for one in said.claims))
+    return replace(
+        said,
+        claims=tuple(_in_state(state, one) for one in said.claims),
+        drugs=coded_as_taken(record, tools, presence, state),
+    )
 
 
 def _procedure(record: Record, tools: Tools, now: datetime) -> Said:
@@ -110,6 +116,7 @@ _READERS: Mapping[str, Callable[[Record, Tools, datetime], Said]] = MappingProxy
         "Condition": _condition,
         "Procedure": _procedure,
         "Encounter": _encounter,
+        **dict.fromkeys(MEDICATION_KINDS, taken),
     }
 )
 

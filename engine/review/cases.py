@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from engine.decide.chart import Chart
 from engine.decide.decide import Decider
 from engine.decide.outcome import Decision
+from engine.evaluation import Question, engine_of
 from engine.review.patient import findings_of
 from engine.rulebook.rule import Case, Rule
 from engine.rulebook.rulebook import Rulebook
@@ -18,16 +20,27 @@ CASE_NOW: Final = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """One case, and what the rule answered."""
+    """One case, and what the rule answered.
+
+    ``decision`` is None for a case that was not run: its file of records is
+    not beside the rules. That is said, and is neither a pass nor a failure.
+    """
 
     rule: Rule
     case: Case
-    decision: Decision
+    decision: Decision | None
+
+    @property
+    def ran(self) -> bool:
+        """Whether there was a patient to ask about."""
+        return self.decision is not None
 
     @property
     def passed(self) -> bool:
         """Whether outcome and, if named, indicator are as expected."""
         decision, case = self.decision, self.case
+        if decision is None:
+            return False
         as_expected = case.as_ is None or decision.indicator == case.as_
         return (
             decision.outcome == case.expect
@@ -36,20 +49,46 @@ class CaseResult:
         )
 
 
-def run_cases(rulebook: Rulebook) -> Iterator[CaseResult]:
+@dataclass(frozen=True, slots=True)
+class Patients:
+    """The patients of cases, in clinic words or as whole records.
+
+    ``beside`` is the directory that holds the rules and the files of records
+    that cases name; None if nothing is beside them.
+    """
+
+    rulebook: Rulebook
+    beside: Path | None = None
+
+    def chart(self, case: Case) -> Chart | None:
+        """The patient of a case, None if the file of records is not there."""
+        book = self.rulebook
+        if case.bundle is None or case.now is None:
+            findings = findings_of(case, book.vocabulary, CASE_NOW)
+            return Chart.of(findings, book.vocabulary, book.locale, CASE_NOW)
+        body = self._records(case.bundle)
+        if body is None:
+            return None
+        return engine_of(book).chart(body, Question(case.now, instance=""))
+
+    def _records(self, name: str) -> bytes | None:
+        path = self.beside / name if self.beside else None
+        return path.read_bytes() if path and path.is_file() else None
+
+
+def run_cases(rulebook: Rulebook, beside: Path | None = None) -> Iterator[CaseResult]:
     """Every case of every rule that is not retired, in the order of the files."""
-    decider = Decider(rulebook)
+    decider, patients = Decider(rulebook), Patients(rulebook, beside)
     for rule in rulebook.rules:
         if rule.governance.status == "retired":
             continue
         for case in rule.cases:
-            yield CaseResult(rule, case, answer(decider, rule, case))
+            chart = patients.chart(case)
+            decision = None if chart is None else answer(decider, rule, chart)
+            yield CaseResult(rule, case, decision)
 
 
-def answer(decider: Decider, rule: Rule, case: Case) -> Decision:
-    """What one rule answers for the patient of a case."""
-    rulebook = decider.rulebook
-    findings = findings_of(case, rulebook.vocabulary, CASE_NOW)
-    chart = Chart.of(findings, rulebook.vocabulary, rulebook.locale, CASE_NOW)
+def answer(decider: Decider, rule: Rule, chart: Chart) -> Decision:
+    """What one rule answers for one patient."""
     decisions = decider.decide(chart).all
     return next(found for found in decisions if found.rule.rule == rule.rule)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.review.line_mutants import Kind, line_changes
-from engine.review.surgery import remade, with_node
+from engine.review.surgery import remade, untied, with_node
 from engine.rulebook.clauses import (
     All,
     AnyNode,
@@ -23,7 +23,7 @@ from engine.rulebook.clauses import (
     NoneNode,
 )
 from engine.rulebook.rule import Rule
-from engine.rulebook.walk import Step, inner_nodes, steps_of
+from engine.rulebook.walk import inner_nodes, steps_of
 from engine.terminology.strict_yaml import Place
 from engine.terminology.vocabulary import Vocabulary
 
@@ -65,7 +65,7 @@ def _mutants(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mutant]:
             if changed is not None:
                 where = _SECTIONS[str(step.place[0])]
                 text = f"{_label(step.node)}{where} {says}"
-                yield Mutant(step.place, kind, text, changed)
+                yield Mutant(step.place, kind, text, untied(changed))
 
 
 def _changed(

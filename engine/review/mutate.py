@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.review.bench import Patient, conclusion, is_as_expected, plan_of
+from engine.review.cases import Patients
 from engine.review.equivalence import is_equivalent
 from engine.review.mutants import Mutant, mutants_of
 from engine.rulebook.rule import Rule
@@ -25,11 +26,33 @@ class Trial:
     verdict: Verdict
     by: str = ""
 
+    @property
+    def code(self) -> str:
+        """The code under which a survivor is reported."""
+        return "RF606" if self.mutant.kind == "limit" else "RF605"
+
+
+def trials_of(rule: Rule, patients: Patients) -> Iterator[Trial]:
+    """Every mutant of a rule before its cases.
+
+    A case that the rule itself does not pass, or whose records are not there,
+    can notice nothing and is left aside.
+    """
+    rulebook = patients.rulebook
+    planned = plan_of(rulebook, rule)
+    charted = [(case, patients.chart(case)) for case in rule.cases]
+    able = [
+        Patient(case, chart)
+        for case, chart in charted
+        if chart is not None and is_as_expected(case, conclusion(planned, chart))
+    ]
+    yield from trials(rule, rulebook, able)
+
 
 def trials(
     rule: Rule, rulebook: Rulebook, patients: Sequence[Patient]
 ) -> Iterator[Trial]:
-    """Every mutant of a rule before the patients of its cases."""
+    """Every mutant of a rule before the patients of some cases."""
     for mutant in mutants_of(rule, rulebook.vocabulary):
         yield _trial(rule, mutant, rulebook, patients)
 

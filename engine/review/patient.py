@@ -1,25 +1,41 @@
 """A made-up patient in clinic words, as the findings the rules decide on."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from engine.fhir.record import Person
-from engine.findings.finding import Course, Finding, Findings, Measurement, Source
+from engine.findings.finding import (
+    Course,
+    DrugUse,
+    Finding,
+    Findings,
+    Measurement,
+    Source,
+    Taking,
+)
 from engine.findings.gather import weighed
-from engine.rulebook.rule import Case, GivenFinding, GivenMeasure, GivenPatient
+from engine.rulebook.rule import (
+    Case,
+    GivenDrug,
+    GivenFinding,
+    GivenMeasure,
+    GivenPatient,
+)
 from engine.terminology.vocabulary import Vocabulary
-from engine.when import Duration, Interval
+from engine.when import Duration, Interval, read_time
 
 _NOW, _UNKNOWN, _UNDATED = "now", "unknown", "undated"
+_YESTERDAY, _ON_THE_DAY = "yesterday", "the day "
 
 
 def findings_of(case: Case, vocabulary: Vocabulary, now: datetime) -> Findings:
     """What the records of a case's patient would say.
 
     Raises ValueError for a time that is none of "2 hours ago", "now",
-    "unknown" or "undated".
+    "yesterday", "the day 14 days ago", "2 to 3 weeks ago", "unknown" or "undated".
     """
     findings, measurements, patient = [], [], None
+    drugs: list[DrugUse] = []
     for number, given in enumerate(case.given, start=1):
         source = f"Case/{number}"
         match given:
@@ -27,10 +43,12 @@ def findings_of(case: Case, vocabulary: Vocabulary, now: datetime) -> Findings:
                 findings.append(_finding(given, source, vocabulary, now))
             case GivenMeasure():
                 measurements.append(_measurement(given, source, now))
+            case GivenDrug():
+                drugs.append(_drug(given, source, now))
             case GivenPatient():
                 patient = _person(given, now)
     told = weighed(findings, vocabulary, now)
-    return Findings(told, tuple(measurements), patient)
+    return Findings(told, tuple(measurements), patient, drugs=tuple(drugs))
 
 
 def _finding(
@@ -66,6 +84,19 @@ def _measurement(given: GivenMeasure, reference: str, now: datetime) -> Measurem
     return Measurement(given.measure, value, value, taken, source)
 
 
+def _drug(given: GivenDrug, reference: str, now: datetime) -> DrugUse:
+    started, stopped = _time(given.started, now), given.stopped
+    ended = _time(stopped, now) if stopped else None
+    taking: Taking = "active" if given.is_ == "taken" else given.is_
+    return DrugUse(
+        given.drug,
+        "stopped" if stopped and taking == "active" else taking,
+        Source(reference, "MedicationRequest", Interval.at(now)),
+        started,
+        ended,
+    )
+
+
 def _person(given: GivenPatient, now: datetime) -> Person:
     born = Duration(given.age, "years").before(now) if given.age is not None else None
     return Person("Patient/case", Interval.at(born) if born else None, given.sex or "")
@@ -76,7 +107,29 @@ def _time(text: str, now: datetime) -> Interval | None:
         return None
     if text == _NOW:
         return Interval.at(now)
+    if text == _YESTERDAY:
+        text = f"{_ON_THE_DAY}1 days ago"
+    if " to " in text:
+        return _about(text.removesuffix(" ago"), now)
+    if text.startswith(_ON_THE_DAY):
+        instant = Duration.parse(text[len(_ON_THE_DAY) :].removesuffix(" ago"))
+        return _day(instant.before(now))
     return Interval.at(Duration.parse(text.removesuffix(" ago")).before(now))
+
+
+def _about(text: str, now: datetime) -> Interval:
+    """The time between "2" and "3 weeks" ago, as people tell it."""
+    latest, _, earliest = text.partition(" to ")
+    unit = earliest.partition(" ")[2]
+    start, end = Duration.parse(earliest), Duration.parse(f"{latest} {unit}")
+    return Interval(start.before(now), end.before(now))
+
+
+def _day(instant: datetime) -> Interval:
+    """A date without a time, as records often have it."""
+    day = read_time(instant.date().isoformat(), instant.tzinfo or UTC)
+    assert day is not None
+    return day.interval
 
 
 def _seconds(text: str | None, now: datetime) -> int | None:

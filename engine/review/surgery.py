@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from engine.decide.tree import leaves
 from engine.rulebook.clauses import (
     All,
     AnyNode,
@@ -11,7 +12,7 @@ from engine.rulebook.clauses import (
     NoneNode,
 )
 from engine.rulebook.rule import Rule
-from engine.rulebook.walk import inner_nodes
+from engine.rulebook.walk import inner_nodes, steps_of
 from engine.terminology.models import Words
 from engine.terminology.strict_yaml import Place
 
@@ -43,6 +44,22 @@ def with_node(rule: Rule, place: Place, node: Node | None) -> Rule | None:
     assert anchor is not None and place[:2] == _ONLY_WHEN
     only_when = _within(anchor, place[2:], node)
     return remade(rule, if_unknown=remade(rule.if_unknown, only_when=only_when))
+
+
+def untied(rule: Rule) -> Rule:
+    """The rule without ties to a clause that is no longer there."""
+    named = {
+        leaf.id
+        for node in (rule.when, *rule.unless)
+        for leaf in leaves(node)
+        if leaf.id
+    }
+    for step in steps_of(rule):
+        tie = getattr(step.node, "same_place_as", None)
+        if tie is not None and tie not in named:
+            loose = remade(step.node, same_place_as=None)
+            rule = with_node(rule, step.place, loose) or rule
+    return rule
 
 
 def _with_exception(rule: Rule, place: Place, node: Node | None) -> Rule:

@@ -1,7 +1,12 @@
-"""Measured values and ages as English."""
+"""Measured values, drugs, pregnancy and ages as English."""
 
-from engine.rulebook.clauses import AgeClause, MeasureClause
-from engine.rulebook.phrases import joined
+from engine.rulebook.clauses import (
+    AgeClause,
+    DrugClause,
+    MeasureClause,
+    PregnancyClause,
+)
+from engine.rulebook.phrases import joined, span_phrase
 from engine.terminology.models import LocaleValue
 from engine.terminology.vocabulary import Vocabulary
 
@@ -24,6 +29,24 @@ def measure_english(clause: MeasureClause, vocabulary: Vocabulary) -> str:
     # without a bound the clause only asks whether it was measured
     said = joined(bounds, "and") or "recorded"
     return f"the latest {says} within the last {clause.latest_within} is {said}"
+
+
+def drug_english(clause: DrugClause, vocabulary: Vocabulary) -> str:
+    """ "A neurotoxic drug is being taken, or was stopped within ..."."""
+    says = vocabulary.drugs[clause.drug].says
+    stopped = f"was stopped within the last {clause.stopped_within}"
+    when = "is being taken" if clause.active else stopped
+    if clause.or_stopped_within:
+        when += f", or was stopped within the last {clause.or_stopped_within}"
+    lasting = span_phrase("has been taken for", clause.lasting, "start")
+    return f"{says} {when}{'; and ' + lasting if lasting else ''}"
+
+
+def pregnancy_english(clause: PregnancyClause) -> str:
+    """ "The patient is pregnant, or was within the last 6 weeks"."""
+    within = clause.or_ended_within
+    lately = f", or was within the last {within}" if within else ""
+    return f"the patient is pregnant{lately}"
 
 
 def age_english(clause: AgeClause) -> str:

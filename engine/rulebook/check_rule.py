@@ -10,9 +10,11 @@ from engine.rulebook.clauses import (
     AnyOf,
     AtLeast,
     Common,
+    DrugClause,
     EntryLines,
     MeasureClause,
     Node,
+    PregnancyClause,
     SexClause,
 )
 from engine.rulebook.override_reasons import OVERRIDE_REASONS
@@ -141,6 +143,8 @@ def _fields(node: Node) -> tuple[str, ...]:
             return _ENTRY_FIELDS
         case MeasureClause():
             return ("value", "date")
+        case DrugClause() | PregnancyClause():
+            return ("date",)
         case AgeClause() | SexClause():
             return ("value",)
         case _:

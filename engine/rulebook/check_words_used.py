@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from engine.errors import Diagnostic
 from engine.rulebook.clauses import (
+    DrugClause,
     EntryLines,
     FindingClause,
     GroupClause,
     MeasureClause,
+    PregnancyClause,
 )
 from engine.rulebook.read_rule import RuleFile
-from engine.rulebook.rule import GivenFinding, GivenMeasure
+from engine.rulebook.rule import GivenDrug, GivenFinding, GivenMeasure
 from engine.rulebook.walk import clauses_of
 from engine.terminology.check_words import undefined
 from engine.terminology.models import Locale, MeasureWord
@@ -18,6 +20,8 @@ from engine.terminology.strict_yaml import Place
 from engine.terminology.words import WordFiles
 
 NOT_RECORDED = "not-recorded"
+# The finding that a `pregnancy` clause asks for.
+PREGNANCY = "pregnancy"
 BOUNDS = ("at_least", "at_most", "above", "below")
 
 
@@ -25,7 +29,7 @@ class UsedWords:
     """The check of rules against the words of one directory."""
 
     def __init__(self, words: WordFiles) -> None:
-        kinds = ("finding", "group", "site", "measure", "order", "locale")
+        kinds = ("finding", "group", "site", "measure", "drug", "order", "locale")
         self.known = {kind: words.known(kind) for kind in kinds}
         self.measures: Mapping[str, MeasureWord] = {
             entry.name: entry.word
@@ -47,7 +51,7 @@ class UsedWords:
         for number, case in enumerate(file.rule.cases):
             for inner, given in enumerate(case.given):
                 at = ("cases", number, "given", inner)
-                if isinstance(given, GivenFinding | GivenMeasure):
+                if isinstance(given, GivenFinding | GivenMeasure | GivenDrug):
                     yield from self._given(file, at, given)
 
     def _clauses(self, file: RuleFile) -> Iterator[Diagnostic]:
@@ -58,6 +62,10 @@ class UsedWords:
                 yield from self._named(file, place, "group", (clause.group,))
             if isinstance(clause, EntryLines):
                 yield from self._named(file, place, "site", clause.site or ())
+            if isinstance(clause, DrugClause):
+                yield from self._named(file, place, "drug", (clause.drug,))
+            if isinstance(clause, PregnancyClause):
+                yield from self._named(file, place, "finding", (PREGNANCY,))
             if isinstance(clause, MeasureClause):
                 yield from self._named(file, place, "measure", (clause.measure,))
                 yield from self._amounts(file, place, clause)
@@ -73,11 +81,16 @@ class UsedWords:
                 yield undefined(spot, name, self.known[kind])
 
     def _given(
-        self, file: RuleFile, place: Place, given: GivenFinding | GivenMeasure
+        self,
+        file: RuleFile,
+        place: Place,
+        given: GivenFinding | GivenMeasure | GivenDrug,
     ) -> Iterator[Diagnostic]:
         if isinstance(given, GivenFinding):
             yield from self._named(file, place, "finding", (given.finding,))
             yield from self._named(file, place, "site", given.site or ())
+        elif isinstance(given, GivenDrug):
+            yield from self._named(file, place, "drug", (given.drug,))
         else:
             yield from self._named(file, place, "measure", (given.measure,))
             unit = given.value.partition(" ")[2]

@@ -45,6 +45,7 @@ def rulebook_digest(
         "finding": vocabulary.findings,
         "group": vocabulary.groups,
         "measure": vocabulary.measures,
+        "drug": vocabulary.drugs,
         "site": vocabulary.sites,
         "qualifier": vocabulary.qualifiers,
         "value-set": vocabulary.value_sets,

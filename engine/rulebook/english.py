@@ -7,7 +7,12 @@ hand for one rule, so it cannot say anything else than the rule does.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
-from engine.rulebook.amounts import age_english, measure_english
+from engine.rulebook.amounts import (
+    age_english,
+    drug_english,
+    measure_english,
+    pregnancy_english,
+)
 from engine.rulebook.clauses import (
     AgeClause,
     All,
@@ -15,12 +20,14 @@ from engine.rulebook.clauses import (
     AnyOf,
     AtLeast,
     Common,
+    DrugClause,
     EntryLines,
     FindingClause,
     GroupClause,
     MeasureClause,
     Node,
     NoneNode,
+    PregnancyClause,
     SexClause,
 )
 from engine.rulebook.override_reasons import OVERRIDE_REASONS
@@ -33,7 +40,7 @@ from engine.rulebook.walk import inner_nodes, steps_of
 from engine.terminology.models import FindingKind
 from engine.terminology.vocabulary import Vocabulary
 
-_EXCEPTION: Mapping[Urgency, str] = {
+EXCEPTION: Mapping[Urgency, str] = {
     "emergency": "**Lowered to a warning**, which names the exception, when",
     "same-day": "**Lowered to info**, which names the exception, when",
     "two-weeks": "**No card** when",
@@ -42,7 +49,7 @@ _EXCEPTION: Mapping[Urgency, str] = {
 }
 
 
-def clause_english(
+def clause_english(  # noqa: PLR0911 - one a kind
     node: Node, vocabulary: Vocabulary, named: Mapping[str, Node] | None = None
 ) -> str:
     """One clause as a sentence without a capital or a full stop.
@@ -56,6 +63,10 @@ def clause_english(
             return _entry(node, vocabulary, others)
         case MeasureClause():
             return measure_english(node, vocabulary)
+        case DrugClause():
+            return drug_english(node, vocabulary)
+        case PregnancyClause():
+            return pregnancy_english(node)
         case AgeClause():
             return age_english(node)
         case SexClause():
@@ -138,10 +149,11 @@ def _combined(node: Node, vocabulary: Vocabulary, others: Mapping[str, Node]) ->
         for item, text in zip(items, said, strict=True)
     )
     numbered = (f"({number}) {text}" for number, text in enumerate(texts, start=1))
-    return f"{_heading(node)}: {'; '.join(numbered)}"
+    return f"{heading(node)}: {'; '.join(numbered)}"
 
 
-def _heading(node: Node) -> str:
+def heading(node: Node) -> str:
+    """How a node joins its items: "all of these are true"."""
     match node:
         case All():
             return "all of these are true"
@@ -173,23 +185,24 @@ def _exceptions(rule: Rule, vocabulary: Vocabulary) -> str:
     if not rule.unless:
         return ""
     items = [_indented(_outline(rule, node, vocabulary)) for node in rule.unless]
-    opening = f"{_EXCEPTION[rule.urgency]} at least one of these is known to be true:"
+    opening = f"{EXCEPTION[rule.urgency]} at least one of these is known to be true:"
     return f"{opening}\n\n{_list(items)}"
 
 
 def _if_unknown(rule: Rule, vocabulary: Vocabulary) -> str:
-    if not _asks(rule):
+    if not asks(rule):
         return "**If data is missing**, no card."
     anchor = rule.if_unknown.only_when
     only = (
         "numbness or the like is recorded at a fitting site"
         if anchor is None
-        else clause_english(anchor, vocabulary, _named(rule))
+        else clause_english(anchor, vocabulary, named_nodes(rule))
     )
     return f"**If data is missing**, ask, but only when {only}."
 
 
-def _asks(rule: Rule) -> bool:
+def asks(rule: Rule) -> bool:
+    """Whether a rule puts a question where data is missing."""
     return rule.if_unknown.ask and ASKS_AS[rule.urgency] is not None
 
 
@@ -198,12 +211,12 @@ def _outline(rule: Rule, node: Node, vocabulary: Vocabulary) -> str:
     _, items = inner_nodes(node)
     remarks = _remarks(rule, node)
     if not items:
-        return f"{clause_english(node, vocabulary, _named(rule))}.{remarks}"
+        return f"{clause_english(node, vocabulary, named_nodes(rule))}.{remarks}"
     lines = (
         f"{number}. {_indented(_outline(rule, item, vocabulary))}"
         for number, item in enumerate(items, start=1)
     )
-    return f"{_heading(node)}:{remarks}\n\n" + "\n".join(lines)
+    return f"{heading(node)}:{remarks}\n\n" + "\n".join(lines)
 
 
 def _remarks(rule: Rule, node: Node) -> str:
@@ -221,7 +234,8 @@ def _cited(name: str, *, confirmed: bool | None) -> str:
     return name if confirmed else f"{name} (unconfirmed)"
 
 
-def _named(rule: Rule) -> dict[str, Node]:
+def named_nodes(rule: Rule) -> dict[str, Node]:
+    """The clauses of a rule by id, for "the same limb as"."""
     return {
         step.node.id: step.node
         for step in steps_of(rule)
@@ -233,7 +247,7 @@ def _card(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
     card = rule.card
     detail = "\n".join(f"> {line}" for line in card.detail.strip().splitlines())
     yield f"**The card says**: {card.summary}\n\n{detail}"
-    if _asks(rule):
+    if asks(rule):
         indicator = ASKS_AS[rule.urgency]
         yield f"**When it asks, it says** ({indicator} card): {card.ask_summary}"
     if card.suggestions:

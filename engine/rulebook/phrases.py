@@ -59,8 +59,8 @@ def predicates(
     """
     phrases = (
         onset_phrase(lines.onset, kind) if lines.onset else "",
-        _span("has lasted", lines.lasting, "duration"),
-        _span("lasted", lines.lasted, "duration"),
+        span_phrase("has lasted", lines.lasting, "duration"),
+        span_phrase("lasted", lines.lasted, "duration"),
         _ended(lines.ended),
         _resolved(lines),
         _words("is", lines.course, "course"),
@@ -102,7 +102,8 @@ def _gaps(gaps: Sequence[str], noun: str, time: str) -> str:
     return said
 
 
-def _span(verb: str, span: Span | None, noun: str) -> str:
+def span_phrase(verb: str, span: Span | None, noun: str) -> str:
+    """For how long: "has lasted at least 4 weeks", "" without a line."""
     if span is None:
         return ""
     least = f"at least {span.at_least}" if span.at_least else ""

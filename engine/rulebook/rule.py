@@ -1,6 +1,6 @@
 """A rule file as one frozen model (`rule-format.md` section 3)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -12,6 +12,8 @@ from engine.terminology.models import OneOrMore, Side, Words
 Urgency = Literal["emergency", "same-day", "two-weeks", "routine", "self-care"]
 Indicator = Literal["critical", "warning", "info"]
 OutcomeWord = Literal["fires", "asks", "quiet"]
+Status = Literal["draft", "shadow", "active", "retired"]
+Day = Annotated[date, BeforeValidator(lambda text: date.fromisoformat(str(text)))]
 URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 
 FIRES_AS: dict[Urgency, Indicator] = {
@@ -65,12 +67,14 @@ class Evidence(Words):
     """An item of the evidence register; unconfirmed stays visible as such.
 
     The id UNCONFIRMED stands for what the pattern table marks so without an
-    item of the register.
+    item of the register. ``checked`` is the day somebody last compared it with
+    its source.
     """
 
     id: str
     cite: str
     confirmed: bool
+    checked: Day | None = None
 
     @model_validator(mode="after")
     def _unconfirmed_by_name(self) -> Self:
@@ -87,20 +91,22 @@ class SignOffNeeds(Words):
 
 
 class Change(Words):
-    """One line of the rule's own history."""
+    """One line of the rule's own history.
+
+    ``status`` is written where the change is a step of the rule's life.
+    """
 
     version: int
-    on: Annotated[date, BeforeValidator(lambda text: date.fromisoformat(str(text)))]
+    on: Day
     what: str
+    status: Status | None = None
 
 
 class Governance(Words):
     """What a committee needs beside the logic."""
 
-    status: Literal["draft", "shadow", "active", "retired"]
-    review_by: Annotated[
-        date, BeforeValidator(lambda text: date.fromisoformat(str(text)))
-    ]
+    status: Status
+    review_by: Day
     sign_off_needs: SignOffNeeds
     harm_if_missed: str
     harm_if_false: str
@@ -111,9 +117,10 @@ class Governance(Words):
 class GivenFinding(Words):
     """An entry of a made-up patient, in clinic words.
 
-    ``began``, ``recorded``, ``ended`` are "2 hours ago"; ``began: unknown``
-    (the default) is no recorded onset; ``recorded`` is "now" by default and
-    "undated" for a record that carries no date.
+    ``began``, ``recorded``, ``ended`` are "2 hours ago", a date without a
+    time ("yesterday", "the day 14 days ago"), or vague ("2 to 3 weeks ago").
+    ``began: unknown`` (the default) is no recorded onset; ``recorded`` is
+    "now" by default and "undated" for a record that carries no date.
     """
 
     finding: str
@@ -139,6 +146,15 @@ class GivenMeasure(Words):
     taken: str = "now"
 
 
+class GivenDrug(Words):
+    """A drug of a made-up patient: taken now, or stopped "2 months ago"."""
+
+    drug: str
+    started: str = "unknown"
+    stopped: str | None = None
+    is_: Literal["taken", "given", "not-taken", "unknown"] = Field("taken", alias="is")
+
+
 class GivenPatient(Words):
     """The person: age in years, sex."""
 
@@ -149,28 +165,53 @@ class GivenPatient(Words):
 def _given_kind(value: object) -> str:
     fields = getattr(type(value), "model_fields", ())
     keys = value if isinstance(value, dict) else fields
-    return next((word for word in ("finding", "measure") if word in keys), "patient")
+    return next(
+        (word for word in ("finding", "measure", "drug") if word in keys), "patient"
+    )
 
 
 Given = Annotated[
     Annotated[GivenFinding, Tag("finding")]
     | Annotated[GivenMeasure, Tag("measure")]
+    | Annotated[GivenDrug, Tag("drug")]
     | Annotated[GivenPatient, Tag("patient")],
     Discriminator(_given_kind),
 ]
+
+
+def _instant(value: object) -> object:
+    instant = datetime.fromisoformat(value) if isinstance(value, str) else value
+    if isinstance(instant, datetime) and instant.tzinfo is None:
+        message = "now needs a zone, such as 2026-11-20T15:00:00Z"
+        raise ValueError(message)
+    return instant
 
 
 class Case(Words):
     """A made-up patient and what the rule has to answer.
 
     ``as`` is the indicator, where it matters (a lowered emergency is a
-    warning).
+    warning). Instead of ``given`` a case may name a file of whole records,
+    ``bundle: fhir_examples/bundles/x.json``, which goes through the entire
+    engine as of ``now``; the path begins beside the directory of the rules.
     """
 
     name: str
-    given: tuple[Given, ...]
+    given: tuple[Given, ...] = ()
+    bundle: str | None = None
+    now: Annotated[datetime | None, BeforeValidator(_instant)] = None
     expect: OutcomeWord
     as_: Annotated[Indicator | None, Field(alias="as")] = None
+
+    @model_validator(mode="after")
+    def _one_patient(self) -> Self:
+        if ("given" in self.model_fields_set) == (self.bundle is not None):
+            message = "a case has either given or bundle"
+            raise ValueError(message)
+        if (self.bundle is None) != (self.now is None):
+            message = "a case has now if, and only if, it has a bundle"
+            raise ValueError(message)
+        return self
 
 
 class Rule(Words):

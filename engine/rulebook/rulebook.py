@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from engine.rulebook.clauses import EntryLines, MeasureClause
+from engine.rulebook.clauses import (
+    DrugClause,
+    EntryLines,
+    MeasureClause,
+    PregnancyClause,
+)
 from engine.rulebook.digest import rule_digest, rulebook_digest
 from engine.rulebook.rule import Rule
 from engine.rulebook.signoff import SignOff, unsigned
@@ -16,6 +21,15 @@ from engine.when import Duration, Unit
 # A symptom Observation is current for so long whatever the rules say
 # (`rule-format.md` section 2.5), so no window is narrower.
 _SYMPTOM_WINDOW = Duration(7, "days")
+
+# A statement of pregnancy older than this is about another one, or none. From
+# general obstetrics (42 weeks and some days), not from the evidence register.
+LONGEST_PREGNANCY = Duration(43, "weeks")
+DRUG_RECORDS: tuple[ResourceKind, ...] = (
+    "MedicationRequest",
+    "MedicationStatement",
+    "MedicationAdministration",
+)
 
 # For comparing lengths only: the longest that a month or year can be.
 _DAYS: Mapping[Unit, float] = {
@@ -93,8 +107,18 @@ def _windows(rule: Rule) -> Iterator[Duration]:
     for _, clause in clauses_of(rule):
         if isinstance(clause, MeasureClause):
             yield clause.latest_within
+        if isinstance(clause, DrugClause):
+            yield from (window for window in _of_drug(clause) if window is not None)
+        if isinstance(clause, PregnancyClause):
+            yield LONGEST_PREGNANCY
         if isinstance(clause, EntryLines):
             yield from (window for window in _lines(clause) if window is not None)
+
+
+def _of_drug(clause: DrugClause) -> Iterator[Duration | None]:
+    yield from (clause.or_stopped_within, clause.stopped_within)
+    if clause.lasting:
+        yield from (clause.lasting.at_least, clause.lasting.at_most)
 
 
 def _lines(clause: EntryLines) -> Iterator[Duration | None]:
@@ -111,5 +135,7 @@ def _resource_kinds(rule: Rule, vocabulary: Vocabulary) -> Iterator[ResourceKind
     used = words_used(rule, vocabulary)
     for finding in used.findings:
         yield from vocabulary.findings[finding].look_in
+    if used.drugs:
+        yield from DRUG_RECORDS
     if used.measures:
         yield "Observation"

@@ -91,7 +91,7 @@ def signer_of(directory: Path, key: Path) -> str:
 
 def _name(statement: Statement) -> str:
     signer = _NOT_IN_A_NAME.sub("-", statement.signer).strip("-.") or "signer"
-    return f"{statement.time:%Y%m%dT%H%M%SZ}-{signer}"
+    return f"{statement.time:%Y%m%dT%H%M%SZ}-{signer}-{statement.verdict}"
 
 
 def _signatures(folder: Path, rule: str) -> Iterator[Signature]:

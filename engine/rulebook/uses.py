@@ -3,17 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.rulebook.check_words_used import BOUNDS, NOT_RECORDED
+from engine.rulebook.check_words_used import BOUNDS, NOT_RECORDED, PREGNANCY
 from engine.rulebook.clauses import (
     Clause,
+    DrugClause,
     EntryLines,
     FindingClause,
     GroupClause,
     MeasureClause,
+    PregnancyClause,
 )
 from engine.rulebook.rule import Rule
 from engine.rulebook.walk import clauses_of
-from engine.terminology.models import FindingWord, Locale, Words
+from engine.terminology.models import (
+    DrugWord,
+    FindingWord,
+    Locale,
+    MeasureWord,
+    Qualifier,
+    Words,
+)
 from engine.terminology.vocabulary import Vocabulary
 
 # What a rule without `only-when` waits for (`rule-format.md` section 2.11).
@@ -38,6 +47,7 @@ class Used:
     findings: frozenset[str]
     groups: frozenset[str]
     measures: frozenset[str]
+    drugs: frozenset[str]
     sites: frozenset[str]
     qualifiers: frozenset[str]
     value_sets: frozenset[str]
@@ -55,6 +65,7 @@ def words_used(rule: Rule, vocabulary: Vocabulary) -> Used:
     groups = frozenset(_groups(clauses, vocabulary))
     findings = frozenset(_findings(rule, clauses, groups, vocabulary))
     measures = frozenset(c.measure for c in clauses if isinstance(c, MeasureClause))
+    drugs = frozenset(c.drug for c in clauses if isinstance(c, DrugClause))
     sites = frozenset(_sites(clauses, findings, vocabulary))
     qualifiers = (
         frozenset(_qualifiers(clauses, vocabulary)) if findings else frozenset()
@@ -63,10 +74,20 @@ def words_used(rule: Rule, vocabulary: Vocabulary) -> Used:
         findings=findings,
         groups=groups,
         measures=measures,
+        drugs=drugs,
         sites=sites,
         qualifiers=qualifiers,
         value_sets=frozenset(
-            _value_sets(vocabulary, findings, measures, sites, qualifiers)
+            _value_sets(
+                vocabulary,
+                findings,
+                sites,
+                (
+                    *(vocabulary.measures[name] for name in measures),
+                    *(vocabulary.drugs[name] for name in drugs),
+                    *(vocabulary.qualifiers[name] for name in qualifiers),
+                ),
+            )
         ),
         orders=frozenset(item.order for item in rule.card.suggestions),
         thresholds=frozenset(_thresholds(clauses)),
@@ -81,6 +102,7 @@ def words_of(
         "finding": (used.findings, vocabulary.findings),
         "group": (used.groups, vocabulary.groups),
         "measure": (used.measures, vocabulary.measures),
+        "drug": (used.drugs, vocabulary.drugs),
         "site": (used.sites, vocabulary.sites),
         "qualifier": (used.qualifiers, vocabulary.qualifiers),
         "value-set": (used.value_sets, vocabulary.value_sets),
@@ -90,6 +112,8 @@ def words_of(
     return {
         kind: {name: known[name] for name in sorted(names)}
         for kind, (names, known) in kinds.items()
+        # a rule without a drug keeps the digest it had before there were any
+        if names or kind != "drug"
     }
 
 
@@ -115,7 +139,10 @@ def _findings(
     groups: Iterable[str],
     vocabulary: Vocabulary,
 ) -> Iterator[str]:
+    clauses = tuple(clauses)
     yield from (c.finding for c in clauses if isinstance(c, FindingClause))
+    if any(isinstance(c, PregnancyClause) for c in clauses):
+        yield PREGNANCY
     for group in groups:
         yield from vocabulary.groups[group].members
     if rule.if_unknown.ask and rule.if_unknown.only_when is None:
@@ -154,18 +181,15 @@ def _qualifiers(clauses: tuple[Clause, ...], vocabulary: Vocabulary) -> Iterator
 def _value_sets(
     vocabulary: Vocabulary,
     findings: Iterable[str],
-    measures: Iterable[str],
     sites: Iterable[str],
-    qualifiers: Iterable[str],
+    others: Iterable[MeasureWord | DrugWord | Qualifier],
 ) -> Iterator[str]:
     for finding in findings:
         yield from (binding.use for binding in vocabulary.findings[finding].codes)
     for site in sites:
         yield from (binding.use for binding in vocabulary.sites[site].codes)
-    for measure in measures:
-        yield from vocabulary.measures[measure].codes
-    for qualifier in qualifiers:
-        yield from vocabulary.qualifiers[qualifier].codes
+    for word in others:
+        yield from word.codes
 
 
 def _thresholds(clauses: Iterable[Clause]) -> Iterator[str]:

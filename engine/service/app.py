@@ -9,11 +9,13 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from engine.errors import BundleError
+from engine.rulebook.signoff import NOT_SIGNED
 from engine.service import evaluate, feedback, health, hooks, pages
 from engine.service.contract import AnsweringEngine, RulesInUse
 from engine.service.cors import Cors
 from engine.service.frame import REQUEST_ID, Frame
-from engine.service.health import NOT_SIGNED, version_of
+from engine.service.health import version_of
+from engine.service.modes import check_mode, signature_line
 from engine.service.operation_outcome import (
     on_bundle_error,
     on_http_exception,
@@ -34,13 +36,15 @@ def create_app(
 ) -> FastAPI:
     """The service for these rules, its store open and its tables in place.
 
-    Raises `engine.store.database.StoreError` for a database URL that cannot
-    be used. The store is closed when the application shuts down.
+    Raises `engine.service.modes.NotSignedError` where the mode does not allow
+    the rules, and `engine.store.database.StoreError` for a database URL that
+    cannot be used. The store is closed when the application shuts down.
     """
+    check_mode(settings.mode, rulebook)
     app = FastAPI(
         title="Pinprick",
         summary="Red-flag rules for numbness over CDS Hooks",
-        description=f"{NOT_SIGNED}: for evaluation, not for care.",
+        description=_standing(rulebook),
         version=version_of("pinprick"),
         lifespan=_closing_the_store,
         # Their scripts come from a foreign server; the description stays.
@@ -63,6 +67,11 @@ def create_app(
     _add_error_answers(app)
     _add_layers(app, settings)
     return app
+
+
+def _standing(rulebook: RulesInUse) -> str:
+    line = signature_line(rulebook)
+    return f"{line}: for evaluation, not for care." if NOT_SIGNED in line else line
 
 
 def _add_routes(app: FastAPI) -> None:

@@ -19,6 +19,7 @@ UNNAMED = ("",)
 # A body of this size is answered in about 3 ms; a larger one would hold up
 # the other requests, so it runs in a thread of its own.
 LARGEST_INLINE = 256 * 1024
+ALWAYS_IN_A_THREAD = LARGEST_INLINE + 1
 
 T = TypeVar("T")
 

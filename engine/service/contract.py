@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from engine.fhir.record import Problem
 from engine.rulebook.rule import Rule
+from engine.rulebook.signoff import SignOff
 from engine.terminology.vocabulary import Vocabulary
 
 Card = Mapping[str, Any]
@@ -29,6 +30,9 @@ class RulesInUse(Protocol):
 
     def digest_of(self, rule_id: str) -> str:
         """The digest that a sign-off of one rule binds to."""
+
+    def signoff_of(self, rule: Rule) -> SignOff:
+        """What the signatures of one rule amount to."""
 
 
 class EngineAnswer(Protocol):

@@ -171,6 +171,7 @@ EVALUATE: Mapping[str, Any] = {
         "parameters": [
             _query("now", "The time of the question, ISO 8601", "2026-01-31T12:00:00Z"),
             _query("patient", "Logical id, needed with several Patients", "1"),
+            _query("validate", "true: also list what is not valid FHIR R4B", "true"),
         ],
     },
 }

@@ -1,11 +1,15 @@
 """Records in, cards and outcomes out, without an EHR around them."""
 
+from dataclasses import asdict
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from engine.fhir.validate import validated
 from engine.service import descriptions
 from engine.service.answers import evaluate_response, note_faults
 from engine.service.body import (
+    ALWAYS_IN_A_THREAD,
     JSON_TYPES,
     NDJSON_TYPES,
     UNNAMED,
@@ -31,4 +35,8 @@ async def evaluate(request: Request, parts: Parts) -> Response:
 
     answer = await compute(len(body), work)
     note_faults(answer, parts.readiness)
-    return json_response(evaluate_response(answer))
+    made = evaluate_response(answer)
+    if question.validate:
+        found = await compute(ALWAYS_IN_A_THREAD, lambda: validated(body))
+        made["invalid"] = [asdict(one) for one in found]
+    return json_response(made)

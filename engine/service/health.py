@@ -1,6 +1,7 @@
 """Whether the process lives, and whether it should get traffic."""
 
 import platform
+from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import APIRouter
@@ -10,11 +11,12 @@ from starlette.responses import Response
 
 from engine.service import descriptions
 from engine.service.body import json_response
+from engine.service.contract import RulesInUse
+from engine.service.modes import signature_counts, signature_line
 from engine.service.operation_outcome import outcome_response
 from engine.service.refusal import Issue
 from engine.service.state import Parts, Running
 
-NOT_SIGNED = "Not clinically signed"
 router = APIRouter(tags=["Operation"])
 
 
@@ -26,9 +28,11 @@ async def health(parts: Parts) -> Response:
         {
             "status": "ok",
             "mode": parts.settings.mode,
-            "signature": NOT_SIGNED,
+            "signature": signature_line(rules),
+            "signatures": signature_counts(rules),
             "rules": {
                 "count": len(rules.rules),
+                "statuses": _statuses(rules),
                 "digest": rules.digest,
                 "locale": parts.settings.locale,
             },
@@ -40,6 +44,10 @@ async def health(parts: Parts) -> Response:
             },
         }
     )
+
+
+def _statuses(rules: RulesInUse) -> dict[str, int]:
+    return dict(sorted(Counter(r.governance.status for r in rules.rules).items()))
 
 
 @router.get("/ready", **descriptions.READY)

@@ -19,8 +19,10 @@ from engine.service.contract import EngineAnswer
 from engine.service.discovery import Service, discovery, service_of
 from engine.service.hook_request import HookRequest, checked_request
 from engine.service.refusal import Issue, Refusal
+from engine.service.shadow_answers import shadow_answers
 from engine.service.shown_cards import shown_cards
 from engine.service.state import STORE_FAILED, Parts, Running
+from engine.store.shadow import ShadowAnswer, keep_shadow
 from engine.store.shown import CardShown, keep_shown
 
 LOG = logging.getLogger("pinprick.service")
@@ -47,7 +49,11 @@ async def call(service_id: str, request: Request, parts: Parts) -> Response:
     checked, answer = await compute(len(body), work)
     note_faults(answer, parts.readiness)
     refuse_if_unanswerable(answer)
-    await _remember(parts, shown_cards(service, checked, answer, parts, now))
+    await _remember(
+        parts,
+        shown_cards(service, checked, answer, parts, now),
+        shadow_answers(checked, answer, parts, now),
+    )
     return json_response(hook_response(answer, checked.odd))
 
 
@@ -59,15 +65,22 @@ def known_service(service_id: str) -> Service:
     raise Refusal(404, Issue("not-found", what, "", "See /cds-services for the ids"))
 
 
-async def _remember(parts: Running, cards: list[CardShown]) -> None:
-    if not cards:
+async def _remember(
+    parts: Running, cards: list[CardShown], shadow: list[ShadowAnswer]
+) -> None:
+    if not cards and not shadow:
         return
+
+    def keep() -> None:
+        keep_shown(parts.store, cards)
+        keep_shadow(parts.store, shadow)
+
     try:
-        await run_in_threadpool(keep_shown, parts.store, cards)
+        await run_in_threadpool(keep)
     except SQLAlchemyError as error:
         # A warning about a patient is worth more than our record of it: the
         # cards go out, readiness says that the store failed.
-        LOG.error("shown cards were not kept: %s", type(error).__qualname__)
+        LOG.error("cards or shadow answers were not kept: %s", type(error).__qualname__)
         parts.readiness.degrade(STORE_FAILED)
     else:
         parts.readiness.recover(STORE_FAILED)

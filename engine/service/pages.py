@@ -9,9 +9,11 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
+from engine.review.picture import rule_picture
 from engine.rulebook.rule import Rule
+from engine.rulebook.signoff import NOT_SIGNED
 from engine.service.contract import RulesInUse
-from engine.service.health import NOT_SIGNED
+from engine.service.modes import signature_line
 from engine.service.refusal import Issue, Refusal
 from engine.service.rule_text import english_of
 from engine.service.state import Parts, Running
@@ -29,7 +31,17 @@ async def index(parts: Parts) -> Response:
 @router.get("/rules", summary="Every rule")
 async def rules(parts: Parts) -> Response:
     """The list of rules, in the order of their ids."""
-    return _page(parts, "rules.html", rules=parts.rulebook.rules)
+    book = parts.rulebook
+    signoffs = {rule.rule: book.signoff_of(rule) for rule in book.rules}
+    return _page(parts, "rules.html", rules=book.rules, signoffs=signoffs)
+
+
+@router.get("/rules/{rule_id:path}.svg", summary="One rule, as a picture")
+async def picture(rule_id: str, parts: Parts) -> Response:
+    """The decision of a rule as a tree of clauses, for the eye and for print."""
+    found = _rule_of(parts.rulebook, rule_id)
+    drawn = rule_picture(found, parts.rulebook.vocabulary)
+    return Response(drawn, media_type="image/svg+xml")
 
 
 @router.get("/rules/{rule_id:path}", summary="One rule, in English")
@@ -41,6 +53,7 @@ async def rule(rule_id: str, parts: Parts) -> Response:
         "rule.html",
         rule=found,
         digest=parts.rulebook.digest_of(found.rule),
+        signoff=parts.rulebook.signoff_of(found),
         english=_as_html(english_of(parts.rulebook, found)),
     )
 
@@ -68,7 +81,11 @@ def _as_html(markdown: str) -> Markup:
 
 def _page(parts: Running, template: str, **content: Any) -> Response:
     page = parts.templates.get_template(template)
-    return HTMLResponse(page.render(signature=NOT_SIGNED, **content))
+    signature = signature_line(parts.rulebook)
+    is_signed = NOT_SIGNED not in signature
+    return HTMLResponse(
+        page.render(signature=signature, is_signed=is_signed, **content)
+    )
 
 
 def page_templates() -> Environment:

@@ -15,10 +15,14 @@ _TIME_OF_DAY = re.compile(r"\d[T ]\d{2}(:?\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``now`` with a zone; ``patient`` a logical id, or None."""
+    """``now`` with a zone; ``patient`` a logical id, or None.
+
+    ``validate``: also report what is not valid FHIR R4B.
+    """
 
     now: datetime
     patient: str | None
+    validate: bool = False
 
 
 def asked(query: QueryParams, clock: Callable[[], datetime]) -> Asked:
@@ -26,12 +30,20 @@ def asked(query: QueryParams, clock: Callable[[], datetime]) -> Asked:
 
     A misspelled `now` would otherwise be answered as of today, in silence.
     """
-    unknown = sorted(set(query) - {"now", "patient"})
+    unknown = sorted(set(query) - {"now", "patient", "validate"})
     if unknown or len(query.multi_items()) != len(query):
-        what = "The query knows now and patient, each at most once"
+        what = "The query knows now, patient and validate, each at most once"
         raise Refusal(400, Issue("value", what, "query", "Check the spelling"))
     now = _now(query["now"]) if "now" in query else clock()
-    return Asked(now, _patient(query["patient"]) if "patient" in query else None)
+    patient = _patient(query["patient"]) if "patient" in query else None
+    return Asked(now, patient, _validate(query.get("validate", "false")))
+
+
+def _validate(text: str) -> bool:
+    if text not in {"true", "false"}:
+        what = "validate is neither true nor false"
+        raise Refusal(400, Issue("value", what, "query.validate"))
+    return text == "true"
 
 
 def _now(text: str) -> datetime:

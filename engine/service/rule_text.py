@@ -7,4 +7,5 @@ from engine.service.contract import RulesInUse
 
 def english_of(rulebook: RulesInUse, rule: Rule) -> str:
     """The generated English of a rule, in Markdown."""
-    return rule_english(rule, rulebook.vocabulary)
+    standing = str(rulebook.signoff_of(rule))
+    return rule_english(rule, rulebook.vocabulary, standing)

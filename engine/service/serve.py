@@ -14,8 +14,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from engine.errors import PinprickError, RuleError
 from engine.evaluation import Engine
 from engine.rulebook.load import load_rulebook
+from engine.rulebook.rulebook import in_service
 from engine.service.answering import Answering
 from engine.service.app import create_app
+from engine.service.modes import signature_line
 from engine.service.settings import Settings, read_settings
 
 _WHY_NOT = {
@@ -48,7 +50,8 @@ def _serve_rules(settings: Settings, listening: socket.socket) -> int:
     at = settings.model_copy(update={"port": listening.getsockname()[1]})
     try:
         rulebook = load_rulebook(at.rules_dir, at.locale)
-        answering = Answering(Engine(rulebook), at.base_url)
+        evaluated = in_service(rulebook, with_drafts=at.evaluate_drafts)
+        answering = Answering(Engine(evaluated), at.base_url)
         answering.warm_up()
         app = create_app(at, rulebook, answering)
     except RuleError as error:
@@ -61,7 +64,7 @@ def _serve_rules(settings: Settings, listening: socket.socket) -> int:
             f"The database does not open ({type(error).__qualname__}). "
             "Check PINPRICK_DATABASE_URL, the folder and its permissions"
         )
-    greet(at, len(rulebook.rules))
+    greet(at, len(evaluated.rules), signature_line(rulebook))
     run(app, listening)
     return 0
 
@@ -84,10 +87,10 @@ def listen(host: str, port: int) -> socket.socket:
     return bound
 
 
-def greet(settings: Settings, rules: int) -> None:
+def greet(settings: Settings, rules: int, signature: str) -> None:
     """The line that says where, and three addresses to try."""
     base = settings.base_url
-    print(f"Pinprick serves {rules} rules on {base} (not clinically signed).")
+    print(f"Pinprick serves {rules} rules on {base} ({signature.lower()}).")
     for path, what in (
         ("/", "what is here"),
         ("/rules", "the rules in English"),

@@ -4,12 +4,13 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from engine.errors import PinprickError
+from engine.service.modes import Mode
 
 PREFIX = "PINPRICK_"
 EVERY_LOOPBACK_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"
@@ -28,6 +29,9 @@ def _separated_by_commas(value: object) -> object:
 class Settings(BaseSettings):
     """Everything that can be set, with what holds when nothing is.
 
+    ``mode`` production refuses to start with an emergency rule that is not
+    clinically signed. ``evaluate_drafts`` has draft rules evaluated and
+    recorded like those in shadow; neither is ever shown on a card.
     ``public_base_url`` is how clients reach this service, for the links on
     cards; empty means ``http://host:port``.
     ``patient_key_secret`` keys the hash under which a patient is remembered;
@@ -45,7 +49,8 @@ class Settings(BaseSettings):
 
     rules_dir: Path = Path(__file__).parents[2] / "rules"
     locale: str = "uk"
-    mode: Literal["evaluation"] = "evaluation"
+    mode: Mode = "evaluation"
+    evaluate_drafts: bool = False
     database_url: SecretStr = SecretStr("sqlite:///pinprick.sqlite")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)

@@ -1,4 +1,4 @@
-"""The tables: which cards were shown, and what clinicians did with them.
+"""The tables: cards shown, what clinicians did with them, shadow answers.
 
 No patient data at rest (design.md, decision 13): rule ids, card uuids, times,
 outcomes and a keyed hash of the patient. The one exception is
@@ -61,6 +61,25 @@ class ShownCard(Base):
     rules_digest: Mapped[str] = mapped_column(String(200))
     patient_key: Mapped[str] = mapped_column(String(64))
     shown_at: Mapped[datetime]
+
+
+class ShadowOutcome(Base):
+    """What a rule in shadow answered to one call; it was on no card.
+
+    ``uuid`` is made of the call and the rule's digest, so that a call sent
+    twice is one row. ``indicator`` is "" for a quiet one.
+    """
+
+    __tablename__ = "shadow_outcome"
+
+    uuid: Mapped[str] = mapped_column(String(36), primary_key=True)
+    rule: Mapped[str] = mapped_column(String(200), index=True)
+    version: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    outcome: Mapped[str] = mapped_column(String(20))
+    indicator: Mapped[str] = mapped_column(String(20))
+    patient_key: Mapped[str] = mapped_column(String(64))
+    answered_at: Mapped[datetime]
 
 
 class Feedback(Base):

@@ -78,7 +78,7 @@ class _Link:
 
 
 def _links(files: WordFiles) -> Iterator[Diagnostic]:
-    kinds = ("finding", "site", "value-set")
+    kinds = ("finding", "site", "measure", "value-set")
     known = {kind: files.known(kind) for kind in kinds}
     for entry in files.entries:
         for link in _links_of(entry):
@@ -104,6 +104,10 @@ def _links_of(entry: Entry) -> Iterator[_Link]:
             yield from _bound(word)
             for number, wider in enumerate(word.within):
                 yield _Link("site", wider, ("within", number))
+        case MeasureWord() as word if word.adjusted:
+            for key in ("of", "for"):
+                name = word.adjusted.of if key == "of" else word.adjusted.for_
+                yield _Link("measure", name, ("adjusted", key))
         case MeasureWord() | DrugWord() | Qualifier() as word:
             for number, name in enumerate(word.codes):
                 yield _Link("value-set", name, ("codes", number))

@@ -1,7 +1,7 @@
 """Code -> meaning, and text -> worth reading, over a whole vocabulary.
 
-Built once when the rules are loaded; a look-up is one dict access, and for
-ICD-10-CM one for each of the few shorter codes that may stand above it.
+Built once when the rules are loaded; a look-up is one dict access. Only what
+is not found so is tried in the other ways in which a system may be written.
 """
 
 import re
@@ -14,6 +14,17 @@ from engine.terminology.models import SYSTEM_URIS, Side
 Axis = Literal["finding", "measure", "drug", "site", "qualifier"]
 
 _ICD = SYSTEM_URIS["icd-10-cm"]
+# WHO's ICD-10: used where a code has the same title in both (`expansions.py`).
+ICD_10 = "http://hl7.org/fhir/sid/icd-10"
+# As C-CDA converters send them; each pair was seen in several public repositories.
+_OIDS = {
+    "2.16.840.1.113883.6.96": SYSTEM_URIS["snomed"],
+    "2.16.840.1.113883.6.1": SYSTEM_URIS["loinc"],
+    "2.16.840.1.113883.6.90": SYSTEM_URIS["icd-10-cm"],
+    "2.16.840.1.113883.6.3": ICD_10,
+    "2.16.840.1.113883.6.88": SYSTEM_URIS["rxnorm"],
+    "2.16.840.1.113883.6.8": SYSTEM_URIS["ucum"],
+}
 _CATEGORY = 3  # the shortest ICD-10-CM code: a letter and two characters
 
 
@@ -65,8 +76,19 @@ class CodeIndex:
         is E11; the most specific come first.
         """
         plain = normalised(code)
-        if system != _ICD:
-            return self.by_code.get((system, plain), ())
+        known = self.by_code.get((system, plain))
+        return self._otherwise(system, plain) if known is None else known
+
+    def _otherwise(self, system: str, plain: str) -> tuple[Meaning, ...]:
+        """A code whose system is written in another way, or of a later release."""
+        uri = canonical(system)
+        known = self.by_code.get((uri, plain))
+        if known is not None:
+            return known
+        return self.by_category(plain) if uri == _ICD else ()
+
+    def by_category(self, plain: str) -> tuple[Meaning, ...]:
+        """What the categories mean that a code of ICD-10-CM begins with."""
         found: dict[Meaning, None] = {}
         for end in range(len(plain), _CATEGORY - 1, -1):
             found.update(dict.fromkeys(self.by_code.get((_ICD, plain[:end]), ())))
@@ -85,6 +107,15 @@ class CodeIndex:
             return False
         ends = range(len(plain) - 1, _CATEGORY - 1, -1)
         return any(plain[:end] in self.codes for end in ends)
+
+
+def canonical(system: str) -> str:
+    """The URI that FHIR uses for a system sent as an OID, or nearly so.
+
+    A slash at the end and https are no other system; a local one stays itself.
+    """
+    known = _OIDS.get(system.removeprefix("urn:oid:"))
+    return known or system.rstrip("/").replace("https://", "http://", 1)
 
 
 def normalised(code: str) -> str:

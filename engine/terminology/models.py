@@ -132,20 +132,39 @@ class Group(Words):
     members: tuple[str, ...] = Field(min_length=1)
 
 
+class Adjusted(Words):
+    """A measure that is worked out of two: calcium adjusted for albumin.
+
+    ``of`` + ``slope`` x (``normal`` - ``for_``), each in its own unit, where
+    both were taken within ``within`` hours of each other.
+    """
+
+    of: str
+    for_: Annotated[str, Field(alias="for")]
+    slope: Decimal
+    normal: Decimal
+    within: int
+
+
 class MeasureWord(Words):
     """A number that a rule compares, with its unit and the ones it is sent in.
 
     ``units`` maps each accepted UCUM code to (factor, offset): value in
     ``unit`` = sent value x factor + offset. The source of a factor stands in
-    ``source``.
+    ``source``. Another unit is converted by the UCUM library, mass and amount
+    of substance with ``molar_mass`` (g/mol), unless ``table_only``: a score, or
+    a scale that is not proportional.
     """
 
     measure: str
     says: str
-    codes: OneOrMore[str]
+    codes: OneOrMore[str] | tuple[()] = ()
     unit: str
     units: dict[str, tuple[Decimal, Decimal]]
     source: str
+    molar_mass: Decimal | None = None
+    table_only: bool = False
+    adjusted: Adjusted | None = None
 
 
 class DrugWord(Words):
@@ -194,12 +213,14 @@ class Order(Words):
     """What a suggestion of a card orders: a FHIR ServiceRequest.
 
     The key is `coding`: in the files `code` is the code itself, never a mapping.
+    ``not_with`` names orders that contradict it on one screen.
     """
 
     order: str
     says: str
     code: Annotated[Code, Field(alias="coding")]
     priority: Literal["routine", "urgent", "asap", "stat"]
+    not_with: tuple[str, ...] = ()
 
 
 class LocaleValue(Words):

@@ -16,6 +16,7 @@ _APOSTROPHE = f"[{_APOSTROPHES}]?"
 _WORD = re.compile(r"[^\W\d_]+")
 # As in engine/findings/text/spelling.py: shorter words are not corrected.
 _SHORTEST_CORRECTED = 6
+_LONGER = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{{_SHORTEST_CORRECTED - 1},}}")
 _PLURALS = (
     (re.compile(r"(?<=\w\w)ies$"), ""),
     (re.compile(r"(?<=\w[^aeiou\W])y$"), ""),
@@ -42,11 +43,10 @@ class WordFilter:
         return self.pattern.search(text) or self._misspelt(text)
 
     def _misspelt(self, text: str) -> re.Match[str] | None:
-        for match in _WORD.finditer(text):
-            word = match[0].lower()
-            is_candidate = len(word) >= _SHORTEST_CORRECTED - 1
-            if is_candidate and word not in self.correct and self._is_near(word):
-                return match
+        # Nearly all words of a display are spelt right: they go first, together.
+        for word in set(_LONGER.findall(text.lower())) - self.correct:
+            if self._is_near(word):
+                return re.search(re.escape(word), text, re.IGNORECASE)
         return None
 
     def _is_near(self, word: str) -> bool:

@@ -12,7 +12,14 @@ from typing import TypeVar
 
 from engine.errors import Diagnostic
 from engine.terminology.check_words import check_words, wider
-from engine.terminology.index import CodeIndex, Meaning, TextFilter, normalised
+from engine.terminology.expansions import Expansions
+from engine.terminology.index import (
+    ICD_10,
+    CodeIndex,
+    Meaning,
+    TextFilter,
+    normalised,
+)
 from engine.terminology.models import (
     SYSTEM_URIS,
     DrugWord,
@@ -44,6 +51,14 @@ class SiteMap:
 
 
 @dataclass(frozen=True, slots=True)
+class DrugNames:
+    """The names of one class of drugs, and what makes a product another."""
+
+    named: re.Pattern[str]
+    not_with: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words of a rules directory, each kind by its word.
 
@@ -63,6 +78,7 @@ class Vocabulary:
     locales: Mapping[str, Locale]
     index: CodeIndex
     site_map: SiteMap
+    drug_names: Mapping[str, DrugNames]
 
     @property
     def finding_words(self) -> TextFilter:
@@ -110,6 +126,7 @@ def vocabulary_of(files: WordFiles) -> Vocabulary:
             *_drug_codes(drugs),
             *_other_codes(measures, sites, qualifiers),
         ),
+        files.expansions,
     )
     finding_text = [text for word in findings.values() for text in _texts(word)]
     ordinary = (
@@ -135,6 +152,10 @@ def vocabulary_of(files: WordFiles) -> Vocabulary:
             drugs=whole_words(name for word in drugs.values() for name in word.text),
         ),
         site_map=_site_map(sites),
+        drug_names={
+            name: DrugNames(whole_words(drug.text), whole_words(drug.not_with))
+            for name, drug in drugs.items()
+        },
     )
 
 
@@ -191,14 +212,37 @@ def _other_codes(
 
 
 def _by_code(
-    value_sets: Mapping[str, ValueSet], bound: tuple[tuple[str, Meaning], ...]
+    value_sets: Mapping[str, ValueSet],
+    bound: tuple[tuple[str, Meaning], ...],
+    expansions: Expansions,
 ) -> dict[tuple[str, str], tuple[Meaning, ...]]:
     # a dict of dicts, because one code may reach one meaning by two value sets
     found: defaultdict[tuple[str, str], dict[Meaning, None]] = defaultdict(dict)
     for use, meaning in bound:
         for code in value_sets[use].codes:
             found[SYSTEM_URIS[code.system], normalised(code.code)][meaning] = None
-    return {key: tuple(meanings) for key, meanings in found.items()}
+    own = {key: tuple(meanings) for key, meanings in found.items()}
+    return {**own, **_expanded(own, expansions)}
+
+
+def _expanded(
+    own: Mapping[tuple[str, str], tuple[Meaning, ...]], expansions: Expansions
+) -> dict[tuple[str, str], tuple[Meaning, ...]]:
+    """The codes below the categories in use, with all that these mean."""
+    icd = SYSTEM_URIS["icd-10-cm"]
+    found: dict[tuple[str, str], tuple[Meaning, ...]] = {}
+    for system, lists in ((icd, expansions.below), (ICD_10, expansions.same)):
+        listed = {name: own[icd, name] for name in lists if (icd, name) in own}
+        for category in listed:
+            found |= {(system, code): _above(code, listed) for code in lists[category]}
+    return found
+
+
+def _above(code: str, listed: Mapping[str, tuple[Meaning, ...]]) -> tuple[Meaning, ...]:
+    """What a code and the categories above it mean, the most specific first."""
+    stems = (code[:end] for end in range(len(code), 0, -1))
+    meanings = (one for stem in stems for one in listed.get(stem, ()))
+    return tuple(dict.fromkeys(meanings))
 
 
 def _site_map(sites: Mapping[str, Site]) -> SiteMap:

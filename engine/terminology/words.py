@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from engine.errors import Diagnostic
+from engine.terminology.expansions import Expansions, read_expansions
 from engine.terminology.faults import Spot, kind_of
 from engine.terminology.models import (
     DrugWord,
@@ -95,6 +96,7 @@ class WordFiles:
     entries: list[Entry] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     unnamed: set[str] = field(default_factory=set)
+    expansions: Expansions = field(default_factory=Expansions)
 
     def known(self, kind: str) -> Known:
         """What is known of the words of one kind."""
@@ -115,7 +117,7 @@ class WordFiles:
 
 def read_words(directory: Path) -> WordFiles:
     """Every word file of a rules directory; faults are collected in it."""
-    found = WordFiles()
+    found = WordFiles(expansions=read_expansions(directory))
     for path in _files(directory, "findings"):
         _read(found, directory, path, IN_FINDINGS)
     for path in _files(directory, "value-sets"):

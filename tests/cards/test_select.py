@@ -193,12 +193,6 @@ def test_the_asking_card_counts_in_the_cap() -> None:
     assert [d.rule.rule for d in selection.left_out] == ["urgent/stroke"]
 
 
-def test_a_place_kept_for_another_card_counts_in_the_cap() -> None:
-    many = [fired(f"urgent/{q}", "same-day", question=q) for q in QUESTIONS]
-
-    assert len(select(many, reserved=1).topics) == 2
-
-
 def test_rules_that_hide_others_never_hide_each_other() -> None:
     kinds = [
         fired("urgent/a", "same-day", question="unexplained"),

@@ -197,9 +197,9 @@ CLAIMS = [
         (numb_now(), condition("dizzy", began=days(14))),
     ),
     Claim(
-        "dizziness that began more than 14 days ago is not",
+        "dizziness of more than 14 days is not new and says nothing on vertigo",
         DIZZY,
-        "quiet",
+        "asks",
         (numb_now(), condition("dizzy", began=ago(days=14, minutes=1))),
     ),
     Claim(
@@ -209,9 +209,9 @@ CLAIMS = [
         (numb_now(), condition("dizzy", recorded=days(13))),
     ),
     Claim(
-        "dizziness without an onset, first recorded earlier, is not",
+        "dizziness without an onset, first recorded earlier, is not new either",
         DIZZY,
-        "quiet",
+        "asks",
         (numb_now(), condition("dizzy", recorded=days(20))),
     ),
     Claim(

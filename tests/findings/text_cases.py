@@ -4,6 +4,8 @@ Order of a shorthand: absent / unsure / provisional / history / resolved,
 finding, sites, side. Every line is a claim; "-" is nothing at all.
 """
 
+from text_scope_cases import SCOPE
+
 from engine.findings.text.finding import TextFinding
 
 CASES = """
@@ -205,7 +207,7 @@ numbness, mainly left hand => numbness hand left
 
 def cases() -> list[tuple[str, str]]:
     """Every sentence and its shorthand."""
-    text = CASES.replace("\\\n", "")
+    text = (CASES + SCOPE).replace("\\\n", "")
     found: list[tuple[str, str]] = []
     held = ""
     for line in text.strip().splitlines():

@@ -158,7 +158,10 @@ QUALIFIERS = (
         "speed/gradual", "gradual|gradually|gradual onset|slowly|insidious|insidiously"
     ),
     _word("course/spreading", "spreading|spread|spreads|spread to|moving to"),
-    _word("course/ascending", "climbing up|climbing|moving up|creeping up|ascending"),
+    _word(
+        "course/ascending",
+        "climbing up|climbing|moving up|creeping up|ascending|up to|up to the",
+    ),
     _word("course/worsening", "worsening|worse|getting worse|progressive|worsened"),
     _word(
         "course/fluctuating",

@@ -70,7 +70,7 @@ SEEDS = [
         "RF109",
         URGENT,
         "    finding: dental-anaesthetic",
-        "    drug: dental",
+        "    medicine: dental",
         "id: dental-block",
     ),
     Seed(
@@ -206,6 +206,13 @@ SEEDS = [
         "- {site: face, says: face,",
         "- {says: face, site: face,",
         "says: face, site",
+    ),
+    Seed(
+        "RF220",
+        CHRONIC,
+        "- {finding: diabetes}",
+        "- {drug: metformn, active: yes}",
+        "metformn",
     ),
     Seed("RF219", CHRONIC, "locale hba1c-diabetic", "7 mg/dL", "mg/dL"),
     Seed("RF219", CHRONIC, "value: 7.5 %", "value: 7.5", "value: 7.5"),

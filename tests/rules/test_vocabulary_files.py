@@ -17,13 +17,21 @@ from engine.terminology.vocabulary import Vocabulary, load_vocabulary
 PROJECT = Path(__file__).parents[2]
 TABLE = PROJECT / "../shared/clinical/terminology.csv"
 GAPS = PROJECT / "docs/terminology-gaps.md"
-SYSTEM_NAMES = {"snomed": "SNOMED CT", "loinc": "LOINC", "icd-10-cm": "ICD-10-CM"}
+SYSTEM_NAMES = {
+    "snomed": "SNOMED CT",
+    "loinc": "LOINC",
+    "icd-10-cm": "ICD-10-CM",
+    "rxnorm": "RxNorm",
+}
 
 # A code of these sets says two things, and is meant to.
 SAYING_TWO_THINGS = {
     "vs/diabetic-neuropathy",
     "vs/diabetic-angiopathy",
     "vs/atherosclerosis-with-rest-pain",
+    # both a neurotoxic drug and one of its own; metformin, a B12-lowering one
+    "vs/drug-nitrous-oxide",
+    "vs/drug-metformin",
 }
 NEURO_PLUS = {
     "facial-weakness",
@@ -76,7 +84,11 @@ def uses(words: Vocabulary) -> dict[str, list[str]]:
     for site in words.sites.values():
         for binding in site.codes:
             found[binding.use].append(site.site)
-    for other in (*words.measures.values(), *words.qualifiers.values()):
+    for other in (
+        *words.measures.values(),
+        *words.drugs.values(),
+        *words.qualifiers.values(),
+    ):
         for name in other.codes:
             found[name].append(type(other).__name__)
     return found

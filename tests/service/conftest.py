@@ -14,6 +14,8 @@ from pydantic import SecretStr
 from engine.errors import BundleError
 from engine.fhir.parse import parse
 from engine.fhir.record import Problem
+from engine.rulebook.rule import Rule
+from engine.rulebook.signoff import SignOff, unsigned
 from engine.service.app import create_app
 from engine.service.settings import Settings
 
@@ -52,6 +54,9 @@ class TinyRulebook:
 
     def digest_of(self, rule_id: str) -> str:
         return f"sha256:{rule_id}"
+
+    def signoff_of(self, rule: Rule) -> SignOff:
+        return unsigned(rule)
 
 
 @dataclass(frozen=True)

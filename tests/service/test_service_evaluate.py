@@ -133,3 +133,17 @@ def test_every_accepted_content_type_is_read(client: Any, content_type: str) -> 
 
 def _no_clock() -> Any:
     raise Refusal(500)
+
+
+def test_what_is_not_valid_fhir_is_listed_only_when_asked(client: Any) -> None:
+    plain = ask(client, id="fires", entry="x").json()
+    asked_for = ask(client, "?validate=true", id="fires").json()
+
+    assert "invalid" not in plain
+    assert asked_for["invalid"] == []
+
+
+def test_validate_is_true_or_false(client: Any) -> None:
+    response = ask(client, "?validate=maybe")
+
+    assert response.status_code == 400

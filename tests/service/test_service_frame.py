@@ -159,6 +159,7 @@ def test_openapi_describes_every_endpoint_with_bodies_and_errors(client: Any) ->
     assert {p["name"] for p in paths["/evaluate"]["post"]["parameters"]} == {
         "now",
         "patient",
+        "validate",
     }
     assert {"/cds-services", "/health", "/ready", "/rules", "/"} <= set(paths)
 

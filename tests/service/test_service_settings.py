@@ -58,8 +58,8 @@ def test_origins_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> Non
     assert read_settings().cors_origins == ("https://a.example", "https://b.example")
 
 
-def test_no_mode_but_evaluation_exists_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PINPRICK_MODE", "production")
+def test_a_mode_that_does_not_exist_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINPRICK_MODE", "relaxed")
 
     with pytest.raises(SettingsError, match="PINPRICK_MODE"):
         read_settings()

@@ -9,6 +9,7 @@ numb"). In doubt it is provisional: a missed emergency is the worst.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from engine.findings.text.clauses import Part
@@ -19,7 +20,9 @@ from engine.findings.text.grammar import (
     DENYING,
     HEDGES,
     HYPOTHESIS,
+    PAST,
     PERSONS,
+    RELATED,
     STARTERS,
     VERBS,
     WEAKLY_DENYING,
@@ -52,6 +55,7 @@ def beginnings(words: Sequence[str], found: Sequence[Part]) -> Beginnings:
     starts.update((part.start, False) for part in found if part.opens)
     starts.update((i, False) for i, word in enumerate(words) if word in BREAKS)
     starts.update((i, False) for i in _assertions(words, found))
+    starts.update((i, False) for part in found for i in _after_diagnosis(part, words))
     for i, part in enumerate(found):
         since = max(at for at in starts if at <= part.start)
         sort = _sort(words, found, i, since)
@@ -69,6 +73,23 @@ def _assertions(words: Sequence[str], found: Sequence[Part]) -> Iterator[int]:
             yield i
 
 
+def _after_diagnosis(part: Part, words: Sequence[str]) -> Iterator[int]:
+    """ "h/o AF left leg numb": what is told with an adjective is of today."""
+    marks = [mark for mark in part.marks if mark.is_finding or mark.is_place]
+    for before, mark in pairwise(marks):
+        if not _is_diagnosis(before):
+            continue
+        rest = [other for other in marks if other.start >= mark.start]
+        told = next((one for one in rest if one.is_finding), None)
+        placed = any(one.is_place for one in rest)
+        if told and placed and words[told.end - 1] in ADJECTIVES:
+            yield mark.start
+
+
+def _is_diagnosis(mark: Mark) -> bool:
+    return mark.entry is not None and mark.is_finding and not mark.entry.event
+
+
 def _is_governed(words: Sequence[str], at: int, named: set[int]) -> bool:
     """ "Never had", "wife reports", "worried he has had": no new statement."""
     own = _since_comma(words, at, _LOOKBACK)
@@ -76,6 +97,8 @@ def _is_governed(words: Sequence[str], at: int, named: set[int]) -> bool:
     if hedges and named.isdisjoint(range(hedges[-1], at)):
         return True
     if any(words[i] in PERSONS for i in range(max(0, at - _LOOKBACK), at)):
+        return True
+    if not PERSONS.isdisjoint(words[at + 1 : at + _LOOKBACK]):  # "reports mother had"
         return True
     if any(words[i] in WORRYING for i in _since_comma(words, at, _WORRY)):
         return True
@@ -100,8 +123,20 @@ def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> S
     if _says_when(part) or _is_sentence(part, words):
         return "sure"
     if part.join in ("and", "with"):  # "h/o CVA with left weakness" is one
-        return "none"
+        own = at > 0 and bool(found[at - 1].findings) and found[at - 1].start >= since
+        past = not own and _is_past(words, since, part.start)
+        return "doubtful" if past and not part.marks[0].is_finding else "none"
     return _sort_of_item(part, words, since)
+
+
+def _is_past(words: Sequence[str], since: int, until: int) -> bool:
+    """ "s/p fall with left arm numbness": only the fall is past."""
+    said = words[since:until]
+    past = not PAST.isdisjoint(said) or any(
+        tuple(said[i : i + 3]) in (("h", "/", "o"), ("s", "/", "p"))
+        for i in range(len(said))
+    )
+    return past and (RELATED | DENYING).isdisjoint(said)
 
 
 def _says_when(part: Part) -> bool:
@@ -126,8 +161,9 @@ def _sort_of_item(part: Part, words: Sequence[str], since: int) -> Sort:
     denials = [i for i in range(since, part.start) if words[i] in DENYING]
     if part.marks[0].is_finding:
         is_said = words[part.marks[0].end - 1] in ADJECTIVES
-        placed = any(mark.is_place for mark in part.marks)
-        return "doubtful" if is_said and placed else "none"
+        if not (is_said and any(mark.is_place for mark in part.marks)):
+            return "none"
+        return "doubtful" if denials else "sure"
     if not denials:
         return "sure"
     items = sum(words[i] in (",", "/") for i in range(denials[-1], part.start))

@@ -6,77 +6,15 @@ together share their place ("weakness and numbness of the left arm").
 Nothing is lent to a finding that has its own (`knowledge.md` 6.3).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import pairwise
 
 from engine.findings.text.clauses import Part
+from engine.findings.text.draft import Draft, split
 from engine.findings.text.grammar import EVEN_JOINS
 from engine.findings.text.marks import Mark
 
-_NEAR = 1
 _SHARED_AFTER = ("time", "state")
-_OWN_TIME = ("time", "chronic")
-
-
-@dataclass(slots=True)
-class Draft:
-    """Findings named together and the marks that belong to them.
-
-    ``is_next``: only small words stand between the joining word and its marks.
-    """
-
-    join: str
-    findings: list[Mark]
-    is_next: bool = True
-    places: list[Mark] = field(default_factory=list)
-    others: list[Mark] = field(default_factory=list)
-
-    @property
-    def takes_site(self) -> bool:
-        """Whether a body part can be its own."""
-        return any(mark.entry and mark.entry.takes_site for mark in self.findings)
-
-    @property
-    def needs_site(self) -> bool:
-        """Whether its words mean a finding only beside a body part ("cold")."""
-        return all(mark.entry and mark.entry.needs_site for mark in self.findings)
-
-    @property
-    def is_event(self) -> bool:
-        """Whether it begins and ends: a symptom or a sign."""
-        return all(mark.entry and mark.entry.event for mark in self.findings)
-
-    @property
-    def begins_with_place(self) -> bool:
-        """Whether the place is written before the finding."""
-        return bool(self.places) and self.places[0].start < self.findings[0].start
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether it says when, or that it has long been so."""
-        return bool(self.of("chronic") or self.began())
-
-    def of(self, axis: str) -> list[Mark]:
-        """The marks of one axis that belong to it."""
-        return [mark for mark in self.others if mark.axis == axis]
-
-    def began(self) -> list[Mark]:
-        """The times that do not say when it ended ("resolved at 0900")."""
-        ends = [mark.end for mark in self.of("state")]
-        return [
-            mark
-            for mark in self.of("time")
-            if not any(0 <= mark.start - end <= _NEAR for end in ends)
-            or (mark.time is not None and mark.time.kind != "began")
-        ]
-
-    def take(self, marks: Iterable[Mark]) -> None:
-        """Add marks that are not there yet."""
-        for mark in marks:
-            held = self.places if mark.is_place else self.others
-            if mark not in held:
-                held.append(mark)
 
 
 def drafts(clause: Sequence[Part]) -> tuple[list[Draft], list[Mark]]:
@@ -86,7 +24,7 @@ def drafts(clause: Sequence[Part]) -> tuple[list[Draft], list[Mark]]:
     of_other = False
     for i, part in enumerate(clause):
         if part.findings:
-            own = _split(part)
+            own = split(part)
             if not (of_other and own[0].places):
                 own[0].take(mark for mark in waiting if mark.is_place)
             own[0].places.sort(key=lambda mark: mark.start)
@@ -94,66 +32,13 @@ def drafts(clause: Sequence[Part]) -> tuple[list[Draft], list[Mark]]:
             found.extend(own)
             of_other = False
         else:
-            of_other = of_other or part.of_other
+            of_other = of_other or part.of_other or _spreads_to(part)
             to_next = _begins_next(clause, i) or _is_pain_and(clause, i)
             waiting.extend(_lend(part, found, to_next))
     if found:
         _lend_leading(waiting, found)
         _share(found)
     return found, [] if found else waiting
-
-
-def _split(part: Part) -> list[Draft]:
-    """One draft, or one a finding where places stand between findings."""
-    findings = part.findings
-    between = any(
-        (mark.is_place or mark.axis in _OWN_TIME)
-        and findings[0].start < mark.start < findings[-1].start
-        for mark in part.marks
-    )
-    if not between:
-        return [_draft(part.join, part.marks, part.is_next)]
-    groups = _groups(part)
-    own = [_draft(part.join if i == 0 else "", g) for i, g in enumerate(groups)]
-    for before, after in pairwise(own):
-        _hand_on(before, after)
-    return own
-
-
-def _groups(part: Part) -> list[list[Mark]]:
-    """The marks of a part, a finding a group, split before or behind it."""
-    findings = part.findings
-    groups: list[list[Mark]] = [[]]
-    opens = part.marks[0].is_finding
-    for mark in part.marks:
-        if opens and mark.is_finding and groups[-1]:
-            groups.append([])
-        groups[-1].append(mark)
-        if not opens and mark.is_finding and mark is not findings[-1]:
-            groups.append([])
-    return groups
-
-
-def _hand_on(before: Draft, after: Draft) -> None:
-    """ "AF left leg numb": the place is not that of a diagnosis before it.
-
-    Where either may own it ("weakness L face numb") it is that of both: a
-    place too many is safer than a numb face without one.
-    """
-    between = [m for m in before.places if m.start > before.findings[-1].start]
-    if not (before.takes_site and before.is_event):
-        before.places = [mark for mark in before.places if mark not in between]
-        after.take(between)
-    elif not after.places and after.takes_site:
-        after.take(between)
-    after.places.sort(key=lambda mark: mark.start)
-
-
-def _draft(join: str, marks: Iterable[Mark], is_next: bool = False) -> Draft:
-    marks = tuple(marks)
-    draft = Draft(join, [mark for mark in marks if mark.is_finding], is_next)
-    draft.take(mark for mark in marks if not mark.is_finding)
-    return draft
 
 
 def _begins_next(clause: Sequence[Part], at: int) -> bool:
@@ -176,8 +61,13 @@ def _is_pain_and(clause: Sequence[Part], at: int) -> bool:
     return clause[at].is_taken and sided and joined
 
 
+def _spreads_to(part: Part) -> bool:
+    """ "Pain spreading to left arm": the arm is not that of what follows."""
+    return part.has_subject and any(mark.axis == "course" for mark in part.marks)
+
+
 def _free_places(part: Part, to_next: bool) -> list[Mark]:
-    if part.is_taken and not to_next:
+    if (part.is_taken or part.is_elsewhere) and not to_next:
         return []
     return [mark for mark in part.marks if mark.is_place]
 

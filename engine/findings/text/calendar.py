@@ -19,6 +19,8 @@ _SECONDS = {
 }
 _PARTS = {"morning": (0, 12), "afternoon": (12, 18), "evening": (17, 24)}
 _BEDTIME, _SMALL_HOURS = 18, 6
+_HALF_A_DAY = timedelta(hours=12)
+_NEAR = timedelta(days=60)
 
 
 def seconds(said: Time) -> int | None:
@@ -29,8 +31,9 @@ def seconds(said: Time) -> int | None:
 def interval(said: Time, written: Interval, zone: tzinfo) -> Interval | None:
     """When it was, in UTC, never after it was written down.
 
-    Hours and minutes are exact; days, weeks, months and years name a calendar
-    day of the zone. None for what says no time ("always"), for a date that
+    Hours and minutes are exact; weeks, months, years and "3 days ago" name a
+    calendar day of the zone; "for 3 days" is rounded, so half a day either
+    way. None for what says no time ("always"), for a date that
     does not exist, and for a time that lies after the record's own.
     """
     try:
@@ -73,6 +76,8 @@ def _span(said: Time, written: Interval, zone: tzinfo) -> Interval:
     end = written.end.astimezone(zone) - _delta(fewest, said.unit)
     if said.unit in ("minutes", "hours"):
         return Interval(start, end)
+    if said.about:
+        return Interval(start - _HALF_A_DAY, end + _HALF_A_DAY)
     return Interval(_at(start.date(), zone), _end_of(end.date(), zone))
 
 
@@ -85,8 +90,8 @@ def _delta(amount: float, unit: str) -> relativedelta:
 def _day(said: Time, written: Interval, zone: tzinfo) -> tuple[date, date] | None:
     """The calendar day or days that are named, None if none is."""
     today = written.end.astimezone(zone).date()
-    if said.on is not None:
-        return said.on, said.on
+    if said.on is not None or said.day is not None:
+        return (said.on, said.on) if said.on else _dates(said, today)
     if said.days_before is not None:
         day = today - timedelta(days=said.days_before)
         return day, day
@@ -98,6 +103,27 @@ def _day(said: Time, written: Interval, zone: tzinfo) -> tuple[date, date] | Non
     if said.clock is not None or said.part:
         return (today, today) if said.month is None and said.year is None else None
     return None
+
+
+def _dates(said: Time, today: date) -> tuple[date, date]:
+    """The day that is named, the latest that has passed; both where it swaps.
+
+    "5/11" is 5 November or 11 May; the earlier is left out if it lies so far
+    back that nobody would write it without a year. Raises ValueError for a
+    day that does not exist.
+    """
+    day, month = said.day or 1, said.month or 1
+    orders = [(day, month), (month, day)] if said.swaps else [(day, month)]
+    found = sorted(_latest(said.year, m, d, today) for d, m in orders)
+    near = [one for one in found if said.year or found[-1] - one <= _NEAR]
+    return near[0], near[-1]
+
+
+def _latest(year: int | None, month: int, day: int, today: date) -> date:
+    if year is not None:
+        return date(year, month, day)
+    this = date(today.year, month, day)
+    return this if this <= today else date(today.year - 1, month, day)
 
 
 def _last_weekday(weekday: int, today: date) -> tuple[date, date]:
@@ -124,7 +150,8 @@ def _clock(
 
 
 def _names_no_day(said: Time) -> bool:
-    return said.days_before is None and said.weekday is None and said.on is None
+    named = (said.days_before, said.weekday, said.on, said.day)
+    return named == (None, None, None, None)
 
 
 def _part(said: Time, day: tuple[date, date], zone: tzinfo) -> Interval:

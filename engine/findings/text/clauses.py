@@ -16,6 +16,7 @@ from engine.findings.text.grammar import (
 from engine.findings.text.marks import Mark
 from engine.findings.text.words import LONGEST_SENTENCE
 
+_SMALL = FILLERS | {"has", "have", "now"}
 _PLACING = frozenset({"in", "of", "to", "on", "from"})
 
 
@@ -45,6 +46,12 @@ class Part:
         return tuple(mark for mark in self.marks if mark.is_finding)
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether its place is that of something else: "fell on left knee"."""
+        injured = any(mark.axis == "injury" for mark in self.marks)
+        return self.of_other and (self.has_subject or injured)
+
+    @property
     def opens(self) -> bool:
         """Whether a new clause begins here for the binding of qualifiers."""
         return self.join in BREAKS
@@ -59,7 +66,7 @@ def parts(words: Sequence[str], marks: Sequence[Mark]) -> list[Part]:
         held = _taken(queue, cut)
         if held:
             other = _is_of_other(words, start, held)
-            is_next = FILLERS.issuperset(words[start : held[0].start])
+            is_next = _SMALL.issuperset(words[start : held[0].start])
             taken = join in CAUSES or _has_noun(words, held, cut)
             subject = speaks_of_other(words, start, held[0])
             found.append(Part(join, start, cut, held, other, is_next, taken, subject))
@@ -109,11 +116,10 @@ def _is_abbreviation(words: Sequence[str], at: int) -> bool:
 
 def _has_noun(words: Sequence[str], held: Sequence[Mark], end: int) -> bool:
     """Whether a word that no list knows follows the last place directly."""
-    last = held[-1].end
-    after = words[last : min(last + 1, end)]
-    return held[-1].is_place and not (FILLERS | AFTER_PLACE | {".", ":"}).issuperset(
-        after
-    )
+    last = next((mark.end for mark in reversed(held) if mark.is_place), end)
+    if last >= end or any(mark.start == last for mark in held):
+        return False
+    return words[last] not in FILLERS | AFTER_PLACE | {".", ":"}
 
 
 def _is_of_other(words: Sequence[str], start: int, held: Sequence[Mark]) -> bool:

@@ -169,13 +169,14 @@ FILLERS = _words(
     complaint reported further more other focal acute associated definite current a
     an the in his her to such as ongoing recent some feeling feel feels sensation
     been had have having is was are were on at or nor / known clear overt real major
-    true c o which it that very also quite"""
+    true c o which it that very also quite gone went turned turning become became looks
+    looking felt getting gets"""
 )
 # Words that a finding is told with, not listed by: "left face numb".
 ADJECTIVES = _words(
-    """numb weak cold cool blue pale white dead asleep tingly tingles tingled dizzy heavy
-    drooping drooped droopy paralysed paralyzed unsteady floppy useless woolly fuzzy
-    prickly numbed buzzing"""
+    """numb weak cold cool blue pale white dead asleep tingly tingles tingled dizzy
+    heavy drooping drooped droopy paralysed paralyzed unsteady floppy useless woolly
+    fuzzy prickly numbed buzzing"""
 )
 VERBS = _words(
     """is are was were started starts began begins noted noticed persists persisted
@@ -184,10 +185,15 @@ VERBS = _words(
 )
 STARTERS = _words("only just still")
 DENYING = _words(
-    """no not nil none never without w/o denies denied denying deny neg negative nor
+    """no nil without w/o denies denied denying deny neg negative nor
     neither"""
 )
-WEAKLY_DENYING = _words("no nil without w/o not never")
+WEAKLY_DENYING = _words("no nil without w/o")
+LOST = _words("feeling feel feels sensation")
+LABELS = _words("side site location area laterality body : and , .")
+CALLERS = _words("caller informant carer neighbour neighbor")
+PAST = _words("hx history pmh pmhx phx previous prior prev background post")
+RELATED = PERSONS | _words("family fh fhx")
 WORRYING = _words(
     """worried worries worry worrying fears feared fearful afraid scared frightened
     anxious concerned thinks thought believes suspects wonders convinced"""
@@ -222,7 +228,10 @@ SUBJECTS = _words(
     approx about around last ongoing present completely fully already started began
     since came both each now they this it lkw lsw have has : , and feels then up to
     episode episodes lasted lasting for was is at has been gone time down history hx
-    with woke well normal seen known but just only so far reports states says"""
+    with woke well normal seen known but just only so far reports states says
+    especially particularly affecting involving including extending radiating located
+    constant constantly persistent gradually localised localized confined limited
+    mainly mostly predominantly over across along"""
 )
 GOES_ON = _words(
     """started began onset since symptoms came noticed lkw lsw lasted first duration

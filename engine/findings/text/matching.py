@@ -6,7 +6,7 @@ component that logs is used: not PyRuSH, whose log would hold the text.
 """
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ loguru.logger.disable("PyRuSH")
 loguru.logger.disable("medspacy")
 
 _GROUP = "findings"
-Pattern = dict[str, dict[str, list[str]] | str]
+Pattern = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _person_rules() -> Iterator["ConTextRule"]:
     for pattern in (
         [person, unsaid, informing],
         [beside, whose, person],
-        [informing, whose, patient],
+        [informing, _optional(","), whose, patient],
         [person, {"ORTH": ":"}],
     ):
         yield ConTextRule("informant", "PSEUDO", pattern=pattern, direction="PSEUDO")
@@ -186,6 +186,8 @@ def _telling_rules(
     junior, senior = _one_of(grammar.JUNIORS), _one_of(grammar.SENIORS)
     of_elder = [junior, unsaid, informing, that, whose, senior]
     yield ConTextRule("informant", "PSEUDO", pattern=of_elder, direction="PSEUDO")
+    of_any = [_one_of(grammar.CALLERS), informing, that, whose, person]
+    yield ConTextRule("informant", "PSEUDO", pattern=of_any, direction="PSEUDO")
     patient = {"ORTH": {"IN": ["pt", "patient", "he", "she"]}}
     verb = {"ORTH": {"IN": ["has", "had", "is", "was"]}}
     of_kin = [patient, informing, that, whose, person, verb]

@@ -6,6 +6,7 @@ from engine.findings.text.grammar import (
     FILLERS,
     GONE_BEFORE,
     JOINS,
+    LOST,
     NOT_SO,
     SUBJECTS,
 )
@@ -28,7 +29,7 @@ def is_denied_course(mark: Mark, words: Sequence[str]) -> bool:
     for word in reversed(before):
         if word in NOT_SO:
             return True
-        if word not in FILLERS and word != "yet":
+        if word not in FILLERS and word not in ("yet", "longer"):
             return False
     return False
 
@@ -57,20 +58,23 @@ def _is_over(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Numbness, has gone", not "has gone cold" and not "power has gone"."""
     if any(word not in GONE_BEFORE for word in words[mark.end : mark.end + 1]):
         return False
-    ends = {other.end for other in marks if other is not mark}
-    for at in range(mark.start, 0, -1):
-        if at in ends or words[at - 1] in JOINS or words[at - 1] == STOP:
+    of = {i: other for other in marks for i in range(other.start, other.end)}
+    for at in range(mark.start - 1, -1, -1):
+        if at in of and of[at].is_finding:
             return True
-        if words[at - 1] not in _BETWEEN:
+        if at not in of and words[at] in JOINS | {STOP}:
+            return True
+        if at not in of and (words[at] in LOST or words[at] not in _BETWEEN):
             return False
     return True
 
 
 def _is_beside_finding(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Always numb", not "always had headaches, face numb"."""
+    covered = {i for other in marks for i in range(other.start, other.end)}
     for other in marks:
         start, end = sorted((mark, other), key=lambda one: one.start)
-        gap = words[start.end : end.start]
-        if other.is_finding and len(gap) <= _CLOSE and _BETWEEN.issuperset(gap):
-            return "," not in gap
+        gap = [words[i] for i in range(start.end, end.start) if i not in covered]
+        if other.is_finding and (_BETWEEN - {","}).issuperset(gap):
+            return True
     return False

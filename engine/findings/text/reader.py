@@ -59,6 +59,10 @@ _GRAMMAR_WORDS = (
     *grammar.NOT_SO,
     *grammar.GONE_BEFORE,
     *grammar.PRONOUNS,
+    *grammar.PAST,
+    *grammar.LABELS,
+    *grammar.CALLERS,
+    *grammar.RELATED,
     *grammar.JUNIORS,
     *grammar.SENIORS,
 )

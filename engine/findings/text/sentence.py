@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.findings.text.beginnings import beginnings
-from engine.findings.text.binding import Draft, drafts, lend_after
+from engine.findings.text.binding import drafts, lend_after
 from engine.findings.text.clauses import Part, parts
-from engine.findings.text.grammar import GOES_ON
+from engine.findings.text.draft import Draft
+from engine.findings.text.grammar import GOES_ON, LABELS
 from engine.findings.text.marks import Mark
 from engine.findings.text.meaning import meant
 from engine.findings.text.sureness import Sureness, sureness
-from engine.findings.text.words import STOP, UNKNOWN_WORD
 
 if TYPE_CHECKING:
     from engine.findings.text.matching import Matching
@@ -39,8 +39,9 @@ class Sentence:
     def take_place(self, marks: Sequence[Mark]) -> None:
         """Give a place to those of its findings that have none."""
         for draft in self.drafts:
-            if draft.takes_site and not draft.places:
-                draft.take(marks)
+            if draft.takes_site:
+                held = {mark.axis for mark in draft.places}
+                draft.take(mark for mark in marks if mark.axis not in held)
 
 
 def sentence(
@@ -120,7 +121,8 @@ def is_sequel(words: Sequence[str]) -> bool:
 
 
 def is_bare_place(words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """Whether a sentence is nothing but a place: "Left arm." """
+    """Whether a sentence is nothing but a place: "Left arm.", "Side: left." """
     said = sum(mark.end - mark.start for mark in marks if mark.is_place)
-    rest = sum(word not in (STOP, ",", "and") for word in words)
-    return UNKNOWN_WORD not in words and said == rest > 0
+    covered = {i for mark in marks for i in range(mark.start, mark.end)}
+    rest = [word for i, word in enumerate(words) if i not in covered]
+    return said == len(covered) > 0 and LABELS.issuperset(rest)

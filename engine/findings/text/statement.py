@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import cast
 
 from engine.findings.finding import Course, Speed
-from engine.findings.text.binding import Draft
 from engine.findings.text.calendar import interval, seconds
+from engine.findings.text.draft import Draft
 from engine.findings.text.finding import TextFinding, TextState
 from engine.findings.text.grammar import JOINS, NOT_YET
 from engine.findings.text.marks import Mark

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _REACH = 6
 _LOOSE = frozenset(
-    {"not", "nothing", "never", "isn't", "isnt", "wasn't", "wasnt", "neg"}
+    {"not", "nothing", "never", "isn't", "isnt", "wasn't", "wasnt"}
+    | {"neg", "negative"}
 )
 
 

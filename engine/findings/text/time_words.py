@@ -3,7 +3,12 @@
 Bounded repeats only, so that no search over a text runs away.
 """
 
-from engine.findings.text.times import Unit
+import re
+from collections.abc import Callable
+
+from engine.findings.text.times import Time, Unit
+
+Reader = Callable[[re.Match[str]], Time | None]
 
 NUMBERS = (
     *("one", "two", "three", "four", "five", "six"),
@@ -59,6 +64,13 @@ MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+MONTHLESS = (  # "may" is a verb, "3 may" a month only behind a cue
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+DATED = r"(?:since|on|from|dated|onset|started|began|around|circa|approx)"
+DAY_NUMBER = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
 CUE = (
     r"(?:at|@|since|from|onset|around|about|approx(?:imately)?|~|by|lkw|lsw|lkn|lsn"
     r"|started|began|until|till|time|seen well|known well|normal|well)"

@@ -14,7 +14,9 @@ class Time:
     """One expression of time, not yet counted from any clock.
 
     ``amount`` (fewest, most) with ``unit`` is a span; ``days_before``,
-    ``weekday``, ``part``, ``clock``, ``year``, ``month``, ``on`` say when.
+    ``weekday``, ``part``, ``clock``, ``year``, ``month``, ``day``, ``on`` say
+    when; ``swaps`` where day and month may stand in either order ("5/11").
+    ``about`` is a length that was rounded to whole days ("for 3 days").
     ``woke`` marks what was there on waking: last seen well the night before.
     """
 
@@ -26,10 +28,13 @@ class Time:
     weekday: int | None = None
     part: Part = ""
     clock: tuple[int, int] | None = None
+    day: int | None = None
+    swaps: bool = False
     year: int | None = None
     month: int | None = None
     on: date | None = None
     woke: bool = False
+    about: bool = False
 
 
 def merged(one: Time, other: Time) -> Time | None:

@@ -22,7 +22,7 @@ LONGEST_SENTENCE = 120
 
 _TOKEN = re.compile(
     r"(?P<without>\bw/o\b)|(?P<with>\bw/)|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
-    r"|(?P<no>\(\s?-\s?\)|-ve\b)|(?P<answer>\?\s?(?=(?:no|yes|nil|none|denies|denied)\b)"
+    r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?(?=(?:no|yes|nil|none|denies|denied)\b)"
     # "Facial numbness - no"
     r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n]|$)))"
     r"|(?P<query>(?<!\w)\?{1,3}\s?(?=[a-z]))"
@@ -35,7 +35,8 @@ _PLAIN = {
     "without": "without",
     "with": "with",
     "yes": "positive",
-    "no": "negative",
+    "no": "denied",
+    "minus": "negative",
     "answer": ":",
     "query": "query",
     "apart": ",",
