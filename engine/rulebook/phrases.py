@@ -98,7 +98,7 @@ def _gaps(gaps: Sequence[str], noun: str, time: str) -> str:
     if "possibly" in gaps:
         said += f", or is dated only to a day that may lie within {time}"
     if "undated" in gaps:
-        said += ", or carries no date at all"
+        said += ", or carries no date, or no more than a month or year"
     return said
 
 
