@@ -20,11 +20,11 @@ from engine.when import Interval
 
 HERE = Path(__file__).resolve().parent
 WRITTEN = Interval.at(datetime(2026, 11, 20, 14, 0, tzinfo=UTC))
-WORDS = frozenset(
+WORDS = frozenset(  # the words the author was given
     "numbness facial-weakness limb-weakness slurred-speech aphasia vision-loss"
     " diplopia dizziness vertigo ataxia gait-unsteady confusion cold-limb pallor"
     " cyanosis skin-discolouration absent-distal-pulse diabetes"
-    " harmful-alcohol-use atrial-fibrillation dental-anaesthetic".split()
+    " harmful-alcohol-use atrial-fibrillation dental-anaesthetic".split()  # noqa: SIM905 - a list of words
 )
 Said = set[tuple[str, str]]
 
@@ -57,8 +57,8 @@ def figures(engine: Engine, kind: str) -> tuple[int, int, int]:
     """Right, wrong and missed statements of one kind, "present" or "absent"."""
     right = wrong = missed = 0
     for entry in texts():
-        got = {said for said in read_by_engine(engine, entry["text"]) if said[1] == kind}
-        want = {said for said in expected(entry) if said[1] == kind}
+        got = {one for one in read_by_engine(engine, entry["text"]) if one[1] == kind}
+        want = {one for one in expected(entry) if one[1] == kind}
         right, wrong = right + len(got & want), wrong + len(got - want)
         missed += len(want - got)
     return right, wrong, missed
