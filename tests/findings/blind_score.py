@@ -20,11 +20,31 @@ from engine.when import Interval
 
 HERE = Path(__file__).resolve().parent
 WRITTEN = Interval.at(datetime(2026, 11, 20, 14, 0, tzinfo=UTC))
-WORDS = frozenset(  # the words the author was given
-    "numbness facial-weakness limb-weakness slurred-speech aphasia vision-loss"
-    " diplopia dizziness vertigo ataxia gait-unsteady confusion cold-limb pallor"
-    " cyanosis skin-discolouration absent-distal-pulse diabetes"
-    " harmful-alcohol-use atrial-fibrillation dental-anaesthetic".split()  # noqa: SIM905 - a list of words
+# The words that the author was given.
+WORDS = frozenset(
+    {
+        "numbness",
+        "facial-weakness",
+        "limb-weakness",
+        "slurred-speech",
+        "aphasia",
+        "vision-loss",
+        "diplopia",
+        "dizziness",
+        "vertigo",
+        "ataxia",
+        "gait-unsteady",
+        "confusion",
+        "cold-limb",
+        "pallor",
+        "cyanosis",
+        "skin-discolouration",
+        "absent-distal-pulse",
+        "diabetes",
+        "harmful-alcohol-use",
+        "atrial-fibrillation",
+        "dental-anaesthetic",
+    }
 )
 Said = set[tuple[str, str]]
 
