@@ -18,6 +18,7 @@ serve: $(DONE) ## Install and serve on 127.0.0.1:8080
 	@$(BIN)/pinprick serve --host $(HOST) --port $(PORT)
 
 test: $(DONE) ## Install, check and run all tests
+	@deploy/check-machine.sh "$(PYTHON)" tests
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/pytest -n 2
 

@@ -1,6 +1,8 @@
 #!/bin/sh
-# Says in one sentence what a machine lacks for `make install`.
+# Says in one sentence what a machine lacks for `make install`, or with a second
+# word `tests` for `make test`.
 python=$1
+purpose=${2:-install}
 
 stop() {
   echo "pinprick: $1" >&2
@@ -18,3 +20,5 @@ command -v gcc >/dev/null 2>&1 || command -v cc >/dev/null 2>&1 ||
 header=$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h
 test -f "$header" ||
   stop "the Python headers are missing ($header): apt-get install python3.11-dev."
+test "$purpose" = install || command -v ssh-keygen >/dev/null 2>&1 ||
+  stop "ssh-keygen was not found, and the tests sign rules with it: apt-get install openssh-client."

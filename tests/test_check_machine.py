@@ -10,10 +10,12 @@ import pytest
 SCRIPT = Path(__file__).resolve().parents[1] / "deploy" / "check-machine.sh"
 
 
-def said(python: str, path: str | None = None) -> tuple[int, str]:
+def said(
+    python: str, path: str | None = None, purpose: str = "install"
+) -> tuple[int, str]:
     env = os.environ | ({"PATH": path} if path else {})
     done = subprocess.run(
-        ["/bin/sh", str(SCRIPT), python],
+        ["/bin/sh", str(SCRIPT), python, purpose],
         env=env,
         capture_output=True,
         text=True,
@@ -62,3 +64,12 @@ def test_no_compiler(tmp_path: Path) -> None:
 
     assert status == 1
     assert "apt-get install gcc" in sentence
+
+
+def test_tests_without_ssh_keygen(tmp_path: Path) -> None:
+    (tmp_path / "gcc").symlink_to("/bin/true")
+
+    status, sentence = said(sys.executable, path=str(tmp_path), purpose="tests")
+
+    assert status == 1
+    assert "apt-get install openssh-client" in sentence

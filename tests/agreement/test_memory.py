@@ -9,8 +9,6 @@ import time
 from pathlib import Path
 from random import Random
 
-import pytest
-
 from engine.decide.formula import AllOf, AnyOf, Formula, Is
 from engine.decide.network import Network
 from engine.truth import NO, UNKNOWN, YES, Truth
@@ -50,7 +48,6 @@ def _truths(random: Random) -> dict[str, Truth]:
     return dict(zip(NAMES, random.choices(list(Truth), k=len(NAMES)), strict=True))
 
 
-@pytest.mark.skipif(not STATM.exists(), reason="reads the memory from /proc")
 def test_ten_thousand_evaluations_leave_memory_as_it_was() -> None:
     """A leak of one fact each, 1.5 KB, would be 15 MB."""
     assert growth(10_000) < 1_024

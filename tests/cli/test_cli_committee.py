@@ -18,9 +18,6 @@ from engine.cli import app
 ROOT = Path(__file__).parents[2]
 FACE = "urgent/sudden-face-numbness"
 PAGES = ("docs/sign-off.md", "docs/behaviour-diff.md")
-needs_ssh = pytest.mark.skipif(
-    shutil.which("ssh-keygen") is None, reason="there is no ssh-keygen here"
-)
 
 
 def run(*arguments: object) -> Result:
@@ -126,7 +123,6 @@ def test_a_request_prints_what_is_to_be_signed_and_writes_nothing(rules: Path) -
     assert not (rules / "signoffs").exists()
 
 
-@needs_ssh
 def test_sign_writes_a_signature_that_counts(rules: Path, tmp_path: Path) -> None:
     key = make_key(tmp_path)
     list_key(rules, key)
@@ -140,7 +136,6 @@ def test_sign_writes_a_signature_that_counts(rules: Path, tmp_path: Path) -> Non
     assert len([*(rules / "signoffs" / FACE).glob("*.json.sig")]) == 1
 
 
-@needs_ssh
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -173,7 +168,6 @@ def commands(page: str) -> list[str]:
     return [line for block in blocks for line in block.splitlines() if line]
 
 
-@needs_ssh
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_of_the_page_runs(
     page: str, rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -18,10 +18,6 @@ SHIPPED = Path(__file__).parents[2] / "rules"
 RULE = "urgent/sudden-face-numbness"
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("ssh-keygen") is None, reason="there is no ssh-keygen here"
-)
-
 
 @dataclass(frozen=True)
 class Office:
