@@ -82,8 +82,8 @@ SENTENCES = [
     ),
     (
         {"finding": "numbness", "onset": {"within": "2 days", "or": "undated"}},
-        "numbness or tingling began within the last 2 days, or carries no date, or no more than a month or "
-        "year",
+        "numbness or tingling began within the last 2 days, or carries no date, or"
+        " no more than a month or year",
     ),
     ({"finding": "numbness", "state": "resolved"}, "numbness or tingling has resolved"),
     (
