@@ -62,7 +62,13 @@ def note_faults(answer: EngineAnswer, readiness: "Readiness") -> None:
 
 
 def _says_something(answer: EngineAnswer) -> bool:
-    return any(outcome["outcome"] != "quiet" for outcome in answer.outcomes)
+    # A rule in shadow, and a question that is not shown, say nothing to anybody.
+    return any(
+        outcome["outcome"] != "quiet"
+        and outcome["indicator"] is not None
+        and outcome["status"] == "active"
+        for outcome in answer.outcomes
+    )
 
 
 def _missing(key: str) -> Issue:

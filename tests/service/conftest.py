@@ -74,7 +74,8 @@ class TinyAnswer:
 def outcome(word: str, **more: object) -> dict[str, object]:
     lists: dict[str, object] = {"reasons": [], "missing": [], "near": []}
     identity = {"rule": "urgent/face", "version": 1, "urgency": "emergency"}
-    return {**identity, "outcome": word, **lists, **more}
+    shown = {"indicator": None if word == "quiet" else "warning", "status": "active"}
+    return {**identity, "outcome": word, **shown, **lists, **more}
 
 
 FIRES = TinyAnswer(cards=(CARD,), outcomes=(outcome("fires"),))

@@ -191,6 +191,23 @@ def test_a_shadow_rule_is_recorded_and_never_shown(
     assert kept[0].patient_key != "1"
 
 
+def test_a_shadow_rule_that_fires_does_not_stand_for_data_that_never_came(
+    serve: Callable[..., Any], shipped: Rulebook, hook_request: Callable[..., Any]
+) -> None:
+    request = hook_request()
+    request["prefetch"] = {"conditions": {"resourceType": "Bundle", "entry": []}}
+    request["prefetch"]["conditions"]["entry"].append({"resource": COMPLAINT})
+    face_alone = replace(
+        with_status(shipped, "shadow"),
+        rules=tuple(r for r in with_status(shipped, "shadow").rules if r.rule == FACE),
+    )
+
+    with serve(face_alone) as service:
+        response = service.post("/cds-services/numbness-red-flags", json=request)
+
+    assert response.status_code == 412
+
+
 @pytest.mark.parametrize(("setting", "expected"), [(False, 0), (True, 1)])
 def test_a_draft_is_evaluated_only_if_a_setting_says_so(
     serve: Callable[..., Any],
