@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from engine.findings.text.answers import ANSWERED_NO
 from engine.findings.text.clauses import Part
 from engine.findings.text.grammar import (
     ADJECTIVES,
@@ -54,6 +55,8 @@ def beginnings(words: Sequence[str], found: Sequence[Part]) -> Beginnings:
     starts = {0: False}
     starts.update((part.start, False) for part in found if part.opens)
     starts.update((i, False) for i, word in enumerate(words) if word in BREAKS)
+    after = (i + 1 for i, word in enumerate(words) if word == ANSWERED_NO)
+    starts.update((i, False) for i in after)
     starts.update((i, False) for i in _assertions(words, found))
     starts.update((i, False) for part in found for i in _after_diagnosis(part, words))
     for i, part in enumerate(found):

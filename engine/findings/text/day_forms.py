@@ -60,7 +60,8 @@ def _weekend(_: re.Match[str]) -> Time | None:
 
 
 def _year(match: re.Match[str]) -> Time | None:
-    return Time(year=int(match["year"]))
+    is_within = not match[0].lower().startswith(("since", "from"))
+    return Time(year=int(match["year"]), within=is_within)
 
 
 def _month(match: re.Match[str]) -> Time | None:

@@ -43,7 +43,10 @@ _FORWARD: dict[Category, str] = {
         hadn't|nothing|no complaints of|no c/o|does not complain of|
         doesn't complain of|denies any|denies history of|no known|rules out|
         ruled out for|has not had|resolved without|: no|: none|: nil|: denies|
-        : denied|: negative|: absent""",
+        : denied|: negative|: absent|neg :|
+        negatives :|denies :|does not report|doesn't report|did not report|
+        not reporting|not experiencing|
+        does not describe|does not endorse|not complaining of|no reports of""",
     "ENDED": "no longer|not any more|no more|used to be|used to have",
     "UNLIKELY": """unlikely|unlikely to have|doubt|low suspicion for
         |low suspicion of""",
@@ -62,7 +65,9 @@ _FORWARD: dict[Category, str] = {
         leaflet about|safety net|safety netted|safety netting|red flags|
         assess for|check for|checked for|screen for|screening for|test for|
         come back if|call if|warning signs|signs such as|advice re|
-        advice regarding|prophylaxis|when to|in the event of""",
+        advice regarding|prophylaxis|when to|in the event of|
+        warns of|warns about|leaflet says|leaflet lists|leaflet mentions|will make|
+        would make|will cause|would cause""",
     "FAMILY": """fh|fhx|fh of|family history|family history of|family hx
         |family hx of""",
     "POSSIBLE": """possible|possibly|probable|probably|likely|suspected|suspect|
@@ -78,9 +83,10 @@ _FORWARD: dict[Category, str] = {
         thinks she may have""",
 }
 _BACKWARD: dict[Category, str] = {
-    "NEGATED": """denied|absent|negative|not present|not reported|not noted|not seen|
-        not found|: no|: none|: nil|: denies|: denied|: negative|: absent|
-        ruled out|excluded|never reported|not felt|not complained of""",
+    "NEGATED": """answeredno|denied|absent|negative|not present|not reported|
+        not noted|not seen|not found|: no|: none|: nil|: denies|: denied|
+        : negative|: absent|ruled out|excluded|never reported|not felt|
+        not complained of""",
     "UNLIKELY": """unlikely|is unlikely""",
     "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded|
         not ruled out|queried|to be ruled out|to be excluded|likely""",
@@ -222,6 +228,13 @@ NOT_YET = _words(
     """not n't never no hasn't hasnt isn't isnt partially partly almost nearly mostly
     until incompletely yet without"""
 )
+ASKING = _words("can do does cause advice call ring return for with")
+STILL_SO = _words("has have again now still since ongoing")
+EARLIER = _words("earlier before but")
+RELATING = _words("to in of on with from for over near around")
+DEFINITE = _words("the his her my their")
+COME_TRUE = frozenset({("it", "has"), ("it", "did"), ("this", "has"), ("it", "is")})
+TRUE_UNTIL = _words(", . ; <time> now since today already happened and")
 HYPOTHESIS = _words("""if should unless return risk when watch call""")
 SUBJECTS = _words(
     """pt patient he she symptoms symptom all onset duration noted noticed first then

@@ -156,6 +156,7 @@ def _context_rules(
         if heads & set(words.plain(entry.phrase)) and entry.axis != "chronic":
             yield ConTextRule(entry.phrase, "PSEUDO", direction="PSEUDO")
     yield from _person_rules()
+    yield from _asking_rules()
 
 
 def _person_rules() -> Iterator["ConTextRule"]:
@@ -174,6 +175,11 @@ def _person_rules() -> Iterator["ConTextRule"]:
         [beside, whose, person],
         [informing, _optional(","), whose, patient],
         [person, {"ORTH": ":"}],
+        [person, _optional(","), _one_of(grammar.CALLERS), _optional(","), informing],
+        [
+            *(person, _optional(","), _one_of(grammar.CALLERS), _optional(",")),
+            *(informing, whose, patient),
+        ],
     ):
         yield ConTextRule("informant", "PSEUDO", pattern=pattern, direction="PSEUDO")
 
@@ -196,6 +202,16 @@ def _telling_rules(
     maybe = {**person, "OP": "?"}
     worried = [maybe, unsaid, worrying, that, pronoun, _optional("has", "had", "is")]
     yield ConTextRule("worried", "POSSIBLE", pattern=worried, direction="FORWARD")
+
+
+def _asking_rules() -> Iterator["ConTextRule"]:
+    """What is only asked or advised: "can statins cause", "advice: call 911 for"."""
+    unknown = {"ORTH": UNKNOWN_WORD, "OP": "?"}
+    asks = [_one_of(("can", "do", "does")), unknown, unknown, _one_of(("cause",))]
+    yield ConTextRule("asks", "HYPOTHETICAL", pattern=asks, direction="FORWARD")
+    calling, when = _one_of(("call", "ring", "return")), _one_of(("for", "with"))
+    advice = [_one_of(("advice",)), _one_of((":",)), calling, unknown, when]
+    yield ConTextRule("advice", "HYPOTHETICAL", pattern=advice, direction="FORWARD")
 
 
 def _one_of(words: Iterable[str]) -> Pattern:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from engine.findings.text.grammar import (
+    EARLIER,
     FILLERS,
     GONE_BEFORE,
     JOINS,
@@ -15,6 +16,7 @@ from engine.findings.text.words import STOP
 
 _NEAR = 2
 _CLOSE = 3
+_WELL = frozenset({"fine", "ok"})
 _BETWEEN = FILLERS | SUBJECTS
 
 
@@ -44,6 +46,8 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:
         return _has_site(mark, following)
     if said == ("gone",):
         return _is_over(mark, words, marks)
+    if said[-1] == "now" and said[0] in _WELL:
+        return _is_well(mark, words, marks)
     if said == ("always",):
         return _is_beside_finding(mark, words, marks)
     return True
@@ -67,6 +71,17 @@ def _is_over(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
         if at not in of and (words[at] in LOST or words[at] not in _BETWEEN):
             return False
     return True
+
+
+def _is_well(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Dizzy earlier, fine now", not "arm numb, speech fine now"."""
+    findings = [m for m in marks if m.is_finding and m.start < mark.start]
+    of = {i for other in marks for i in range(other.start, other.end)}
+    since = range(findings[-1].end, mark.start) if findings else range(0)
+    gap = {words[i] for i in since if i not in of}
+    if not findings or words[mark.start - 1] not in {",", "but", "and", "is", "feels"}:
+        return False
+    return gap <= _BETWEEN | EARLIER
 
 
 def _is_beside_finding(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from engine.findings.text.answers import answered
 from engine.findings.text.beginnings import beginnings
 from engine.findings.text.binding import drafts, lend_after
 from engine.findings.text.clauses import Part, parts
@@ -49,6 +50,7 @@ def sentence(
 ) -> Sentence:
     """A sentence read: what it names, with what belongs to each."""
     marks = meant(words, marks)
+    words = answered(words, marks)
     found = parts(words, marks)
     findings = [mark for mark in marks if mark.is_finding]
     begins = beginnings(words, found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
+from engine.findings.text.given import has_come_true, is_foreseen, is_given
 from engine.findings.text.grammar import FILLERS
 from engine.findings.text.marks import Mark
 from engine.findings.text.words import TIME_WORD
@@ -70,6 +71,12 @@ def _misses(
     """Whether a trigger means something else that stands between."""
     start, end = _between(edge, finding)
     gap = words[start:end]
+    if edge.category in ("NEGATED", "UNLIKELY") and is_given(finding, words, marks):
+        return True
+    if edge.category == "HYPOTHETICAL" and (
+        has_come_true(finding, words) or is_foreseen(edge.start, words)
+    ):
+        return True
     if not _follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
     is_loose = edge.category == "NEGATED" and edge.end - edge.start == 1

@@ -17,6 +17,7 @@ class Time:
     ``weekday``, ``part``, ``clock``, ``year``, ``month``, ``day``, ``on`` say
     when; ``swaps`` where day and month may stand in either order ("5/11").
     ``about`` is a length that was rounded to whole days ("for 3 days").
+    ``within`` marks a year told with "in", not "since".
     ``woke`` marks what was there on waking: last seen well the night before.
     """
 
@@ -35,6 +36,7 @@ class Time:
     on: date | None = None
     woke: bool = False
     about: bool = False
+    within: bool = False
 
 
 def merged(one: Time, other: Time) -> Time | None:

@@ -1,0 +1,45 @@
+"""Answers behind what was asked: "numbness: none", "cold no, pale no, numb yes".
+
+Such a "no" denies what stands before it and nothing behind it, so it is read
+as a word of its own.
+"""
+
+from collections.abc import Sequence
+
+from engine.findings.text.marks import Mark
+from engine.findings.text.words import STOP
+
+ANSWERED_NO = "answeredno"
+_NO = frozenset({"no", "nil", "none"})
+_DENIED = frozenset({"denied", "denies", "neg", "negative", "absent"})
+_ENDS = frozenset({",", ";", STOP})
+
+
+def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
+    """The words with every "no" that answers as `ANSWERED_NO`."""
+    asked = _asked(marks)
+    read = list(words)
+    for i, word in enumerate(words):
+        colon = words[max(0, i - 1)] == ":"
+        known = _NO | _DENIED if colon else _NO
+        if word not in known or not i or not _ends(words, i + 1, slash=colon):
+            continue
+        if colon or i in asked:
+            read[i] = ANSWERED_NO
+            read[i - colon : i] = ["is"] * colon
+        elif word == "no" and words[i - 1] not in _ENDS:
+            read[i] = "is"  # "pain no, numb yes": nothing named is denied
+    return tuple(read)
+
+
+def _asked(marks: Sequence[Mark]) -> set[int]:
+    """The words right behind a finding, or behind its place and no gap."""
+    found: set[int] = set()
+    for mark in marks:
+        if mark.is_finding or (mark.is_place and mark.start in found):
+            found.add(mark.end)
+    return found
+
+
+def _ends(words: Sequence[str], at: int, *, slash: bool) -> bool:
+    return at >= len(words) or words[at] in _ENDS or (slash and words[at] == "/")
