@@ -23,10 +23,21 @@ EMERGENCY_DIAGNOSES = "emergency-diagnosis"
 
 
 def heard(text: str, record: Record, tools: Tools) -> Said:
-    """The claims of one text of a record; history is none."""
+    """The claims of one text of a record; history is none, unless lifelong."""
     reading = tools.reader.read(text, record.written, tools.zone)
-    told = [one for one in reading.findings if not one.is_history]
-    claims = tuple(claim_of(one) for one in told if one.certain)
+    words = tools.glossary.vocabulary.findings
+    told = [
+        one
+        for one in reading.findings
+        if not one.is_history or words[one.what].lifelong
+    ]
+    # Past or not, what is lifelong is so: only how sure a denial is matters there.
+    sure = [
+        one
+        for one in told
+        if one.certain or (one.is_history and one.presence != "absent")
+    ]
+    claims = tuple(map(claim_of, sure))
     codes = ["text-unclear"] * (len(claims) < len(told))
     codes += ["text-too-long"] * (not reading.complete)
     return Said(claims=claims, problems=tuple(problem(code, record) for code in codes))

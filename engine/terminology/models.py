@@ -102,6 +102,7 @@ class FindingWord(Words):
     ``implied_site``, ``implied_side`` hold for every record of the word.
     ``new_is_sudden``: an onset within 24 hours with no speed recorded counts
     as sudden (numbness and focal deficits; `rule-format.md` section 2.8).
+    ``lifelong``: who had it has it ("h/o diabetes"), so history counts as now.
     ``has_site`` is False for a finding of the whole person (dizziness,
     diabetes): a body part beside it in a text is not its own.
     ``text`` are words that mean the finding wherever they stand;
@@ -122,6 +123,7 @@ class FindingWord(Words):
     implied_side: Side | None = None
     new_is_sudden: bool = False
     has_site: bool = True
+    lifelong: bool = False
 
 
 class Group(Words):
