@@ -14,7 +14,6 @@ from dateutil.relativedelta import relativedelta
 from engine.truth import NO, UNKNOWN, YES, Truth, negation
 
 Unit = Literal["minutes", "hours", "days", "weeks", "months", "years"]
-UNITS: tuple[Unit, ...] = ("minutes", "hours", "days", "weeks", "months", "years")
 
 _DAYS: dict[Unit, float] = {
     "minutes": 1 / 1440,

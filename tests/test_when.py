@@ -1,15 +1,16 @@
 """Durations, partial dates, and every edge of a window on both sides."""
 
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from engine.truth import NO, UNKNOWN, YES, Truth
 from engine.when import (
-    UNITS,
     Duration,
     Interval,
+    Unit,
     before_last,
     is_short_doubt,
     older_than,
@@ -29,7 +30,7 @@ def read(text: str, zone: tzinfo = UTC) -> Interval:
     return found.interval
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", get_args(Unit))
 def test_a_duration_is_read_and_written_in_every_unit(unit: str) -> None:
     assert str(Duration.parse(f"3 {unit}")) == f"3 {unit}"
     assert str(Duration.parse(f" 1 {unit} ")) == f"1 {unit.removesuffix('s')}"

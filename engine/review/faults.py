@@ -123,8 +123,3 @@ _FIXES = MappingProxyType({kind.code: kind.fix for kind in REVIEW_FAULTS})
 def found(spot: Spot, code: str, text: str) -> Diagnostic:
     """A finding of the review at a line, with the fix of the table."""
     return spot.fault(code, text, _FIXES[code])
-
-
-def is_about_people(diagnostic: Diagnostic) -> bool:
-    """Whether a finding is RF7xx: reported apart, never a failure."""
-    return diagnostic.code.startswith("RF7")

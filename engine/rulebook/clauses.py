@@ -27,7 +27,6 @@ SideWord = Literal["left", "right", "both", "midline", "not-recorded"]
 CourseWord = Literal[
     "spreading", "ascending", "worsening", "fluctuating", "not-recorded"
 ]
-KeyWord = Literal["finding", "group", "measure", "drug", "pregnancy", "age", "sex"]
 
 
 def _duration(value: object) -> object:
