@@ -21,6 +21,7 @@ from engine.fhir.fields import (
 from engine.fhir.medication import MEDICATION_KINDS, drug, medication_status, taken
 from engine.fhir.members import members
 from engine.fhir.record import Component, Concept, Problem, Record
+from engine.fhir.reference_range import normal_range
 from engine.fhir.status import condition_status, not_done, status
 from engine.fhir.times import (
     abatement,
@@ -87,6 +88,7 @@ def _observation(resource: Element, record: Record, origin: Origin) -> Record:
         value=read,
         absent_reason=reason,
         interpretation=concepts(interpretation, origin, "interpretation"),
+        normal=normal_range(resource),
         components=_components(resource, origin),
         members=members(resource),
         began=began,

@@ -80,7 +80,7 @@ class Record:
     "" when missing. ``written`` is the latest time the statement can have
     been made (effective end, issued, recordedDate, authored), ``began`` the
     onset, ``ended`` an abatement or the end of a period (True: ended, time
-    unknown).
+    unknown). ``normal`` is the laboratory's own range of a measured value.
     """
 
     kind: str
@@ -95,6 +95,7 @@ class Record:
     value: Value | None = None
     absent_reason: Concept = Concept()
     interpretation: tuple[Concept, ...] = ()
+    normal: Quantity | None = None
     severity: Concept = Concept()
     body_sites: tuple[Concept, ...] = ()
     components: tuple[Component, ...] = ()

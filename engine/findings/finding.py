@@ -16,6 +16,7 @@ Presence = Literal["present", "provisional", "absent"]
 State = Literal["ongoing", "resolved"]
 Speed = Literal["sudden", "gradual"]
 Taking = Literal["active", "stopped", "given", "not-taken", "unknown"]
+Flag = Literal["low", "normal", "high", ""]
 Course = Literal[
     "spreading", "ascending", "worsening", "fluctuating", "improving", "stable"
 ]
@@ -53,6 +54,7 @@ class Finding:
                   was first written down; None if it carries no date at all.
     ``ended``     when it stopped, if resolved and known.
     ``lasted``    how long a resolved one lasted, seconds, if recorded.
+    ``episodes``  how many separate episodes this one record tells of.
     ``current``   False for a symptom Observation older than 7 days.
     """
 
@@ -71,6 +73,7 @@ class Finding:
     lasted: int | None = None
     courses: frozenset[Course] = frozenset()
     severity: str = ""
+    episodes: int = 1
     current: bool = True
 
     @property
@@ -92,6 +95,7 @@ class Measurement:
     ``low`` and ``high`` bound the value, both included unless the matching
     ``open`` flag is set; they are equal for a plain number, and None is
     unbounded ("> 20"). ``others`` are further records it was worked out of.
+    ``flag`` is where the laboratory that reported it says it lies; "" unknown.
     """
 
     what: str
@@ -102,6 +106,7 @@ class Measurement:
     low_open: bool = False
     high_open: bool = False
     others: tuple[Source, ...] = ()
+    flag: Flag = ""
 
     @property
     def sources(self) -> tuple[Source, ...]:

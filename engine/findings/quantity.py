@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from engine.fhir.record import Quantity, Record
 from engine.findings.finding import Measurement, Source
+from engine.findings.flag import flag_of
 from engine.findings.problems import problem
 from engine.findings.said import NOTHING, Said
 from engine.findings.units import conversion_of
@@ -35,6 +36,7 @@ def measured(word: MeasureWord, quantity: Quantity, record: Record, at: str) -> 
                 source,
                 low_open=quantity.comparator == ">",
                 high_open=quantity.comparator == "<",
+                flag=flag_of(record, quantity) if quantity is record.value else "",
             ),
         )
     )

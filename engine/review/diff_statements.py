@@ -17,6 +17,7 @@ from engine.findings.finding import (
     DrugUse,
     Finding,
     Findings,
+    Flag,
     Measurement,
     Presence,
     Source,
@@ -77,6 +78,7 @@ class Entry:
     ended: Moment | None = None
     resolved: bool = False
     lasted: Duration | None = None
+    episodes: int = 1
     presence: Presence = "present"
     recorded: Moment | None = NOW
 
@@ -102,6 +104,7 @@ class Entry:
             lasted=_seconds(self.lasted, now),
             courses=frozenset({self.course} if self.course else ()),
             severity=self.severity,
+            episodes=self.episodes,
         )
 
     def __str__(self) -> str:
@@ -126,6 +129,7 @@ class Entry:
         if self.resolved:
             yield f"ended {self.ended}" if self.ended else "resolved"
         yield from (f"lasted {self.lasted}",) if self.lasted else ()
+        yield from (f"{self.episodes} episodes",) if self.episodes > 1 else ()
 
     @property
     def _is_bare(self) -> bool:
@@ -140,16 +144,20 @@ class Value:
     value: Decimal
     unit: str
     taken: Moment = NOW
+    flag: Flag = ""
 
     def measurement(self, now: datetime, reference: str) -> Measurement:
         """What the record would say."""
         taken = self.taken.at(now)
         source = Source(reference, "Observation", taken)
-        return Measurement(self.what, self.value, self.value, taken, source)
+        return Measurement(
+            self.what, self.value, self.value, taken, source, flag=self.flag
+        )
 
     def __str__(self) -> str:
         when = "" if self.taken == NOW else f", {self.taken}"
-        return f"{self.what.replace('-', ' ')} {self.value} {self.unit}{when}"
+        flag = f", reported as {self.flag}" if self.flag else ""
+        return f"{self.what.replace('-', ' ')} {self.value} {self.unit}{flag}{when}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Final, get_args
 
-from engine.findings.finding import Course, Speed, Taking
+from engine.findings.finding import Course, Flag, Speed, Taking
 from engine.review.diff_statements import NOW, Entry, Moment, Statement, Use, Value, Who
 from engine.review.limits import moved
 from engine.rulebook.clauses import (
@@ -74,7 +74,9 @@ def _timed(place: Entry, asking: Asking) -> Iterator[Entry]:
 
 def _described(entry: Entry, asking: Asking) -> Iterator[Entry]:
     for course, severity in product(_courses(asking), _severities(asking)):
-        for (resolved, ended), lasted in product(_ends(asking), _lengths(asking)):
+        for (resolved, ended), lasted, episodes in product(
+            _ends(asking), _lengths(asking), _episodes(asking)
+        ):
             yield replace(
                 entry,
                 course=course,
@@ -82,6 +84,7 @@ def _described(entry: Entry, asking: Asking) -> Iterator[Entry]:
                 resolved=resolved,
                 ended=ended,
                 lasted=lasted,
+                episodes=episodes,
             )
 
 
@@ -137,6 +140,8 @@ def _times(asking: Asking) -> Sequence[_Time]:
 
 def _limits(asking: Asking) -> Iterator[Duration]:
     for clause in asking.clauses:
+        if clause.episodes:
+            yield clause.episodes.within
         if clause.onset:
             yield from filter(None, (clause.onset.within, clause.onset.more_than))
             # what began within a day is sudden until someone writes otherwise
@@ -180,6 +185,11 @@ def _lengths(asking: Asking) -> Sequence[Duration | None]:
     return (None, *sorted(set(edges), key=str))
 
 
+def _episodes(asking: Asking) -> Sequence[int]:
+    counts = {one.episodes.at_least for one in asking.clauses if one.episodes}
+    return (1, *sorted({n for count in counts for n in (count - 1, count)} - {1}))
+
+
 def values(
     what: str, clauses: Iterable[MeasureClause], words: Vocabulary, locale: Locale
 ) -> Iterator[Value]:
@@ -190,7 +200,12 @@ def values(
     times = [m for c in asked for m in around(c.latest_within)]
     for value in sorted({step for cut in cuts for step in _steps(cut)}):
         for taken in dict.fromkeys((NOW, *times)):
-            yield Value(what, value, unit, taken)
+            for flag in _flags(asked):
+                yield Value(what, value, unit, taken, flag)
+
+
+def _flags(asked: Sequence[MeasureClause]) -> Sequence[Flag]:
+    return get_args(Flag) if any(clause.flagged for clause in asked) else ("",)
 
 
 def _cuts(clause: MeasureClause, locale: Locale) -> Iterator[Decimal]:

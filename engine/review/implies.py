@@ -98,6 +98,7 @@ def _lines(one: EntryClause, other: EntryClause, words: Vocabulary) -> bool:
         and _span(one.lasting, other.lasting)
         and _span(one.lasted, other.lasted)
         and other.ended in (None, one.ended)
+        and other.episodes in (None, one.episodes)
         and _among(one.course, other.course)
         and _among(one.severity, other.severity)
     )
@@ -173,13 +174,18 @@ def _floor(strict: Duration | None, loose: Duration | None) -> bool:
 
 def _measures(one: MeasureClause, other: MeasureClause) -> bool:
     same = (one.measure, one.latest_within) == (other.measure, other.latest_within)
-    return same and all(
-        _bound(getattr(one, name), getattr(other, name), sign)
-        for name, sign in (
-            ("at_least", 1),
-            ("above", 1),
-            ("at_most", -1),
-            ("below", -1),
+    flags = other.flagged in (None, one.flagged)
+    return (
+        same
+        and flags
+        and all(
+            _bound(getattr(one, name), getattr(other, name), sign)
+            for name, sign in (
+                ("at_least", 1),
+                ("above", 1),
+                ("at_most", -1),
+                ("below", -1),
+            )
         )
     )
 

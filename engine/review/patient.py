@@ -74,6 +74,7 @@ def _finding(
         lasted=_seconds(given.lasted, now),
         courses=frozenset[Course](given.course or ()),
         severity=given.severity or "",
+        episodes=given.episodes,
     )
 
 
@@ -81,7 +82,8 @@ def _measurement(given: GivenMeasure, reference: str, now: datetime) -> Measurem
     value = Decimal(given.value.partition(" ")[0])
     taken = _time(given.taken, now)
     source = Source(reference, "Observation", taken)
-    return Measurement(given.measure, value, value, taken, source)
+    flag = given.flag or ""
+    return Measurement(given.measure, value, value, taken, source, flag=flag)
 
 
 def _drug(given: GivenDrug, reference: str, now: datetime) -> DrugUse:

@@ -26,6 +26,8 @@ def measure_english(clause: MeasureClause, vocabulary: Vocabulary) -> str:
         for name, word in _BOUNDS
         if (amount := getattr(clause, name)) is not None
     ]
+    if clause.flagged:
+        bounds.append(f"reported as {clause.flagged} by the laboratory")
     # without a bound the clause only asks whether it was measured
     said = joined(bounds, "and") or "recorded"
     return f"the latest {says} within the last {clause.latest_within} is {said}"

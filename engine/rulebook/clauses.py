@@ -66,6 +66,13 @@ class Ended(Words):
     or_: Annotated[OneOrMore[Gap], Field(alias="or")] = ()
 
 
+class Episodes(Words):
+    """How often it came back: separate episodes inside a window."""
+
+    at_least: int = Field(ge=2)
+    within: Length
+
+
 class Common(Words):
     """What every clause may carry besides its own lines.
 
@@ -99,6 +106,7 @@ class EntryLines(Common):
     lasting: Span | None = None
     lasted: Span | None = None
     ended: Ended | None = None
+    episodes: Episodes | None = None
     course: OneOrMore[CourseWord] | None = None
     severity: OneOrMore[Literal["mild", "moderate", "severe"]] | None = None
     state: Literal["ongoing", "resolved"] = "ongoing"
@@ -136,7 +144,8 @@ class MeasureClause(Common):
     """A measured value. The latest one inside the window counts.
 
     An amount is a number and a UCUM unit ("6.5 %") or a threshold of the
-    locale file ("locale audit-c-positive").
+    locale file ("locale audit-c-positive"). ``flagged`` goes by the range of
+    the laboratory that reported the value, where no cut-off has a source.
     """
 
     measure: str
@@ -144,6 +153,7 @@ class MeasureClause(Common):
     at_most: Amount | None = None
     above: Amount | None = None
     below: Amount | None = None
+    flagged: Literal["low", "high"] | None = None
     latest_within: Length
 
 

@@ -7,7 +7,7 @@ that the author accepts ("not-recorded") is always said.
 import re
 from collections.abc import Iterator, Sequence
 
-from engine.rulebook.clauses import Ended, EntryLines, Onset, Span
+from engine.rulebook.clauses import Ended, EntryLines, Episodes, Onset, Span
 from engine.terminology.models import FindingKind
 from engine.terminology.vocabulary import Vocabulary
 
@@ -63,6 +63,7 @@ def predicates(
         span_phrase("lasted", lines.lasted, "duration"),
         _ended(lines.ended),
         _resolved(lines),
+        _episodes(lines.episodes),
         _words("is", lines.course, "course"),
         _words("is recorded as", lines.severity, "severity"),
         "is symmetrical on both sides" if lines.symmetric else "",
@@ -117,6 +118,13 @@ def _ended(ended: Ended | None) -> str:
         return ""
     gaps = _gaps(ended.or_, "end", "that time")
     return f"ended within the last {ended.within}{gaps}"
+
+
+def _episodes(episodes: Episodes | None) -> str:
+    if episodes is None:
+        return ""
+    least = f"at least {episodes.at_least} separate times"
+    return f"came {least} within the last {episodes.within}"
 
 
 def _resolved(lines: EntryLines) -> str:

@@ -136,14 +136,19 @@ class GivenFinding(Words):
     chronic: Literal["yes"] | None = None
     course: OneOrMore[Course] | None = None
     severity: Literal["mild", "moderate", "severe"] | None = None
+    episodes: int = Field(1, ge=1)
 
 
 class GivenMeasure(Words):
-    """A measured value of a made-up patient: "7.0 %", "3 months ago"."""
+    """A measured value of a made-up patient: "7.0 %", "3 months ago".
+
+    ``flag``: where the laboratory says that it lies, if it does.
+    """
 
     measure: str
     value: str
     taken: str = "now"
+    flag: Literal["low", "normal", "high"] | None = None
 
 
 class GivenDrug(Words):

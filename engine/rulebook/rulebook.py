@@ -129,6 +129,8 @@ def _lines(clause: EntryLines) -> Iterator[Duration | None]:
             yield from (span.at_least, span.at_most)
     if clause.ended:
         yield clause.ended.within
+    if clause.episodes:
+        yield clause.episodes.within
 
 
 def _resource_kinds(rule: Rule, vocabulary: Vocabulary) -> Iterator[ResourceKind]:

@@ -119,7 +119,11 @@ class Author:
 
     def measure(self) -> MeasureClause:
         word = self.random.choice(tuple(MEASURES))
-        limit = {self.random.choice(LIMITS): self.random.choice(MEASURES[word])}
+        limit: dict[str, Any] = {
+            self.random.choice(LIMITS): self.random.choice(MEASURES[word])
+        }
+        if chance(self.random, 0.2):
+            limit = {"flagged": self.random.choice(("low", "high"))}
         return MeasureClause.model_validate(
             {"measure": word, "latest-within": "12 months", **limit}
         )
@@ -135,6 +139,7 @@ class Author:
             "ended": lambda: {"within": self.window(), "or": self.gap(1.0)},
             "course": lambda: some(self.random, (*COURSES, "not-recorded")),
             "severity": lambda: some(self.random, ("mild", "moderate", "severe")),
+            "episodes": lambda: {"at-least": 2, "within": self.window()},
             "state": lambda: "resolved",
         }
         likely = {"site": 0.4, "side": 0.3, "onset": 0.5}
@@ -241,6 +246,7 @@ def random_finding(random: Random, pool: Pool, what: str | None = None) -> Findi
             else ()
         ),
         severity=random.choice(("", "", "mild", "severe")),
+        episodes=random.choice((1, 1, 1, 2)),
         current=chance(random, 0.9),
     )
 

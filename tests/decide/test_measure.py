@@ -170,3 +170,21 @@ def test_a_threshold_without_any_number_decides_nothing() -> None:
 
 def test_an_amount_is_one_cut() -> None:
     assert cuts("6.5 %", chart()) == (Decimal("6.5"),)
+
+
+@pytest.mark.parametrize(
+    ("flag", "low", "high"),
+    [
+        ("low", YES, NO),
+        ("normal", NO, NO),
+        ("high", NO, YES),
+        ("", UNKNOWN, UNKNOWN),
+    ],
+)
+def test_the_flag_of_the_laboratory_decides_where_a_rule_asks_for_it(
+    flag: str, low: Truth, high: Truth
+) -> None:
+    value = measured("vitamin-b12", "150", flag=flag)
+
+    assert truth(clause("vitamin-b12", flagged="low"), value) is low
+    assert truth(clause("vitamin-b12", flagged="high"), value) is high

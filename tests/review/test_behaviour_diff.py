@@ -330,6 +330,7 @@ def test_no_line_and_no_kind_of_clause_goes_without_values() -> None:
         "lasting",
         "lasted",
         "ended",
+        "episodes",
         "course",
         "severity",
         "state",

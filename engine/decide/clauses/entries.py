@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from engine.decide.chart import Chart
 from engine.decide.clauses.course import course_truth, severity_truth
+from engine.decide.clauses.episodes import episodes_truth
 from engine.decide.clauses.onset import (
     A_DAY,
     Beginning,
@@ -119,6 +120,8 @@ def _lines(clause: EntryClause, entry: Finding, asked: Asked) -> dict[str, Truth
         lines["lasted"] = lasted_truth(entry, clause.lasted, now)
     if clause.ended is not None:
         lines["ended"] = ended_truth(entry, clause.ended, now)
+    if clause.episodes is not None:
+        lines["episodes"] = episodes_truth(entry, clause.episodes, chart)
     if clause.course is not None:
         lines["course"] = course_truth(entry, clause.course)
     if clause.severity is not None:

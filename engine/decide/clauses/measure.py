@@ -32,11 +32,25 @@ def truth_of(
         return UNKNOWN
     return disjunction(
         conjunction(
-            _against(value, cuts(amount, chart), compare)
-            for amount, compare in _limits(clause)
+            (
+                _flagged(value, clause),
+                *(
+                    _against(value, cuts(amount, chart), compare)
+                    for amount, compare in _limits(clause)
+                ),
+            )
         )
         for value in measured
     )
+
+
+def _flagged(value: Measurement, clause: MeasureClause) -> Truth:
+    """Whether the laboratory itself calls the value low, or high."""
+    if clause.flagged is None:
+        return YES
+    if not value.flag:
+        return UNKNOWN
+    return YES if value.flag == clause.flagged else NO
 
 
 def _limits(clause: MeasureClause) -> list[tuple[str, Comparison]]:
