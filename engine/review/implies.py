@@ -175,9 +175,11 @@ def _floor(strict: Duration | None, loose: Duration | None) -> bool:
 def _measures(one: MeasureClause, other: MeasureClause) -> bool:
     same = (one.measure, one.latest_within) == (other.measure, other.latest_within)
     flags = other.flagged in (None, one.flagged)
+    gaps = set(one.or_) <= set(other.or_)
     return (
         same
         and flags
+        and gaps
         and all(
             _bound(getattr(one, name), getattr(other, name), sign)
             for name, sign in (

@@ -42,7 +42,9 @@ def line_changes(clause: Clause, vocabulary: Vocabulary) -> Iterator[Change]:
     for name, value in clause:
         if name in _WORDING or value is None:
             continue
-        if isinstance(value, Words):
+        if name == "or_":
+            yield from _gaps(clause, value)
+        elif isinstance(value, Words):
             yield from _inside(clause, name, value)
         elif isinstance(value, tuple):
             yield from _listed(clause, name, value, vocabulary)

@@ -30,7 +30,8 @@ def measure_english(clause: MeasureClause, vocabulary: Vocabulary) -> str:
         bounds.append(f"reported as {clause.flagged} by the laboratory")
     # without a bound the clause only asks whether it was measured
     said = joined(bounds, "and") or "recorded"
-    return f"the latest {says} within the last {clause.latest_within} is {said}"
+    latest = f"the latest {says} within the last {clause.latest_within} is {said}"
+    return f"{latest}, or there is none in that time" if clause.or_ else latest
 
 
 def drug_english(clause: DrugClause, vocabulary: Vocabulary) -> str:

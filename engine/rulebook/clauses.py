@@ -146,6 +146,8 @@ class MeasureClause(Common):
     An amount is a number and a UCUM unit ("6.5 %") or a threshold of the
     locale file ("locale audit-c-positive"). ``flagged`` goes by the range of
     the laboratory that reported the value, where no cut-off has a source.
+    ``or: not-recorded``: no result inside the window counts as well, where an
+    emergency must not wait for one.
     """
 
     measure: str
@@ -155,6 +157,7 @@ class MeasureClause(Common):
     below: Amount | None = None
     flagged: Literal["low", "high"] | None = None
     latest_within: Length
+    or_: Annotated[OneOrMore[NotRecorded], Field(alias="or")] = ()
 
 
 class DrugClause(Common):

@@ -188,3 +188,13 @@ def test_the_flag_of_the_laboratory_decides_where_a_rule_asks_for_it(
 
     assert truth(clause("vitamin-b12", flagged="low"), value) is low
     assert truth(clause("vitamin-b12", flagged="high"), value) is high
+
+
+def test_a_missing_result_counts_only_where_the_author_says_so():
+    asked = clause("glucose", below="3.9 mmol/L")
+    pressing = clause("glucose", below="3.9 mmol/L", **{"or": "not-recorded"})
+
+    assert truth(asked) is UNKNOWN
+    assert truth(pressing) is YES
+    assert truth(pressing, measured("glucose", "3.9")) is NO
+    assert truth(pressing, measured("glucose", "3.8")) is YES

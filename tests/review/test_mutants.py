@@ -148,3 +148,17 @@ def test_without_the_files_of_records_the_mutants_are_still_noticed(
     made = next(r for r in shipped().rules if r.rule.endswith("face-numbness"))
 
     assert all(t.verdict != "survived" for t in trials_of(made, patients))
+
+
+def test_the_gap_of_a_measure_is_dropped() -> None:
+    found = says(
+        {
+            "id": "sugar",
+            "measure": "glucose",
+            "below": "3.9 mmol/L",
+            "latest-within": "1 hours",
+            "or": "not-recorded",
+        }
+    )
+
+    assert any(text.startswith("'sugar' without `or: not-recorded`") for text in found)

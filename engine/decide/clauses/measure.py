@@ -27,9 +27,12 @@ def latest(clause: MeasureClause, chart: Chart) -> tuple[Measurement, ...]:
 def truth_of(
     clause: MeasureClause, measured: tuple[Measurement, ...], chart: Chart
 ) -> Truth:
-    """Yes if the value fits; no result in the window is unknown, never normal."""
+    """Yes if the value fits; no result in the window is unknown, never normal.
+
+    It is yes where the author says that a missing result must not hide the rule.
+    """
     if not measured:
-        return UNKNOWN
+        return YES if clause.or_ else UNKNOWN
     return disjunction(
         conjunction(
             (
