@@ -49,7 +49,7 @@ def _fired(decision: Decision, vocabulary: Vocabulary, *, is_leader: bool) -> st
     opening = (
         filled(rule.card.detail.strip(), decision, vocabulary)
         if is_leader
-        else f"**Also: {rule.title}.**"
+        else f"**Also:** {rule.card.summary}"
     )
     blocks = [
         _lowered(decision, vocabulary),
@@ -71,13 +71,17 @@ def _lowered(decision: Decision, vocabulary: Vocabulary) -> str:
 
 
 def _asked(topic: Topic, vocabulary: Vocabulary) -> list[str]:
-    """The questions: short beside an answer, with what is recorded if alone."""
+    """What is at stake and the joint list of questions, each once.
+
+    Beside an answer it stays short; alone it also says what is recorded.
+    """
+    if not topic.asks:
+        return []
     heading = "Also not excluded" if topic.fired else "At stake"
+    titles = listed(decision.rule.title for decision in topic.asks)
     blocks = [
-        _listed(
-            f"{heading}: {decision.rule.title}. Please establish", _questions(decision)
-        )
-        for decision in topic.asks
+        f"**{heading}:** {titles}.",
+        _listed("Please establish", _questions(topic.asks)),
     ]
     if topic.fired:
         return blocks
@@ -89,8 +93,10 @@ def _asked(topic: Topic, vocabulary: Vocabulary) -> list[str]:
     return [*blocks, _listed("Recorded so far", facts(results, vocabulary))]
 
 
-def _questions(decision: Decision) -> list[str]:
-    asks = dict.fromkeys(sentence(result.ask) for result in decision.missing)
+def _questions(decisions: Iterable[Decision]) -> list[str]:
+    asks = dict.fromkeys(
+        sentence(result.ask) for decision in decisions for result in decision.missing
+    )
     return [f"- {ask}" for ask in asks]
 
 

@@ -68,6 +68,8 @@ def _by_urgency(decisions: Iterable[Decision]) -> list[Decision]:
             -rank(d.indicator),
             d.outcome != "fires",
             URGENCIES.index(d.rule.urgency),
+            # the rows of the pattern table stand in the order of their weight
+            min(d.rule.covers),
             d.rule.rule,
         ),
     )

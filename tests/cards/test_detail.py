@@ -40,11 +40,11 @@ def test_without_reasons_there_is_no_heading_for_them() -> None:
     assert "Why" not in text(fired("urgent/a"))
 
 
-def test_only_the_leading_rule_has_its_text_the_others_are_named() -> None:
+def test_only_the_leading_rule_has_its_text_the_others_say_what_to_do() -> None:
     shown = text(fired("urgent/a"), fired("urgent/b", reasons=(result(FACE),)))
 
     assert shown.count("Do this.") == 1
-    assert "**Also: Title of urgent/b.**\n\n**Why:**" in shown
+    assert "**Also:** Summary of urgent/b.\n\n**Why:**" in shown
 
 
 def test_what_lowered_a_rule_is_named_with_its_record() -> None:
@@ -63,7 +63,7 @@ def test_what_is_asked_is_listed_once_under_what_is_at_stake() -> None:
     shown = text(asked("urgent/a", missing=(question, question)))
 
     assert shown.startswith(
-        "**At stake: Title of urgent/a. Please establish:**\n\n- Since when?\n\n"
+        "**At stake:** Title of urgent/a.\n\n**Please establish:**\n\n- Since when?"
     )
     assert shown.count("Since when?") == 1
 
@@ -71,7 +71,21 @@ def test_what_is_asked_is_listed_once_under_what_is_at_stake() -> None:
 def test_beside_a_rule_that_fires_an_ask_is_also_not_excluded() -> None:
     shown = text(fired("urgent/a"), asked("urgent/b"))
 
-    assert "**Also not excluded: Title of urgent/b. Please establish:**" in shown
+    assert "**Also not excluded:** Title of urgent/b.\n\n**Please" in shown
+
+
+def test_a_question_that_several_rules_ask_is_put_once() -> None:
+    question = result(truth=UNKNOWN, ask="since when?")
+    other = result(truth=UNKNOWN, ask="which side?")
+
+    shown = text(
+        asked("urgent/a", missing=(question,)),
+        asked("urgent/b", missing=(question, other)),
+    )
+
+    assert "**At stake:** Title of urgent/a and Title of urgent/b." in shown
+    assert "- Since when?\n- Which side?" in shown
+    assert shown.count("Since when?") == 1
 
 
 def test_a_card_that_asks_says_what_is_recorded_so_far_each_entry_once() -> None:

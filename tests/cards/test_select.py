@@ -94,8 +94,8 @@ def test_an_unexplained_rule_hides_beside_any_other_that_fires_but_em_21() -> No
     assert cards(vague) == [(["urgent/a"], [])]
     assert cards(vague, fired("urgent/x", question="stroke")) == [(["urgent/x"], [])]
     assert cards(climbing, fired("urgent/x", question="stroke")) == [
-        (["urgent/b"], []),
         (["urgent/x"], []),
+        (["urgent/b"], []),
     ]
     assert cards(vague, routine) == [(["urgent/a"], [])]
 
