@@ -1,4 +1,4 @@
-"""`pinprick rules check | test | mutate | schema | pages`: for authors and CI.
+"""`pinprick rules check | test | mutate | coverage ...`: for authors and CI.
 
 Exit status: 0 clean, 1 findings, 2 nothing could be run.
 """
@@ -11,7 +11,8 @@ import typer
 
 from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, rule_of, stop
 
-DEFAULT_PAGES = DEFAULT_RULES.parent / "docs" / "rule-checks"
+DEFAULT_DOCS = DEFAULT_RULES.parent / "docs"
+DEFAULT_PAGES = DEFAULT_DOCS / "rule-checks"
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 
 
@@ -22,6 +23,7 @@ def add_to(rules_app: typer.Typer) -> None:
     rules_app.command("mutate")(mutate)
     rules_app.command("schema")(schema)
     rules_app.command("pages")(pages)
+    rules_app.command("coverage")(coverage)
 
 
 def check(
@@ -77,6 +79,26 @@ def pages(
     from engine.review.pages import pages as made  # noqa: PLC0415
 
     _write(docs, made())
+
+
+def coverage(
+    rules: Rules = DEFAULT_RULES,
+    locale: Locale = "uk",
+    docs: Annotated[Path, typer.Option(help="Where the page goes.")] = DEFAULT_DOCS,
+) -> None:
+    """Write docs/coverage.md; exit 1 if a row of the pattern table has no rule."""
+    from engine.errors import RuleError  # noqa: PLC0415
+    from engine.review.coverage import coverage_of, page  # noqa: PLC0415
+
+    try:
+        covered = coverage_of(rules, loaded(rules, locale))
+    except RuleError as error:
+        stop(str(error))
+    _write(docs, {"coverage.md": page(covered)})
+    for gap in covered.gaps():
+        print(gap)
+    if covered.gaps():
+        raise typer.Exit(1)
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:

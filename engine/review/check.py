@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.errors import Diagnostic
+from engine.review.check_advice import forbidden_advice
 from engine.review.check_evidence import old_evidence, strange_links, uncited
 from engine.review.check_gaps import time_gaps
 from engine.review.check_governance import (
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     time_gaps,
     broad_exceptions,
     hidden_by_gaps,
+    forbidden_advice,
     uncited,
     old_evidence,
     strange_links,

@@ -92,6 +92,10 @@ EXAMPLES: Mapping[str, tuple[str, str]] = MappingProxyType(
             f"when: {{{_FACE}}}\nunless: [{{finding: dental-anaesthetic}}]",
         ),
         "RF403": ("side: [left, right]", "side: [left, right, not-recorded]"),
+        "RF404": (
+            "detail: A warm foot bath helps.",
+            "detail: No hot foot baths while sensation is reduced.",
+        ),
         "RF501": ("evidence: [E09]  # not listed below", "evidence: [E02]"),
         "RF502": ("{id: E99, …}", "{id: E02, …}"),
         "RF504": ("- {id: E02, …}\n- {id: E02, …}", "- {id: E02, …}"),

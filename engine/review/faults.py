@@ -62,6 +62,12 @@ REVIEW_FAULTS: tuple[FaultKind, ...] = (
         "Add not-recorded to the line, or a branch that accepts it.",
     ),
     FaultKind(
+        "RF404",
+        "A card recommends heat, ice, massage or manipulation.",
+        "Leave it out, or warn of it: on a numb limb heat burns, and massage or "
+        "manipulation may do harm.",
+    ),
+    FaultKind(
         "RF505",
         "A clause of an urgent rule has no evidence.",
         "Cite an item of the register, or UNCONFIRMED.",

@@ -13,7 +13,7 @@ from engine.terminology.validation import Special, did_you_mean, validated
 
 FOLDERS = ("urgent", "chronic")
 _WORDS = ("findings", "value-sets", "locale")
-_NOT_RULES = ("orders.yaml", "manifest.yaml")
+_NOT_RULES = ("orders.yaml", "coverage.yaml", "manifest.yaml")
 _OTHERS = ("signoffs", "schema")
 _SPECIAL: Special = {
     ("string_too_long", "summary"): fault_kind("RF107"),

@@ -267,6 +267,9 @@ SEEDS = [
     Seed("RF403", "[left, right, not-recorded]", "[left, right]", "side:"),
     Seed("RF403", ONSET, "onset: {within: 24 hours}", "onset:"),
     Seed("RF403", ONSET, "onset: {within: 24 hours, or: [possibly]}", "onset:"),
+    # RF404: lay advice that the pattern table forbids
+    Seed("RF404", "Look for a stroke.", "A warm foot bath may help.", "detail:"),
+    Seed("RF404", "Sudden face numbness.", "Numb face - massage it.", "summary:"),
     # RF505 to RF507: evidence
     Seed(
         "RF505", "      evidence: [E02]\n    - id: sign", "    - id: sign", "- id: face"
