@@ -286,3 +286,10 @@ def test_a_fit_names_its_lines_in_the_order_of_the_clause() -> None:
     assert fit.truth is NO
     assert fit.named(UNKNOWN) == ("site", "onset")
     assert fit.named(NO) == ("side",)
+
+
+def test_a_denial_at_the_site_that_its_word_implies_denies_it_all():
+    denied = entry("facial-weakness", presence="absent", sites=["face"])
+    asked = FindingClause.model_validate({"finding": "facial-weakness"})
+
+    assert truth(asked, denied) is NO
