@@ -172,14 +172,15 @@ class MeasureWord(Words):
 class DrugWord(Words):
     """A class of drugs that a rule asks for: "neurotoxic", "anticoagulant".
 
-    ``codes`` are ingredients; ``text`` their names, which are found in the
-    name of a product too ("oxaliplatin 5 MG/ML Injection"). A product whose
-    name has one of ``not_with`` ("ophthalmic") is not meant.
+    ``codes`` are ingredients, none where no code is verified; ``text`` their
+    names, which are found in the name of a product too ("oxaliplatin 5 MG/ML
+    Injection"). A product whose name has one of ``not_with`` ("ophthalmic") is
+    not meant.
     """
 
     drug: str
     says: str
-    codes: OneOrMore[str]
+    codes: OneOrMore[str] | tuple[()] = ()
     text: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
 

@@ -16,7 +16,7 @@ from engine.findings.gather import gather
 from engine.when import Interval
 
 RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
-OXALIPLATIN = {"coding": [{"system": RXNORM, "code": "32592"}]}
+ISONIAZID = {"coding": [{"system": RXNORM, "code": "6038"}]}
 METFORMIN = {"text": "Metformin 500 mg tablets"}
 A_MONTH_AGO = (NOW - timedelta(days=30)).isoformat()
 A_YEAR_AGO = (NOW - timedelta(days=365)).isoformat()
@@ -33,17 +33,17 @@ def read_json(*resources: dict[str, Any]) -> Reading:
 
 def request(**elements: Any) -> dict[str, Any]:
     base = {"resourceType": "MedicationRequest", "id": "m1", "status": "active"}
-    return {**base, "medicationCodeableConcept": OXALIPLATIN, **elements}
+    return {**base, "medicationCodeableConcept": ISONIAZID, **elements}
 
 
 def statement(**elements: Any) -> dict[str, Any]:
     base = {"resourceType": "MedicationStatement", "id": "m1", "status": "active"}
-    return {**base, "medicationCodeableConcept": OXALIPLATIN, **elements}
+    return {**base, "medicationCodeableConcept": ISONIAZID, **elements}
 
 
 def given(**elements: Any) -> dict[str, Any]:
     base = {"resourceType": "MedicationAdministration", "id": "m1"}
-    return {**base, "medicationCodeableConcept": OXALIPLATIN, **elements}
+    return {**base, "medicationCodeableConcept": ISONIAZID, **elements}
 
 
 def uses(*resources: dict[str, Any]) -> list[tuple[str, str]]:
@@ -67,19 +67,19 @@ def test_a_name_inside_a_product_name_tells_the_class_and_is_marked() -> None:
 @pytest.mark.parametrize(
     "medication",
     [
-        {"medication": OXALIPLATIN},
-        {"medication": {"concept": OXALIPLATIN}},
+        {"medication": ISONIAZID},
+        {"medication": {"concept": ISONIAZID}},
         {"medicationReference": {"reference": "Medication/d", "display": "x"}},
         {"medicationReference": {"reference": "https://ehr/fhir/Medication/d"}},
         {"medicationReference": {"reference": "Medication/d/_history/2"}},
-        {"medicationReference": {"display": "Oxaliplatin 5 mg/ml"}},
+        {"medicationReference": {"display": "Isoniazid 100 mg tablets"}},
         {"medication": {"reference": {"reference": "Medication/d"}}},
         {"medicationReference": {"reference": "Medication/product"}},
         {"medicationReference": {"reference": "Medication/r5"}},
         {
             "medicationReference": {"reference": "#inside"},
             "contained": [
-                {"resourceType": "Medication", "id": "inside", "code": OXALIPLATIN}
+                {"resourceType": "Medication", "id": "inside", "code": ISONIAZID}
             ],
         },
     ],
@@ -89,17 +89,17 @@ def test_the_drug_is_read_wherever_fhir_puts_it(medication: dict[str, Any]) -> N
     record = request(**medication)
     del record["medicationCodeableConcept"]
     known = [
-        {"resourceType": "Medication", "id": "d", "code": OXALIPLATIN},
+        {"resourceType": "Medication", "id": "d", "code": ISONIAZID},
         {
             "resourceType": "Medication",
             "id": "product",
             "code": {"text": "A product"},
-            "ingredient": [{"itemCodeableConcept": OXALIPLATIN}],
+            "ingredient": [{"itemCodeableConcept": ISONIAZID}],
         },
         {
             "resourceType": "Medication",
             "id": "r5",
-            "ingredient": [{"item": {"concept": OXALIPLATIN}}],
+            "ingredient": [{"item": {"concept": ISONIAZID}}],
         },
     ]
 
@@ -170,7 +170,7 @@ def test_the_status_says_whether_it_is_taken(
         request(
             medicationCodeableConcept={"text": "Ciprofloxacin 0.3 % ophthalmic drops"}
         ),
-        {"resourceType": "AllergyIntolerance", "id": "a", "code": OXALIPLATIN},
+        {"resourceType": "AllergyIntolerance", "id": "a", "code": ISONIAZID},
     ],
     ids=lambda value: str(value)[:90],
 )

@@ -381,7 +381,7 @@ def test_a_component_with_an_unknown_code_is_read_by_its_value():
 
 
 def test_an_answer_to_an_unknown_question_denies_nothing():
-    record = observation(NUMBNESS, components=(part(local("Fever"), ABSENT),))
+    record = observation(NUMBNESS, components=(part(local("Hiccups"), ABSENT),))
 
     assert said(record) == [numb()]
 

@@ -44,7 +44,10 @@ CLAIMS = [
     ("hx of TIA, now R arm numb", "history tia; numbness arm right"),
     ("numbness unlikely to be positional", "numbness"),
     ("no change in facial numbness", "numbness face"),
-    ("No CP/SOB, +numbness L arm", "numbness arm left"),
+    (
+        "No CP/SOB, +numbness L arm",
+        "absent chest-pain; absent trouble-breathing; numbness arm left",
+    ),
     ("if numbness worsens call; currently has facial numbness", "numbness face"),
     ("numbness lasted 20 minutes, now gone", "resolved numbness"),
     ("facial numbness, has gone", "resolved numbness face"),

@@ -28,7 +28,8 @@ def test_the_table_covers_every_measure_the_rules_may_ask_for() -> None:
     assert set(MEASURES) == {
         *("hba1c", "glucose", "audit-c", "nihss", "egfr", "vitamin-b12", "folate"),
         *("potassium", "magnesium", "calcium-total", "calcium-ionised"),
-        *("calcium-adjusted", "albumin"),
+        *("calcium-adjusted", "albumin", "systolic-bp", "diastolic-bp"),
+        *("crp", "esr", "ferritin", "haemoglobin", "tsh", "free-t4"),
     }
 
 

@@ -32,6 +32,19 @@ SAYING_TWO_THINGS = {
     # both a neurotoxic drug and one of its own; metformin, a B12-lowering one
     "vs/drug-nitrous-oxide",
     "vs/drug-metformin",
+    # neurotoxic, and classes of their own
+    "vs/drug-chemotherapy",
+    "vs/drug-checkpoint-inhibitor",
+    "vs/drug-fluoroquinolone",
+    # a cancer, and the one that it is
+    "vs/brain-tumour-malignant",
+    "vs/bone-metastasis",
+    "vs/myeloma",
+    "vs/iron-deficiency-anaemia",
+    "vs/folate-deficiency-anaemia",
+    "vs/diabetic-foot-ulcer",
+    "vs/diabetic-gangrene",
+    "vs/hypertensive-kidney-disease",
 }
 NEURO_PLUS = {
     "facial-weakness",
