@@ -1,7 +1,8 @@
 """RF305 and RF306: what two rules say together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
+from engine.decide.conclude import Conclusion
 from engine.errors import Diagnostic
 from engine.review.equivalence import Valuations
 from engine.review.library import Library, at
@@ -29,11 +30,16 @@ def _kin(rule: Rule) -> tuple[str, str]:
 
 
 def _is_implied(one: RuleFile, other: RuleFile, library: Library) -> bool:
+    """Whether it never speaks alone; what an exception makes quiet is silent."""
     truths = Valuations(library.rulebook, one.rule, other.rule)
     alone = truths.diagrams.combined(
-        lambda a, b: a is YES and b is not YES, *map(truths.fires, truths.rules)
+        lambda a, b: _speaks(a) and not _speaks(b), *map(truths.outcome, truths.rules)
     )
     return True not in truths.values(alone)
+
+
+def _speaks(conclusion: Hashable) -> bool:
+    return isinstance(conclusion, Conclusion) and conclusion.outcome == "fires"
 
 
 def contradicting(library: Library) -> Iterator[Diagnostic]:

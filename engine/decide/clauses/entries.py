@@ -195,7 +195,9 @@ def _denies(absence: Finding, site: str | None, side: str | None, chart: Chart) 
     """Whether "no numbness of the left hand" answers for one site and side."""
     if absence.side not in {None, "both", side}:
         return False
-    if not absence.sites:
+    word = chart.vocabulary.findings[absence.what]
+    # A site that the word itself implies narrows nothing ("forehead moves").
+    if absence.sites <= {word.implied_site}:
         return True
     return site is not None and any(
         site == wide or wide in chart.vocabulary.wider_sites(site)
