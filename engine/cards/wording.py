@@ -10,12 +10,18 @@ from engine.terminology.vocabulary import Vocabulary
 from engine.truth import YES
 
 _PLACEHOLDER = re.compile(r"\{(?P<what>[^{}]+)\}")
+# After a full stop or a semicolon, or at the end of a paragraph.
+_SENTENCE = re.compile(r"(?<=[.;])(?=\s)|(?<=\n\n)")
 _SIDES = {"both": "both sides", "one": "one side"}
 _SHOWN_SOURCES = 4
 
 
 def filled(text: str, decision: Decision, vocabulary: Vocabulary) -> str:
-    """A card text with its placeholders replaced by what was found."""
+    """A card text with its placeholders replaced by what was found.
+
+    A sentence that speaks only of clauses which do not hold is left out: it
+    belongs to another branch of the rule.
+    """
     results = {result.id: result for result in decision.clauses if result.truth is YES}
 
     def value(match: re.Match[str]) -> str:
@@ -25,7 +31,16 @@ def filled(text: str, decision: Decision, vocabulary: Vocabulary) -> str:
         clause, _, field = what.rpartition(".")
         return _field(results.get(clause), field, vocabulary)
 
-    return _PLACEHOLDER.sub(value, text)
+    kept = (part for part in _SENTENCE.split(text) if _is_spoken(part, set(results)))
+    return _PLACEHOLDER.sub(value, "".join(kept).strip())
+
+
+def _is_spoken(sentence: str, held: set[str]) -> bool:
+    asked = [
+        match["what"].rpartition(".")[0] for match in _PLACEHOLDER.finditer(sentence)
+    ]
+    clauses = [clause for clause in asked if clause]
+    return not clauses or any(clause in held for clause in clauses)
 
 
 def _field(result: ClauseResult | None, field: str, vocabulary: Vocabulary) -> str:

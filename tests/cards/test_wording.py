@@ -43,7 +43,6 @@ FACE = entry(
         ("{numb.onset}", "20 Nov 2026 14:30 UTC"),
         ("{numb.date}", "19 Nov 2026"),
         ("{numb.value}", "severe"),
-        ("{other.side}", "not recorded"),
         ("{numb.unheard}", "not recorded"),
     ],
 )
@@ -61,8 +60,19 @@ def test_what_was_not_recorded_is_said(field: str) -> None:
 def test_a_placeholder_of_a_clause_that_is_not_yes_says_nothing_of_its_entries() -> (
     None
 ):
-    assert fill("{numb.side}", result(FACE, truth=UNKNOWN)) == "not recorded"
+    text = "Side {numb.side}, {other.side}."
+
+    assert fill(text, result(FACE, truth=UNKNOWN), result(FACE, id="other")) == (
+        "Side not recorded, left."
+    )
     assert fill("{numb.side}", result()) == "not recorded"
+
+
+def test_a_sentence_about_clauses_that_do_not_hold_is_left_out() -> None:
+    text = "Call now. Numb: {numb.side}. Sugar {sugar.value} at 3.5; seen {numb.date}."
+
+    assert fill(text, result(FACE)) == "Call now. Numb: left. seen 19 Nov 2026."
+    assert fill(text, result(FACE, truth=UNKNOWN)) == "Call now."
 
 
 @pytest.mark.parametrize(
