@@ -5,6 +5,8 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8080
 BIN    := .venv/bin
 DONE   := .venv/.installed
+FHIR   := tests/service/fhir_server/medplum
+SERVER := $(FHIR)/node_modules/.installed
 
 .DEFAULT_GOAL := help
 .PHONY: help install serve test check demo clean lock
@@ -17,7 +19,7 @@ install: $(DONE) ## Build .venv with everything pinned
 serve: $(DONE) ## Install and serve on 127.0.0.1:8080
 	@$(BIN)/pinprick serve --host $(HOST) --port $(PORT)
 
-test: $(DONE) ## Install, check and run all tests
+test: $(DONE) $(SERVER) ## Install, check and run all tests
 	@deploy/check-machine.sh "$(PYTHON)" tests
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/pytest -n 2
@@ -42,7 +44,7 @@ lock: ## Pin every dependency again, with hashes
 	@rm -rf .venv-lock
 
 clean: ## Remove .venv and caches
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(FHIR)/node_modules .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(DONE): requirements.lock pyproject.toml
 	@deploy/check-machine.sh "$(PYTHON)"
@@ -53,3 +55,9 @@ $(DONE): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --no-deps --no-build-isolation --editable .
 	@touch $(DONE)
+
+# The FHIR server that the tests of the fallback talk to.
+$(SERVER): $(FHIR)/package-lock.json
+	@deploy/check-machine.sh "$(PYTHON)" tests
+	@cd $(FHIR) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@

@@ -22,3 +22,9 @@ test -f "$header" ||
   stop "the Python headers are missing ($header): apt-get install python3.11-dev."
 test "$purpose" = install || command -v ssh-keygen >/dev/null 2>&1 ||
   stop "ssh-keygen was not found, and the tests sign rules with it: apt-get install openssh-client."
+test "$purpose" = install || node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null ||
+  stop "node 18 or newer was not found, and the tests start a FHIR server with it: apt-get install nodejs."
+test "$purpose" = install || command -v npm >/dev/null 2>&1 ||
+  stop "npm was not found, and the tests install a FHIR server with it: apt-get install npm."
+test "$purpose" = install || command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
+  stop "PostgreSQL's server was not found, and the tests start one: apt-get install postgresql."

@@ -5,21 +5,24 @@ Pure: the same data, rules and `now` give the same bytes.
 """
 
 import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from engine.cards.build import Occasion, cards
+from engine.cards.build import Occasion, OrderCode, cards
 from engine.cards.card import Card
 from engine.cards.detail import UNDER_16
-from engine.cards.report import outcomes
+from engine.cards.evidence import evidence_of
+from engine.cards.report import answers, outcomes
 from engine.decide.chart import Chart
 from engine.decide.clauses.person import age
 from engine.decide.decide import Decider, Decisions
 from engine.fhir.found import Unwrapped
 from engine.fhir.ndjson import parse_documents
 from engine.fhir.prefetch import read_prefetch
+from engine.fhir.problems import below
 from engine.fhir.read import Asking, read
 from engine.fhir.record import Problem, Reading
 from engine.fhir.unwrap import unwrap_documents
@@ -40,6 +43,7 @@ class Evaluation:
 
     ``missing`` are required prefetch keys that were not received or came as
     an error; ``all_foreign`` is set when every record was somebody else's.
+    ``without`` makes the cards again with rules set aside, each until when.
     """
 
     cards: tuple[Card, ...]
@@ -47,11 +51,24 @@ class Evaluation:
     problems: tuple[Problem, ...]
     missing: tuple[str, ...] = ()
     all_foreign: bool = False
+    without: Callable[[Mapping[str, datetime]], tuple[Card, ...]] = field(
+        kw_only=True, repr=False, compare=False
+    )
+
+    @property
+    def evidence(self) -> Mapping[str, str]:
+        """A digest of what each rule's answer rests on, by rule id."""
+        return evidence_of(self.decisions.answered)
 
     @property
     def outcomes(self) -> tuple[dict[str, Any], ...]:
         """What every rule answered and why, ready for JSON."""
         return outcomes(self.decisions)
+
+    @property
+    def answers(self) -> tuple[dict[str, Any], ...]:
+        """What every rule answered, without why: quiet rules are not explained."""
+        return answers(self.decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +76,8 @@ class Question:
     """Who and when is asked about, and where the review pages are.
 
     ``instance`` makes the card uuids: the hookInstance, or a digest of the
-    body. ``zone`` is for times that were written without one.
+    body. ``zone`` is for times that were written without one. ``ordered`` are
+    the codes of orders that are drafted already: none is suggested again.
     """
 
     now: datetime
@@ -67,6 +85,19 @@ class Question:
     patient: str | None = None
     base_url: str = DEFAULT_BASE_URL
     zone: tzinfo = UTC
+    ordered: frozenset[OrderCode] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What comes with a prefetch: the context's resources, and problems.
+
+    ``context`` has the resources by the member they stand in; ``noted`` is
+    what went wrong before, while a prefetch was fetched.
+    """
+
+    context: Mapping[str, object] = field(default_factory=dict)
+    noted: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +127,15 @@ class Engine:
         chart = Chart.of(found, words, self.rulebook.locale, now)
         decisions = self.decider.decide(chart)
         problems = (*found.problems, *_own_problems(decisions))
-        shown = cards(
-            decisions.all, problems, self.rulebook, _occasion(reading, question)
-        )
+        occasion = _occasion(reading, question)
+        deal = partial(cards, decisions.answered, problems, self.rulebook)
         return Evaluation(
-            shown, decisions, problems, reading.missing, reading.all_foreign
+            deal(occasion),
+            decisions,
+            problems,
+            reading.missing,
+            reading.all_foreign,
+            without=lambda rules: deal(replace(occasion, set_aside=rules)),
         )
 
     def evaluate_body(self, body: bytes, question: Question) -> Evaluation:
@@ -128,20 +163,27 @@ class Engine:
         return Chart.of(found, words, self.rulebook.locale, question.now)
 
     def evaluate_prefetch(
-        self, prefetch: object, required: dict[str, str], question: Question
+        self,
+        prefetch: object,
+        required: dict[str, str],
+        question: Question,
+        beside: Beside = Beside(),
     ) -> Evaluation:
         """The answer on the prefetch of a CDS Hooks call.
 
         A call is about the present: what the EHR wrote up to five minutes
         after `now` is of now, its clock being ahead of ours.
         """
-        prefetched = read_prefetch(prefetch, required, question.zone)
+        prefetched = read_prefetch(prefetch, required, question.zone, beside.context)
         asking = replace(
             self._asking(question),
             foreign_blocks=True,
             missing=(*prefetched.missing, *prefetched.failed),
         )
-        reading = self._read(prefetched.unwrapped, asking)
+        unwrapped = prefetched.unwrapped
+        noted = (*beside.noted, *_not_received(prefetched.missing, beside.noted))
+        whole = replace(unwrapped, problems=(*noted, *unwrapped.problems))
+        reading = self._read(whole, asking)
         live = replace(question, now=_as_of(reading, question.now))
         return self.evaluate(reading, live)
 
@@ -173,6 +215,17 @@ def body_digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
+def _not_received(
+    missing: Iterable[str], noted: Iterable[Problem]
+) -> Iterator[Problem]:
+    """A problem for each key that is missing, unless one says more of it."""
+    known = {one.place for one in noted}
+    for key in missing:
+        if (place := below("prefetch", key)) not in known:
+            text = "A prefetch key that the rules need was not received."
+            yield Problem("not-received", place, "", text, blocking=True)
+
+
 def _own_problems(decisions: Decisions) -> tuple[Problem, ...]:
     """What went wrong inside: said like anything else that was not read."""
     if not decisions.failed:
@@ -188,6 +241,7 @@ def _occasion(reading: Reading, question: Question) -> Occasion:
         patient_id=reading.patient_id,
         base_url=question.base_url,
         notes=(UNDER_16,) if years is not None and years[1] < 16 else (),
+        ordered=question.ordered,
     )
 
 

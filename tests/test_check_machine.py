@@ -73,3 +73,35 @@ def test_tests_without_ssh_keygen(tmp_path: Path) -> None:
 
     assert status == 1
     assert "apt-get install openssh-client" in sentence
+
+
+def test_tests_without_node(tmp_path: Path) -> None:
+    for tool in ("gcc", "ssh-keygen"):
+        (tmp_path / tool).symlink_to("/bin/true")
+
+    status, sentence = said(sys.executable, path=str(tmp_path), purpose="tests")
+
+    assert status == 1
+    assert "apt-get install nodejs" in sentence
+
+
+def test_tests_with_a_node_that_is_too_old(tmp_path: Path) -> None:
+    for tool in ("gcc", "ssh-keygen"):
+        (tmp_path / tool).symlink_to("/bin/true")
+    (tmp_path / "node").symlink_to("/bin/false")
+
+    status, sentence = said(sys.executable, path=str(tmp_path), purpose="tests")
+
+    assert status == 1
+    assert "node 18 or newer" in sentence
+
+
+def test_tests_without_postgresql(tmp_path: Path) -> None:
+    for tool in ("gcc", "ssh-keygen", "node", "npm"):
+        (tmp_path / tool).symlink_to("/bin/true")
+
+    # `ls` is not on this path either, so nothing is found where Debian puts it.
+    status, sentence = said(sys.executable, path=str(tmp_path), purpose="tests")
+
+    assert status == 1
+    assert "apt-get install postgresql" in sentence

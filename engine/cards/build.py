@@ -5,7 +5,8 @@ uuid5 of the call, the rules' digests and the evidence.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -17,6 +18,8 @@ from engine.decide.outcome import Decision
 from engine.fhir.record import Problem
 from engine.rulebook.override_reasons import OVERRIDE_REASONS, SYSTEM
 from engine.rulebook.rulebook import Rulebook
+from engine.terminology.index import normalised
+from engine.terminology.models import SYSTEM_URIS, Order
 
 RULE_SYSTEM: Final = "urn:pinprick:rules"
 EXTENSION: Final = "org.pinprick.rules"
@@ -24,6 +27,7 @@ _NAME: Final = "Pinprick numbness rules"
 LABEL: Final = f"{_NAME} ({detail.UNSIGNED})"
 _NAMESPACE: Final = UUID("6f0f9c1e-5a0e-5b7e-9a53-0d6b6f9d4a10")
 _MOST_SUGGESTIONS: Final = 6
+OrderCode = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,19 @@ class Occasion:
     ``instance`` is the hookInstance or the digest of the body; ``patient_id``
     is None where nobody is named, and then no order is suggested;
     ``base_url`` is where the review pages are; ``notes`` are lines for every
-    card, such as a patient under 16.
+    card, such as a patient under 16; ``ordered`` are the orders, as system and
+    normalised code, that the clinician has drafted and need not be told of.
+    ``set_aside`` are the rules that a clinician has set aside on the evidence
+    there is now, each with when it is shown again: a card of such rules alone
+    is left out unless it is critical, and named on the last card that remains.
     """
 
     instance: str
     patient_id: str | None
     base_url: str
     notes: tuple[str, ...] = ()
+    ordered: frozenset[OrderCode] = frozenset()
+    set_aside: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def cards(
@@ -50,11 +60,12 @@ def cards(
 ) -> tuple[Card, ...]:
     """The cards of one call, most urgent first."""
     blocking = tuple(problem for problem in problems if problem.blocking)
-    chosen = select(decisions)
+    chosen = select(decisions, occasion.set_aside)
+    aside = detail.of_set_aside(chosen.set_aside, occasion.set_aside)
     if not chosen.topics:
-        return (_problem_card(blocking, occasion),) if blocking else ()
+        return (_problem_card(blocking, occasion, aside),) if blocking else ()
     first = detail.of_problems(blocking)
-    last = detail.of_left_out(chosen.left_out)
+    last = "\n\n".join(filter(None, (detail.of_left_out(chosen.left_out), aside)))
     final = len(chosen.topics) - 1
     return tuple(
         _card(
@@ -146,12 +157,19 @@ def _suggestions(
         for decision in reversed(topic.fired)
         for suggestion in reversed(decision.rule.card.suggestions)
     }
-    for name in list(reversed(wanted))[:_MOST_SUGGESTIONS]:
+    orders = rulebook.vocabulary.orders
+    new = [name for name in reversed(wanted) if not _is_drafted(orders[name], occasion)]
+    for name in new[:_MOST_SUGGESTIONS]:
         label, title = wanted[name]
-        order = rulebook.vocabulary.orders[name]
+        order = orders[name]
         resource = service_request(order, occasion.patient_id, title)
         action = Action(type="create", description=order.says, resource=resource)
         yield Suggestion(label=label, uuid=str(uuid5(card, name)), actions=(action,))
+
+
+def _is_drafted(order: Order, occasion: Occasion) -> bool:
+    system = SYSTEM_URIS[order.code.system]
+    return (system, normalised(order.code.code)) in occasion.ordered
 
 
 def _override_reasons(topic: Topic) -> tuple[Coding, ...]:
@@ -182,7 +200,9 @@ def _identity(decision: Decision) -> dict[str, Any]:
     }
 
 
-def _problem_card(problems: tuple[Problem, ...], occasion: Occasion) -> Card:
+def _problem_card(
+    problems: tuple[Problem, ...], occasion: Occasion, aside: str
+) -> Card:
     places = sorted(f"{problem.code} {problem.place}" for problem in problems)
     name = "\n".join((occasion.instance, "problems", *places))
     topic = Coding(
@@ -195,7 +215,13 @@ def _problem_card(problems: tuple[Problem, ...], occasion: Occasion) -> Card:
         source=Source(label=LABEL, topic=topic),
         detail="\n\n".join(
             filter(
-                None, (detail.of_problems(problems), *occasion.notes, detail.NOT_SIGNED)
+                None,
+                (
+                    detail.of_problems(problems),
+                    aside,
+                    *occasion.notes,
+                    detail.NOT_SIGNED,
+                ),
             )
         ),
     )

@@ -1,6 +1,7 @@
 """The body of a card in GitHub Markdown: what to do, why, what is open."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from engine.cards.markup import escaped
@@ -162,3 +163,20 @@ def of_left_out(decisions: Iterable[Decision]) -> str:
     """The rules that had no place among the cards, named in a line."""
     titles = listed(decision.rule.title for decision in decisions)
     return f"Not shown for brevity: {titles}." if titles else ""
+
+
+def of_set_aside(topics: Iterable[Topic], until: Mapping[str, datetime]) -> str:
+    """The cards that a clinician set aside, each named with when it is back.
+
+    ``until`` has the moment for each rule; the first to come brings a card back.
+    """
+    back = [
+        f"{topic.leader.rule.title} ({_back(topic, until):%Y-%m-%d %H:%M} UTC)"
+        for topic in topics
+    ]
+    return f"Set aside earlier, not shown until: {listed(back)}." if back else ""
+
+
+def _back(topic: Topic, until: Mapping[str, datetime]) -> datetime:
+    first = min(until[decision.rule.rule] for decision in topic.decisions)
+    return first.astimezone(UTC)

@@ -16,7 +16,12 @@ def outcomes(decisions: Decisions) -> tuple[dict[str, Any], ...]:
     return tuple(_outcome(decision) for decision in decisions.all)
 
 
-def _outcome(decision: Decision) -> dict[str, Any]:
+def answers(decisions: Decisions) -> tuple[dict[str, Any], ...]:
+    """As `outcomes`, without the reasons: all that a hook call needs."""
+    return tuple(_answer(decision) for decision in decisions.answered)
+
+
+def _answer(decision: Decision) -> dict[str, Any]:
     rule = decision.rule
     return {
         "rule": rule.rule,
@@ -27,6 +32,12 @@ def _outcome(decision: Decision) -> dict[str, Any]:
         "outcome": decision.outcome,
         "urgency": rule.urgency,
         "indicator": decision.indicator,
+    }
+
+
+def _outcome(decision: Decision) -> dict[str, Any]:
+    return {
+        **_answer(decision),
         "reasons": [_result(result) for result in decision.reasons],
         "missing": [_result(result) for result in decision.missing],
         "near": [_result(result) for result in decision.near],

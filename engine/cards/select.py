@@ -5,8 +5,8 @@ and what it drops is named.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from engine.decide.conclude import rank
 from engine.decide.outcome import Decision
@@ -35,17 +35,37 @@ class Topic:
         """The decision whose summary the card shows."""
         return (self.fired or self.asks)[0]
 
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision that stands on the card."""
+        return (*self.fired, *self.asks)
+
+    def is_set_aside(self, rules: Collection[str]) -> bool:
+        """Whether all of it was set aside; never anything critical."""
+        return self.leader.indicator != "critical" and all(
+            decision.rule.rule in rules for decision in self.decisions
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The cards to show, in order, and the rules that the cap left out."""
+    """The cards to show, in order, and the rules that the cap left out.
+
+    ``set_aside`` are the cards not shown because a clinician said so before.
+    """
 
     topics: tuple[Topic, ...]
     left_out: tuple[Decision, ...]
+    set_aside: tuple[Topic, ...] = ()
 
 
-def select(decisions: Iterable[Decision]) -> Selection:
-    """The cards of one call."""
+def select(decisions: Iterable[Decision], set_aside: Collection[str] = ()) -> Selection:
+    """The cards of one call.
+
+    ``set_aside`` are the rules a clinician has set aside on the evidence there
+    is now. A card goes only if every rule on it is one of them, and it makes
+    room for a card that the cap would leave out.
+    """
     shown = _by_urgency(
         decision
         for decision in decisions
@@ -58,7 +78,10 @@ def select(decisions: Iterable[Decision]) -> Selection:
         for d in shown
         if d.outcome == "asks" and not (pressing and d.rule.urgency in _ROUTINE)
     ]
-    return _capped(_topics(fired, asks), MOST_BESIDE_CRITICAL)
+    topics = _topics(fired, asks)
+    kept = [topic for topic in topics if not topic.is_set_aside(set_aside)]
+    gone = tuple(topic for topic in topics if topic.is_set_aside(set_aside))
+    return replace(_capped(kept, MOST_BESIDE_CRITICAL), set_aside=gone)
 
 
 def _by_urgency(decisions: Iterable[Decision]) -> list[Decision]:

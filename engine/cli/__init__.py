@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from engine.cli import authors, committee
+from engine.cli import authors, committee, database
 from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, stop
 
 app = typer.Typer(
@@ -22,9 +22,12 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(help="Read and test the rule files.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
+database_app = typer.Typer(help="Look after the database.", no_args_is_help=True)
+app.add_typer(database_app, name="database")
 
 authors.add_to(rules_app)
 committee.add_to(rules_app)
+database.add_to(database_app)
 
 
 class Form(StrEnum):

@@ -24,7 +24,7 @@ from engine.service.answers import (
     hook_response,
     refuse_if_unanswerable,
 )
-from engine.service.discovery import NUMBNESS
+from engine.service.hook_contexts import PATIENT_VIEW
 from engine.service.hook_request import checked_request
 
 COLOURS = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
@@ -43,8 +43,8 @@ def answered(
     documents = parse_documents(body).documents
     alone = documents[0][1] if len(documents) == 1 else None
     if isinstance(alone, dict) and "hook" in alone and "resourceType" not in alone:
-        request = checked_request(alone, NUMBNESS.hook)
-        answer = answering.answer_hook(request.body, now)
+        request = checked_request(alone, PATIENT_VIEW)
+        answer = answering.answer_hook(request, now)
         refuse_if_unanswerable(answer)
         return replace(answer, problems=(*request.odd, *answer.problems))
     return answering.answer_bundle(body, now, patient)

@@ -1,15 +1,18 @@
-"""Every atom put to one patient, once."""
+"""Every atom that a patient's records can answer, put to them once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
 
 from engine.decide.chart import Chart
 from engine.decide.clauses import drug, entries, measure, person, pregnancy
 from engine.decide.clauses.entries import Asked, EntryClause, Fit
-from engine.decide.plan import Atom, Plan
-from engine.findings.finding import DrugUse, Finding, Measurement
+from engine.decide.occurring import occurring
+from engine.findings.finding import DrugUse, Finding, Findings, Measurement
 from engine.rulebook.clauses import (
     AgeClause,
+    Clause,
     DrugClause,
     FindingClause,
     GroupClause,
@@ -17,7 +20,12 @@ from engine.rulebook.clauses import (
     PregnancyClause,
     SexClause,
 )
+from engine.terminology.models import Locale
+from engine.terminology.vocabulary import Vocabulary
 from engine.truth import UNKNOWN, YES, Truth
+
+if TYPE_CHECKING:
+    from engine.decide.plan import Atom, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +43,27 @@ class Answer:
     failed: str = ""
 
 
-def answers(plan: Plan, chart: Chart) -> Mapping[str, Answer]:
+# What is asked of no entry depends on no time.
+_ANY_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def unrecorded(
+    atoms: Iterable["Atom"], vocabulary: Vocabulary, locale: Locale
+) -> dict[str, Answer]:
+    """The answer to every atom while nothing is recorded, by name."""
+    nobody = Chart.of(Findings(()), vocabulary, locale, _ANY_TIME)
+    return {
+        atom.name: _answered(atom.clause, Asked(nobody, atom.slow_start))
+        for atom in atoms
+    }
+
+
+def answers(plan: "Plan", chart: Chart) -> Mapping[str, Answer]:
     """The answer to every atom of a plan, by name."""
-    found: dict[str, Answer] = {}
+    found = dict(plan.unrecorded)
     anchors: dict[str, tuple[Finding, ...]] = {}
-    for atom in plan.atoms:
+    for place in occurring(plan.by_word, chart):
+        atom = plan.atoms[place]
         if atom.anchor is not None and atom.anchor not in anchors:
             anchors[atom.anchor] = _entries_of(plan.anchors[atom.anchor], found)
         found[atom.name] = _answer(atom, chart, anchors, found)
@@ -56,7 +80,7 @@ def _entries_of(
 
 
 def _answer(
-    atom: Atom,
+    atom: "Atom",
     chart: Chart,
     anchors: Mapping[str, tuple[Finding, ...]],
     found: Mapping[str, Answer],
@@ -67,29 +91,33 @@ def _answer(
         anchors[atom.anchor] if atom.anchor is not None else (),
         found[atom.tied_to].fits if atom.tied_to is not None else (),
     )
+    return _answered(atom.clause, asked)
+
+
+def _answered(clause: Clause, asked: Asked) -> Answer:
     try:
-        return _ask(atom, asked)
+        return _ask(clause, asked)
     except Exception as error:  # one clause that fails must not silence the others
         return Answer(UNKNOWN, failed=type(error).__name__)
 
 
-def _ask(atom: Atom, asked: Asked) -> Answer:
-    match atom.clause:
-        case FindingClause() | GroupClause() as clause:
+def _ask(clause: Clause, asked: Asked) -> Answer:
+    match clause:
+        case FindingClause() | GroupClause():
             return _ask_entries(clause, asked)
-        case MeasureClause() as clause:
+        case MeasureClause():
             measured = measure.latest(clause, asked.chart)
             truth = measure.truth_of(clause, measured, asked.chart)
             return Answer(truth, measured=measured)
-        case DrugClause() as clause:
+        case DrugClause():
             taken = drug.deciding(clause, asked.chart)
             return Answer(drug.truth_of(clause, taken, asked.chart.now), taken=taken)
-        case PregnancyClause() as clause:
+        case PregnancyClause():
             held = pregnancy.fits(clause, asked)
             return Answer(pregnancy.truth_of(held, asked), held)
-        case AgeClause() as clause:
+        case AgeClause():
             return Answer(person.age_truth(clause, asked.chart))
-        case SexClause() as clause:
+        case SexClause():
             return Answer(person.sex_truth(clause, asked.chart))
 
 

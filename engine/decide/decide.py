@@ -6,13 +6,14 @@ outcome of that rule is shown and marked; if one evaluator fails the other
 stands in; no rule's failure touches another rule.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from engine.decide import explain
 from engine.decide.ask import Answer, answers
 from engine.decide.chart import Chart
-from engine.decide.conclude import Conclusion, Marks, conclude, more_urgent
+from engine.decide.conclude import Marks, conclude, more_urgent
 from engine.decide.explain import Reader
 from engine.decide.network import Network
 from engine.decide.outcome import ClauseResult, Decision
@@ -24,18 +25,39 @@ from engine.rulebook.rulebook import Rulebook
 from engine.truth import NO, YES, Truth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: `all` is worked out once
 class Decisions:
     """What every rule answered, and what the evaluators disagreed on.
 
-    ``differing`` names the rules on which the two differed; ``network_failed``
-    is set when the network gave no answer at all. Either degrades readiness.
+    ``answered`` has each rule; a quiet one is not explained there: no card needs
+    it, and it would more than double the time (`tests/benchmarks/deciding.py`).
+    ``differing`` names the rules on which the two evaluators differed;
+    ``network_failed`` is set when the network gave no answer at all. Either
+    degrades readiness.
     """
 
-    all: tuple[Decision, ...]
+    answered: tuple[Decision, ...]
+    explained: Callable[[Decision], Decision] = field(repr=False, compare=False)
     differing: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     network_failed: bool = False
+
+    @cached_property
+    def all(self) -> tuple[Decision, ...]:
+        """Every rule, the quiet ones with what came near as well."""
+        return tuple(
+            self.explained(decision) if decision.outcome == "quiet" else decision
+            for decision in self.answered
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A rule, the atoms it hangs on, and its marks while nothing is recorded."""
+
+    planned: RulePlan
+    atoms: frozenset[str]
+    unrecorded: Marks
 
 
 class Decider:
@@ -44,6 +66,10 @@ class Decider:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._plan = plan(rulebook)
+        self._rules = {
+            rule.rule.rule: _ready(rule, self._plan.unrecorded)
+            for rule in self._plan.rules
+        }
         self._network = Network(
             {
                 mark: formula
@@ -56,12 +82,22 @@ class Decider:
         """Answer every rule for one patient."""
         found = answers(self._plan, chart)
         told = self._ask_network(found)
-        decisions = tuple(self._decide(rule, found, told) for rule in self._plan.rules)
+        usual = self._plan.unrecorded
+        recorded = {n for n, one in found.items() if one.truth is not usual[n].truth}
+
+        def explained(decision: Decision) -> Decision:
+            return _explained(decision, self._rules[decision.rule.rule].planned, found)
+
+        decisions = tuple(
+            _decide(rule, _marks(rule, found, recorded), told)
+            for rule in self._rules.values()
+        )
         return Decisions(
-            decisions,
-            differing=tuple(
-                decision.rule.rule for decision in decisions if decision.disagreement
+            tuple(
+                one if one.outcome == "quiet" else explained(one) for one in decisions
             ),
+            explained,
+            differing=tuple(one.rule.rule for one in decisions if one.disagreement),
             failed=tuple(answer.failed for answer in found.values() if answer.failed),
             network_failed=told is None,
         )
@@ -74,41 +110,49 @@ class Decider:
         except EngineError:
             return None  # reported as network_failed; the plain evaluator stands in
 
-    def _decide(
-        self,
-        planned: RulePlan,
-        found: Mapping[str, Answer],
-        told: frozenset[str] | None,
-    ) -> Decision:
-        plain = conclude(planned.rule, plain_marks(planned, found))
-        network = plain
-        if told is not None:
-            network = conclude(planned.rule, _network_marks(planned, told))
-        decision = _explained(planned, found, more_urgent(plain, network))
-        return replace(decision, disagreement=plain != network)
+
+def _ready(planned: RulePlan, unrecorded: Mapping[str, Answer]) -> _Ready:
+    return _Ready(planned, planned.atoms(), plain_marks(planned, unrecorded))
+
+
+def _marks(rule: _Ready, found: Mapping[str, Answer], recorded: Set[str]) -> Marks:
+    # Of most rules nothing is recorded: the same truths have the same marks.
+    if rule.atoms.isdisjoint(recorded):
+        return rule.unrecorded
+    return plain_marks(rule.planned, found)
+
+
+def _decide(rule: _Ready, marks: Marks, told: frozenset[str] | None) -> Decision:
+    planned = rule.planned
+    plain = network = conclude(planned.rule, marks)
+    if told is not None:
+        network = conclude(planned.rule, _network_marks(planned, told))
+    concluded = more_urgent(plain, network)
+    return Decision(
+        planned.rule,
+        planned.digest,
+        concluded.outcome,
+        concluded.indicator,
+        disagreement=plain != network,
+    )
 
 
 def _explained(
-    planned: RulePlan, found: Mapping[str, Answer], concluded: Conclusion
+    decision: Decision, planned: RulePlan, found: Mapping[str, Answer]
 ) -> Decision:
     rule = planned.rule
     when = Reader(planned.lenient, found, planned.wording)
     unless = Reader(planned.excepted, found, planned.wording)
-    asks = concluded.outcome == "asks"
-    missing = explain.missing(rule.when, when) if asks else ()
     known = explain.known_exceptions(rule.unless, unless)
-    unknown = explain.unknown_exceptions(rule.unless, unless)
-    return Decision(
-        rule=rule,
-        digest=planned.digest,
-        outcome=concluded.outcome,
-        indicator=concluded.indicator,
+    asks = decision.outcome == "asks"
+    return replace(
+        decision,
         lowered_by=(*known, *_slow(planned, found, when)),
         reasons=explain.reasons(rule.when, when),
         clauses=tuple(when.result(leaf) for leaf in leaves(rule.when)),
-        missing=missing,
+        missing=explain.missing(rule.when, when) if asks else (),
         near=explain.near(rule.when, when),
-        not_excluded=unknown,
+        not_excluded=explain.unknown_exceptions(rule.unless, unless),
     )
 
 
@@ -120,7 +164,9 @@ def plain_marks(planned: RulePlan, found: Mapping[str, Answer]) -> Marks:
         return found[atoms[clause]].truth
 
     lenient = truth(rule.when, lambda clause: value(planned.lenient, clause))
-    strict = truth(rule.when, lambda clause: value(planned.strict, clause))
+    strict = lenient
+    if planned.strict != planned.lenient:  # as in emergency rules with a speed
+        strict = truth(rule.when, lambda clause: value(planned.strict, clause))
     anchor = truth(planned.only_when, lambda clause: value(planned.anchored, clause))
     excepted = (
         truth(node, lambda clause: value(planned.excepted, clause))

@@ -9,9 +9,11 @@ limb, because both can change its truth.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from engine.decide.ask import Answer, unrecorded
 from engine.decide.compile import formula
 from engine.decide.formula import AllOf, Formula
 from engine.decide.formula import AnyOf as AnyFormula
+from engine.decide.occurring import by_word
 from engine.decide.tree import leaves
 from engine.rulebook.clauses import (
     AgeClause,
@@ -79,6 +81,11 @@ class RulePlan:
     excepted: Mapping[Clause, str]
     wording: Mapping[Clause, Wording]
 
+    def atoms(self) -> frozenset[str]:
+        """Every atom that can change what the rule answers."""
+        parts = (self.strict, self.lenient, self.anchored, self.excepted)
+        return frozenset(name for part in parts for name in part.values())
+
     def formulas(self) -> dict[str, Formula]:
         """What the network has to tell of this rule, by mark."""
         rule, name = self.rule, self.rule.rule
@@ -107,12 +114,16 @@ class RulePlan:
 class Plan:
     """Every atom, in an order in which each can be asked, and every rule.
 
-    ``anchors`` has the atoms of each tree that other atoms hang on.
+    ``anchors`` has the atoms of each tree that other atoms hang on, ``by_word``
+    the places in ``atoms`` of those that a finding, measure or drug can answer,
+    ``unrecorded`` the answer to each atom while nothing is recorded.
     """
 
     atoms: tuple[Atom, ...]
     rules: tuple[RulePlan, ...]
     anchors: Mapping[str, tuple[str, ...]]
+    by_word: Mapping[str, tuple[int, ...]]
+    unrecorded: Mapping[str, Answer]
 
 
 def plan(rulebook: Rulebook) -> Plan:
@@ -126,7 +137,15 @@ def plan(rulebook: Rulebook) -> Plan:
     anchors = {
         atoms.anchor(rule.only_when): tuple(rule.anchored.values()) for rule in rules
     }
-    return Plan(tuple(atoms.by_key.values()), rules, anchors)
+    ordered = tuple(atoms.by_key.values())
+    words = rulebook.vocabulary
+    return Plan(
+        ordered,
+        rules,
+        anchors,
+        by_word((atom.clause for atom in ordered), words),
+        unrecorded(ordered, words, rulebook.locale),
+    )
 
 
 class _Atoms:

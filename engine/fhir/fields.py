@@ -52,8 +52,10 @@ class Origin:
 
 def listed(value: object) -> list[object]:
     """A list as it is, one thing as a list of one; nulls left out."""
+    if value is None:
+        return []
     items = value if isinstance(value, list) else [value]
-    return [item for item in items if item not in (None, "", [], {})]
+    return [item for item in items if item or item == 0]  # 0 and false are values
 
 
 def objects(value: object) -> list[Element]:
@@ -68,6 +70,8 @@ def words(value: object) -> str:
 
 def concepts(value: object, origin: Origin, at: str) -> tuple[Concept, ...]:
     """One or more CodeableConcepts, empty ones left out."""
+    if value is None:
+        return ()
     read = [_one_concept(item, origin, at) for item in listed(value)]
     return tuple(concept for concept in read if concept)
 
@@ -99,9 +103,10 @@ def _one_concept(value: object, origin: Origin, at: str) -> Concept:
 
 
 def _codings(value: object, origin: Origin, at: str) -> tuple[Coding, ...]:
-    if len(objects(value)) != len(listed(value)):
+    items = listed(value)
+    read = [_coding(item, origin, at) for item in items if isinstance(item, dict)]
+    if len(read) < len(items):
         origin.note("shape", at, blocking=True)
-    read = [_coding(item, origin, at) for item in objects(value)]
     return tuple(coding for coding in read if coding.code or coding.display)
 
 

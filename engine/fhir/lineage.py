@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
+from engine.fhir.appointment import of_patient
 from engine.fhir.fields import Element, Origin, objects, words
 from engine.fhir.found import Found
 from engine.fhir.members import members
@@ -31,9 +32,11 @@ class Lineage:
     def subject(self, item: Found) -> str:
         """The reference of the subject, its own or that of the whole."""
         own = _subject(item.resource)
-        whole = None if own else self.whole(item)
-        if whole is None:
+        if own:
             return own
+        whole = self.whole(item)
+        if whole is None:
+            return ""
         if whole.kind == "FamilyMemberHistory":
             return "FamilyMemberHistory/-"  # what it holds is a relative's
         return _subject(whole.resource)
@@ -62,19 +65,17 @@ def lineage(found: Iterable[Found]) -> Lineage:
 
 def _subject(resource: Element) -> str:
     given = resource.get("subject") or resource.get("patient")
-    if not given:
-        return ""
     if isinstance(given, dict):
-        return _reference(given)
+        return words(given.get("reference")) or _unnamed(given)
+    if not given:
+        return of_patient(resource) if "participant" in resource else ""
     if isinstance(given, str):
         return given.strip()
-    return next((_reference(one) for one in objects(given)), "")
+    return next((_subject({"subject": one}) for one in objects(given)), "")
 
 
-def _reference(subject: Element) -> str:
-    text = words(subject.get("reference"))
-    if text:
-        return text
+def _unnamed(subject: Element) -> str:
+    """What a subject without a reference may be: a group, a device, a person."""
     kind = words(subject.get("type")).rpartition("/")[2]
     # A subject that is named as a group or a device is never the patient.
     return f"{kind}/-" if kind not in ("", "Patient") else ""

@@ -46,8 +46,6 @@ class Medications:
 
     def completed(self, item: Found) -> Found:
         """A medication record with the drug that it only refers to."""
-        if item.kind not in MEDICATION_KINDS:
-            return item
         reference = _reference(item.resource)
         if reference is None:
             return item

@@ -5,6 +5,8 @@ from engine.fhir.fields import Element, listed, objects, words
 
 def members(resource: Element) -> tuple[str, ...]:
     """The references of a panel's parts: hasMember, or related (STU3)."""
+    if "hasMember" not in resource and "related" not in resource:
+        return ()
     related = [
         item.get("target")
         for item in objects(resource.get("related"))

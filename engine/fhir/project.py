@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from engine.fhir.appointment import appointment
 from engine.fhir.fields import (
     Element,
     NotReadable,
@@ -132,6 +133,11 @@ def _encounter(resource: Element, record: Record, origin: Origin) -> Record:
     )
 
 
+def _appointment(resource: Element, record: Record, origin: Origin) -> Record:
+    reasons = _reasons(resource, origin)
+    return appointment(resource, replace(record, reasons=reasons), origin)
+
+
 def _medication(resource: Element, record: Record, origin: Origin) -> Record:
     began, ended, written = taken(resource, record.kind, origin)
     return replace(
@@ -150,6 +156,7 @@ _BUILDERS: Mapping[str, Callable[[Element, Record, Origin], Record]] = MappingPr
         "Condition": _condition,
         "Procedure": _procedure,
         "Encounter": _encounter,
+        "Appointment": _appointment,
         **dict.fromkeys(MEDICATION_KINDS, _medication),
     }
 )
@@ -157,7 +164,9 @@ KINDS = frozenset(_BUILDERS)
 
 
 def _components(resource: Element, origin: Origin) -> tuple[Component, ...]:
-    items = listed(resource.get("component"))
+    if "component" not in resource:
+        return ()
+    items = listed(resource["component"])
     return tuple(
         part
         for number, item in enumerate(items)
@@ -184,6 +193,8 @@ def _body_sites(resource: Element, origin: Origin) -> tuple[Concept, ...]:
         if resource.get(name):
             origin.note("site-by-reference", name, blocking=False)
     given = resource.get("bodySite")
+    if given is None:
+        return ()
     # A side is often an extension of the site (mCODE, IPS vendors); it counts
     # like a side code that is an entry of its own.
     sides = [
@@ -196,11 +207,11 @@ def _body_sites(resource: Element, origin: Origin) -> tuple[Concept, ...]:
 
 def _notes(resource: Element, origin: Origin) -> tuple[str, ...]:
     """R4 note[].text, STU3 comment, DSTU2 comments and notes."""
-    names = ("note", "notes", "comment", "comments")
     texts = [
         _note(item, origin, name)
-        for name in names
-        for item in listed(resource.get(name))
+        for name in ("note", "notes", "comment", "comments")
+        if name in resource
+        for item in listed(resource[name])
     ]
     return tuple(text for text in texts if text)
 
@@ -236,8 +247,9 @@ def _only_refers(item: object) -> bool:
 
 
 def _has_modifier(resource: Element, origin: Origin) -> bool:
-    parts = [resource, *objects(resource.get("component"))]
-    has = any(part.get("modifierExtension") for part in parts)
+    has = bool(resource.get("modifierExtension")) or any(
+        part.get("modifierExtension") for part in objects(resource.get("component"))
+    )
     if has or resource.get("implicitRules"):
         at = "modifierExtension" if has else "implicitRules"
         origin.note("modifier-extension", at, blocking=True)

@@ -22,6 +22,7 @@ from engine.fhir.subject import Belonging, Identity, identify
 from engine.terminology.index import CodeIndex
 
 _CODED = frozenset({"Observation", "Condition"})
+_SHAPES = (dict, list)
 Annotate = Callable[[Found], tuple[Problem, ...]]
 
 
@@ -54,18 +55,20 @@ def read(unwrapped: Unwrapped, index: CodeIndex, asking: Asking = Asking()) -> R
     tree = lineage(unwrapped.found)
     drugs = Medications(unwrapped.found)
     clinical = [
-        (drugs.completed(item), tree.subject(item))
+        drugs.completed(item) if item.kind in MEDICATION_KINDS else item
         for item in unwrapped.found
         if item.kind in KINDS
     ]
-    identity = identify(unwrapped.found, (name for _, name in clinical), asking.patient)
-    sorted_out = _sort(clinical, identity, Relevance(index))
+    subjects = map(tree.subject, clinical)
+    identity = identify(unwrapped.found, subjects, asking.patient)
+    sorted_out = _sort(clinical, tree, identity, Relevance(index))
     patient, noted = _patient(identity, asking.zone)
     projected = [
         _projected(item, tree, patient, asking) for item in sorted_out.relevant
     ]
     pages = (_page(page, asking.widest) for page in unwrapped.pages)
     odd = (one for each in projected for one in each.problems)
+    counts = _by_kind(unwrapped.found)
     return Reading(
         records=tuple(each.record for each in projected if each.record),
         patient=patient,
@@ -76,8 +79,8 @@ def read(unwrapped: Unwrapped, index: CodeIndex, asking: Asking = Asking()) -> R
             *_problems(sorted_out, asking),
             *odd,
         ),
-        counts=_by_kind(unwrapped.found),
-        ignored=_by_kind(_ignored(unwrapped, identity, sorted_out)),
+        counts=_in_order(counts),
+        ignored=_in_order(counts - _used(identity, sorted_out)),
         foreign=tuple(item.reference for item, _ in sorted_out.foreign),
         missing=asking.missing,
         all_foreign=bool(clinical) and len(sorted_out.foreign) == len(clinical),
@@ -96,13 +99,15 @@ class _Sorted:
 
 
 def _sort(
-    clinical: Iterable[tuple[Found, str]], identity: Identity, relevance: Relevance
+    clinical: Iterable[Found], tree: Lineage, identity: Identity, relevance: Relevance
 ) -> _Sorted:
     result = _Sorted()
     known: dict[str, Belonging] = {}
-    for item, subject in clinical:
-        whose = known.get(subject) or identity.belonging(subject)
-        known[subject] = whose
+    for item in clinical:
+        subject = tree.subject(item)
+        whose = known.get(subject)
+        if whose is None:
+            whose = known[subject] = identity.belonging(subject)
         is_drug = item.kind in MEDICATION_KINDS
         look = relevance.of_drug if is_drug else relevance.of
         is_relevant = look(item.resource)
@@ -144,11 +149,12 @@ def _problems(sorted_out: _Sorted, asking: Asking) -> Iterator[Problem]:
     for item in sorted_out.unresolved:
         yield _noted("subject-unresolved", item, blocking=False)
     for item in sorted_out.irrelevant:
-        code = item.resource.get("code")
-        if item.kind in MEDICATION_KINDS and names_no_drug(item.resource):
+        if item.kind in _CODED:
+            code = item.resource.get("code")
+            if not code or not isinstance(code, _SHAPES):
+                yield _noted("shape" if code else "no-code", item, blocking=False)
+        elif item.kind in MEDICATION_KINDS and names_no_drug(item.resource):
             yield _noted("medication-unresolved", item, blocking=False)
-        if item.kind in _CODED and not (code and isinstance(code, dict | list)):
-            yield _noted("shape" if code else "no-code", item, blocking=False)
 
 
 def _noted(code: str, item: Found, *, blocking: bool) -> Problem:
@@ -161,14 +167,16 @@ def _page(page: UnfollowedPage, widest: datetime | None) -> Problem:
     return problem("page-not-followed", place=page.place, blocking=not is_enough)
 
 
-def _ignored(
-    unwrapped: Unwrapped, identity: Identity, sorted_out: _Sorted
-) -> Iterator[Found]:
-    yield from sorted_out.irrelevant
-    for item in unwrapped.found:
-        if item.kind not in KINDS and item is not identity.patient:
-            yield item
+def _used(identity: Identity, sorted_out: _Sorted) -> Counter[str]:
+    """What was read, and what is listed as somebody else's."""
+    foreign = [item for item, _ in sorted_out.foreign]
+    patient = [identity.patient] if identity.patient else []
+    return _by_kind([*sorted_out.relevant, *foreign, *patient])
 
 
-def _by_kind(found: Iterable[Found]) -> dict[str, int]:
-    return dict(sorted(Counter(item.kind for item in found).items()))
+def _by_kind(found: Iterable[Found]) -> Counter[str]:
+    return Counter([item.kind for item in found])
+
+
+def _in_order(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items()))

@@ -5,6 +5,8 @@ resource relevant; all others are counted and never built. A look costs a few
 dictionary accesses; what was looked up once is remembered for this reading.
 """
 
+from collections.abc import Callable
+
 from engine.fhir.fields import Element, words
 from engine.terminology.index import CodeIndex
 
@@ -21,6 +23,7 @@ _SAYING = frozenset(
         "reason",
         "reasonCode",
         "onsetString",
+        "description",  # of an Appointment
     }
 )
 _INNER = frozenset(
@@ -39,7 +42,25 @@ _INNER = frozenset(
 )
 # The only elements of a medication record that are read.
 _DRUG = ("medicationCodeableConcept", "medication")
+_CODING_AND_TEXT = 2
 _NOT_BY_THEMSELVES = frozenset({"qualifier", "site", "drug"})
+
+
+class _Remembered(dict[str, bool]):
+    """An answer for each text, worked out when it is first asked for.
+
+    A hit costs no call, and nine of ten codes and displays of a chart are hits.
+    """
+
+    def __init__(self, look: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, text: object) -> bool:
+        if not isinstance(text, str):
+            raise KeyError  # another shape: the general walk reads it
+        found = self[text] = self._look(text)
+        return found
 
 
 class Relevance:
@@ -47,8 +68,8 @@ class Relevance:
 
     def __init__(self, index: CodeIndex) -> None:
         self._index = index
-        self._texts: dict[str, bool] = {}
-        self._codes: dict[str, bool] = {}
+        self._texts = _Remembered(lambda text: index.words.search(text) is not None)
+        self._codes = _Remembered(index.knows)
 
     def of(self, resource: Element) -> bool:
         """Whether any rule could use this resource."""
@@ -70,15 +91,15 @@ class Relevance:
         """
         codes, texts = self._codes, self._texts
         try:
-            known = [
-                codes[coding["code"]] or texts[coding["display"]]
-                for coding in concept["coding"]  # type: ignore[index]
-            ]
-            if "text" in concept:  # type: ignore[operator]
-                known.append(texts[concept["text"]])  # type: ignore[index]
+            for coding in concept["coding"]:  # type: ignore[index]
+                if codes[coding["code"]] or texts[coding["display"]]:
+                    return True
+            if len(concept) == 1:  # type: ignore[arg-type]
+                return False
+            found = texts[concept["text"]]  # type: ignore[index]
         except (KeyError, TypeError):
-            return None  # seen for the first time, or of another shape
-        return any(known)
+            return None
+        return found if found or len(concept) == _CODING_AND_TEXT else None  # type: ignore[arg-type]
 
     def of_drug(self, resource: Element) -> bool:
         """Whether a medication record names a drug that a rule asks for."""
@@ -120,19 +141,13 @@ class Relevance:
         return False
 
     def _text(self, text: str) -> bool:
-        known = self._texts.get(text)
-        if known is None:
-            known = self._index.words.search(text) is not None
-            self._texts[text] = known
-        return known
+        return self._texts[text]
 
     def _code(self, code: object, coding: Element, is_value: bool) -> bool:
         text = code if isinstance(code, str) else str(code)
-        known = self._codes.get(text)
-        if known is None:
-            known = self._index.knows(text)
-            self._codes[text] = known
-        return known and not (is_value and self._only_qualifies(text, coding))
+        return self._codes[text] and not (
+            is_value and self._only_qualifies(text, coding)
+        )
 
     def _only_qualifies(self, code: str, coding: Element) -> bool:
         """Whether a value says no more than "absent", "left" or "foot".

@@ -1,6 +1,5 @@
 """The same resource in two places counts once."""
 
-from collections.abc import Iterable
 from datetime import UTC
 
 from engine.fhir.fields import words
@@ -10,12 +9,28 @@ from engine.fhir.record import Problem
 from engine.when import read_time
 
 
-def once(found: Iterable[Found]) -> tuple[list[Found], list[Problem]]:
+def once(found: list[Found]) -> tuple[list[Found], list[Problem]]:
     """Each resource once: its newest version, in the place of the first.
 
     Two are the same by type and id, or by fullUrl where an id is missing. If
     they differ and neither is known to be newer, both are kept and noted.
     """
+    return (found, []) if _are_distinct(found) else _sorted_out(found)
+
+
+def _are_distinct(found: list[Found]) -> bool:
+    """Whether every resource has an id, and no id or fullUrl comes twice.
+
+    So in nearly every request, and it takes a third of comparing all names.
+    """
+    ids = [item.resource.get("id") for item in found]
+    urls = [item.full_url for item in found if item.full_url]
+    return (
+        all(ids) and len(set(map(str, ids))) == len(ids) and len(set(urls)) == len(urls)
+    )
+
+
+def _sorted_out(found: list[Found]) -> tuple[list[Found], list[Problem]]:
     kept: list[Found] = []
     problems: list[Problem] = []
     seen: dict[str, int] = {}

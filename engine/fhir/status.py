@@ -26,6 +26,10 @@ _ENCOUNTER = (
     "planned arrived triaged in-progress onhold on-hold finished discharged completed"
     " discontinued cancelled entered-in-error unknown"
 )
+_APPOINTMENT = (
+    "proposed pending booked arrived fulfilled cancelled noshow entered-in-error"
+    " checked-in waitlist"
+)
 _MEDICATION = (
     "active on-hold cancelled completed entered-in-error stopped draft unknown ended"
     " intended not-taken recorded in-progress not-done"
@@ -38,6 +42,7 @@ _KNOWN = {
     "Observation": frozenset(_OBSERVATION.split()),
     "Procedure": frozenset(_PROCEDURE.split()),
     "Encounter": frozenset(_ENCOUNTER.split()),
+    "Appointment": frozenset(_APPOINTMENT.split()),
     **dict.fromkeys(
         (
             "MedicationRequest",

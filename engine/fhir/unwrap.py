@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
 from engine.errors import BundleError
+from engine.fhir.contained import opened
 from engine.fhir.fields import Element, listed, objects, words
 from engine.fhir.found import Found, UnfollowedPage, Unwrapped
 from engine.fhir.kinds import RESOURCE_TYPES
@@ -24,12 +25,14 @@ _READ_KINDS = frozenset(
         "condition",
         "procedure",
         "encounter",
+        "appointment",
         "medicationrequest",
         "medicationstatement",
         "medicationadministration",
     }
 )
 _CONTAINERS = frozenset({"Bundle", "Parameters", "OperationOutcome"})
+_SIMPLE_TYPES = RESOURCE_TYPES - _CONTAINERS - {"Composition"}
 
 
 def unwrap(data: object, place: str = "", zone: tzinfo = UTC) -> Unwrapped:
@@ -84,36 +87,14 @@ def walk(data: object, place: str, zone: tzinfo = UTC) -> Walked:
 
 def gather(walks: Sequence[Walked]) -> Unwrapped:
     """Several documents as one: each resource once, then its `contained`."""
-    found, repeats = once(item for each in walks for item in each.found)
-    everything = [
-        part
-        for item in found
-        for part in (_with_contained(item) if "contained" in item.resource else [item])
-    ]
-    typed = [item for item in everything if item.kind]
-    untyped = [
-        problem("not-fhir", place=item.place, blocking=True)
-        for item in (everything if len(typed) < len(everything) else ())
-        if not item.kind
-    ]
+    found, repeats = once([item for each in walks for item in each.found])
+    typed, untyped = opened(found)
     noted = (one for each in walks for one in each.problems)
     return Unwrapped(
         tuple(typed),
         (*noted, *repeats, *untyped),
         tuple(page for each in walks for page in each.pages),
     )
-
-
-def _with_contained(item: Found) -> list[Found]:
-    parts = enumerate(objects(item.resource.get("contained")))
-    at = below(item.place, "contained")
-    return [
-        item,
-        *(
-            Found(f"{at}[{number}]", _kind(part), "", part, item)
-            for number, part in parts
-        ),
-    ]
 
 
 def _kind(resource: Element) -> str:
@@ -181,11 +162,12 @@ class _Walk:
         is_history = bundle.get("type") == "history"
         stem = below(place, "entry")
         for number, entry in enumerate(_items(bundle.get("entry"))):
-            at = f"{stem}[{number}]"
             if is_history and _is_deleted(entry, deleted):
-                self._note("deleted-record", at, blocking=False)
+                self._note("deleted-record", f"{stem}[{number}]", blocking=False)
+            elif simple := _simple(entry, stem, number):
+                self.found.append(simple)
             else:
-                self._bundle_entry(entry, at)
+                self._bundle_entry(entry, f"{stem}[{number}]")
         if has_next(bundle):
             page = [item.resource for item in self.found[start:]]
             self.pages.append(
@@ -241,6 +223,23 @@ class _Walk:
 
     def _note(self, code: str, place: str, *, blocking: bool) -> None:
         self.problems.append(problem(code, place=place, blocking=blocking))
+
+
+def _simple(entry: object, stem: str, number: int) -> Found | None:
+    """The resource of an entry of the usual shape, None for any other.
+
+    The way that reads every shape takes 40 % longer, 0.03 of the 1.1 ms that
+    reading 153 resources takes (`tests/benchmarks/reading.py`).
+    """
+    if not isinstance(entry, dict) or "response" in entry or "resourceType" in entry:
+        return None
+    resource, full_url = entry.get("resource"), entry.get("fullUrl", "")
+    if not isinstance(resource, dict) or not isinstance(full_url, str):
+        return None
+    kind = resource.get("resourceType")
+    if not isinstance(kind, str) or kind not in _SIMPLE_TYPES:
+        return None
+    return Found(f"{stem}[{number}].resource", kind, full_url.strip(), resource)
 
 
 def _items(value: object) -> list[object]:

@@ -21,7 +21,7 @@ def value(element: Element, origin: Origin, at: str = "") -> Value | None:
     names = [
         name
         for name in element
-        if name.startswith("value") and element[name] not in (None, "", [], {})
+        if name[:5] == "value" and element[name] not in (None, "", [], {})
     ]
     if not names:
         return None
@@ -44,9 +44,11 @@ def _by_extension(element: Element) -> Concept:
     siblings = [
         sibling
         for name, found in element.items()
-        if name.startswith("_value")
+        if name[:6] == "_value"
         for sibling in objects(found)
     ]
+    if not siblings:
+        return Concept()
     codes = [
         words(extension.get("valueCode"))
         for sibling in siblings

@@ -1,13 +1,16 @@
 """The engine asked the way HTTP asks: a hook's prefetch, or a body."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from engine.evaluation import Engine, Evaluation, Question, body_digest
+from engine.cards.card import Card
+from engine.evaluation import Beside, Engine, Evaluation, Question, body_digest
 from engine.fhir.record import Problem
-from engine.service.discovery import REQUIRED
+from engine.service.drafted_orders import drafted_orders
+from engine.service.hook_request import HookRequest
+from engine.service.prefetch import REQUIRED
 
 _COMPLAINT = b"""{
   "resourceType": "Condition", "id": "1",
@@ -26,6 +29,16 @@ class Answer:
     missing: tuple[str, ...]
     all_foreign: bool
     faults: tuple[str, ...]
+    evaluation: Evaluation
+
+    @property
+    def evidence(self) -> Mapping[str, str]:
+        """A digest of what each rule's answer rests on, by rule id."""
+        return self.evaluation.evidence
+
+    def without(self, rules: Mapping[str, datetime]) -> "Answer":
+        """The answer with rules set aside, each until when."""
+        return replace(self, cards=_cards(self.evaluation.without(rules)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +48,26 @@ class Answering:
     engine: Engine
     base_url: str
 
-    def answer_hook(self, request: Mapping[str, Any], now: datetime) -> Answer:
-        """The answer to a CDS Hooks request of the right form."""
-        patient = request["context"]["patientId"]
-        question = self._question(now, request["hookInstance"], patient)
-        prefetch = request.get("prefetch")
-        return _answer(
-            self.engine.evaluate_prefetch(prefetch, dict(REQUIRED), question)
+    def answer_hook(self, request: HookRequest, now: datetime) -> Answer:
+        """The answer to a CDS Hooks request of the right form.
+
+        What stands in the context is of the patient like what was prefetched.
+        """
+        asked = self._question(now, request.instance, request.patient)
+        question = replace(asked, ordered=drafted_orders(request))
+        beside = Beside(request.context.resources, request.noted)
+        evaluation = self.engine.evaluate_prefetch(
+            request.prefetch, dict(REQUIRED), question, beside
         )
+        # Nobody reads here why a rule is quiet, and explaining it takes longer
+        # than deciding.
+        return _answer(evaluation, evaluation.answers)
 
     def answer_bundle(self, body: bytes, now: datetime, patient: str | None) -> Answer:
         """The answer to a Bundle, an array, one resource or NDJSON."""
         question = self._question(now, body_digest(body), patient)
-        return _answer(self.engine.evaluate_body(body, question))
+        evaluation = self.engine.evaluate_body(body, question)
+        return _answer(evaluation, evaluation.outcomes)
 
     def warm_up(self) -> None:
         """One made-up complaint, so that no clinician waits for the first.
@@ -62,15 +82,20 @@ class Answering:
         return Question(now, instance, patient, self.base_url, zone)
 
 
-def _answer(evaluation: Evaluation) -> Answer:
+def _answer(evaluation: Evaluation, outcomes: tuple[dict[str, Any], ...]) -> Answer:
     return Answer(
-        cards=tuple(card.as_json() for card in evaluation.cards),
-        outcomes=evaluation.outcomes,
+        cards=_cards(evaluation.cards),
+        outcomes=outcomes,
         problems=evaluation.problems,
         missing=evaluation.missing,
         all_foreign=evaluation.all_foreign,
         faults=tuple(_faults(evaluation)),
+        evaluation=evaluation,
     )
+
+
+def _cards(shown: Iterable[Card]) -> tuple[dict[str, Any], ...]:
+    return tuple(card.as_json() for card in shown)
 
 
 def _faults(evaluation: Evaluation) -> list[str]:

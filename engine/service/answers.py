@@ -1,7 +1,7 @@
 """An engine's answer as HTTP sends it, and what readiness learns from it."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -42,16 +42,18 @@ def evaluate_response(answer: EngineAnswer) -> dict[str, Any]:
     }
 
 
-def refuse_if_unanswerable(answer: EngineAnswer) -> None:
+def refuse_if_unanswerable(answer: EngineAnswer, noted: Sequence[Problem] = ()) -> None:
     """412 where an empty card list would say more than is known.
 
     design.md, decision 1: required data is missing and no rule fires or asks
-    on what came, or every record is somebody else's.
+    on what came, or every record is somebody else's. `noted` may say of a key
+    why it could not be fetched.
     """
     if answer.all_foreign:
         raise Refusal(412, _FOREIGN)
     if answer.missing and not _says_something(answer):
-        raise Refusal(412, *(_missing(key) for key in answer.missing))
+        whys = {problem.place: problem.text for problem in noted}
+        raise Refusal(412, *(_missing(key, whys) for key in answer.missing))
 
 
 def note_faults(answer: EngineAnswer, readiness: "Readiness") -> None:
@@ -71,13 +73,18 @@ def _says_something(answer: EngineAnswer) -> bool:
     )
 
 
-def _missing(key: str) -> Issue:
+def _missing(key: str, whys: Mapping[str, str]) -> Issue:
+    place = f"prefetch.{key}"
+    what = (
+        f"The prefetch key {key} was not received or holds an error, and no rule "
+        "can answer without it"
+    )
     return Issue(
         "processing",
-        f"The prefetch key {key} was not received or holds an error, and no rule "
-        "can answer without it",
-        f"prefetch.{key}",
-        f"Send prefetch.{key} as GET /cds-services describes it",
+        ". ".join(filter(None, (what, whys.get(place)))),
+        place,
+        f"Send prefetch.{key} as GET /cds-services describes it, or fhirServer with "
+        "fhirAuthorization for a server that this service may read",
     )
 
 

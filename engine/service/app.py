@@ -1,6 +1,5 @@
 """The application: every part put together, nothing kept in modules."""
 
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,8 +10,14 @@ from starlette.exceptions import HTTPException
 from engine.errors import BundleError
 from engine.rulebook.signoff import NOT_SIGNED
 from engine.service import evaluate, feedback, health, hooks, pages
+from engine.service.admission import Admission, Most
+from engine.service.auth.door import door
+from engine.service.auth.exposure import check_exposure
+from engine.service.body import Threads
 from engine.service.contract import AnsweringEngine, RulesInUse
 from engine.service.cors import Cors
+from engine.service.discovery import Service, services_of
+from engine.service.fhir_server.configured import fhir_servers
 from engine.service.frame import REQUEST_ID, Frame
 from engine.service.health import version_of
 from engine.service.modes import check_mode, signature_line
@@ -22,10 +27,12 @@ from engine.service.operation_outcome import (
     on_refusal,
     on_validation_error,
 )
+from engine.service.prefetch import prefetch_of
 from engine.service.refusal import Refusal
 from engine.service.settings import Settings
-from engine.service.state import Clock, Readiness, Running, utc_now
-from engine.store.database import open_store
+from engine.service.snooze import snooze_of
+from engine.service.state import Clock, Doors, Readiness, Running, utc_now
+from engine.store.database import Store, open_store
 
 
 def create_app(
@@ -33,14 +40,17 @@ def create_app(
     rulebook: RulesInUse,
     engine: AnsweringEngine,
     clock: Clock = utc_now,
+    doors: Doors | None = None,
 ) -> FastAPI:
     """The service for these rules, its store open and its tables in place.
 
     Raises `engine.service.modes.NotSignedError` where the mode does not allow
-    the rules, and `engine.store.database.StoreError` for a database URL that
-    cannot be used. The store is closed when the application shuts down.
+    the rules, and `engine.store.connect.StoreError` for a database URL or tables
+    that cannot be used. The store is closed when the application shuts down.
+    `doors` replaces who is let in and what is fetched by the settings.
     """
     check_mode(settings.mode, rulebook)
+    check_exposure(settings)
     app = FastAPI(
         title="Pinprick",
         summary="Red-flag rules for numbness over CDS Hooks",
@@ -53,20 +63,51 @@ def create_app(
         # A slash too many is a 404 that says so, not a redirect of a POST.
         redirect_slashes=False,
     )
-    app.state.running = Running(
-        settings=settings,
-        rulebook=rulebook,
-        engine=engine,
-        store=open_store(settings.database_url.get_secret_value()),
-        clock=clock,
-        patient_secret=_patient_secret(settings),
-        readiness=Readiness(),
-        templates=pages.page_templates(),
-    )
+    app.state.running = _parts(settings, rulebook, engine, clock, doors)
     _add_routes(app)
     _add_error_answers(app)
     _add_layers(app, settings)
     return app
+
+
+def _parts(
+    settings: Settings,
+    rulebook: RulesInUse,
+    engine: AnsweringEngine,
+    clock: Clock,
+    doors: Doors | None,
+) -> Running:
+    store = open_store(
+        settings.database_url.get_secret_value(),
+        upgrade_at_start=settings.upgrade_at_start,
+    )
+    readiness = Readiness()
+    return Running(
+        settings=settings,
+        rulebook=rulebook,
+        engine=engine,
+        store=store,
+        clock=clock,
+        snooze=snooze_of(settings),
+        readiness=readiness,
+        templates=pages.page_templates(),
+        services=_services(settings, rulebook),
+        threads=Threads(settings.large_calls),
+        doors=doors or _doors(settings, store, readiness, clock),
+    )
+
+
+def _doors(
+    settings: Settings, store: Store, readiness: Readiness, clock: Clock
+) -> Doors:
+    return Doors(door(settings, store, readiness, clock), fhir_servers(settings))
+
+
+def _services(settings: Settings, rulebook: RulesInUse) -> tuple[Service, ...]:
+    evaluated = {"active", "shadow", *(["draft"] if settings.evaluate_drafts else [])}
+    rules = [r for r in rulebook.rules if r.governance.status in evaluated]
+    categories = settings.observation_categories
+    return services_of(prefetch_of(rules, rulebook.vocabulary, categories))
 
 
 def _standing(rulebook: RulesInUse) -> str:
@@ -89,6 +130,7 @@ def _add_error_answers(app: FastAPI) -> None:
 def _add_layers(app: FastAPI, settings: Settings) -> None:
     # The layer added last is the outermost: a 413 or 500 of the frame still
     # carries the CORS headers a browser needs to read it.
+    app.add_middleware(Admission, most=_most(settings))
     app.add_middleware(Frame, max_body_bytes=settings.max_body_bytes)
     app.add_middleware(
         Cors,
@@ -100,14 +142,18 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
     )
 
 
-def _patient_secret(settings: Settings) -> bytes:
-    if settings.patient_key_secret is None:
-        return secrets.token_bytes(32)
-    return settings.patient_key_secret.get_secret_value().encode()
+def _most(settings: Settings) -> Most:
+    return Most(
+        calls=settings.max_calls,
+        body_bytes=settings.max_waiting_bytes,
+        largest_body=settings.max_body_bytes,
+        seconds=settings.call_seconds,
+    )
 
 
 @asynccontextmanager
 async def _closing_the_store(app: FastAPI) -> AsyncIterator[None]:
     yield
     running: Running = app.state.running
+    running.threads.close()
     running.store.close()

@@ -1,12 +1,16 @@
-"""The engine as the service sees it: the only door between the two."""
+"""The parts a service is put together from, as the service sees them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
+
+from fastapi import Request
 
 from engine.fhir.record import Problem
 from engine.rulebook.rule import Rule
 from engine.rulebook.signoff import SignOff
+from engine.service.hook_request import HookRequest
 from engine.terminology.vocabulary import Vocabulary
 
 Card = Mapping[str, Any]
@@ -67,14 +71,94 @@ class EngineAnswer(Protocol):
     def faults(self) -> Sequence[str]:
         """What went wrong in the engine: fixed words and rule ids only."""
 
+    @property
+    def evidence(self) -> Mapping[str, str]:
+        """What each rule's answer rests on, as a digest, by rule id.
+
+        Every rule that stands on a card has one.
+        """
+
+    def without(self, rules: Mapping[str, datetime]) -> "EngineAnswer":
+        """The same answer where a clinician has set rules aside.
+
+        Each until a moment. A card of such rules alone is gone unless it is
+        critical, and named on the last card that remains.
+        """
+
 
 class AnsweringEngine(Protocol):
     """What answers; pure, so that it may run in any thread."""
 
-    def answer_hook(self, request: Mapping[str, Any], now: datetime) -> EngineAnswer:
-        """The answer to a CDS Hooks request, parsed and of the right form."""
+    def answer_hook(self, request: HookRequest, now: datetime) -> EngineAnswer:
+        """The answer to a CDS Hooks request of the right form."""
 
     def answer_bundle(
         self, body: bytes, now: datetime, patient: str | None
     ) -> EngineAnswer:
         """The answer to a Bundle, an array, one resource or NDJSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls; "" for anybody, where nobody has to say who they are.
+
+    ``issuer`` is the `iss` of a verified token and may be logged.
+    """
+
+    issuer: str = ""
+
+
+class Authenticator(Protocol):
+    """What decides whether a request may be answered at all."""
+
+    async def authenticate(self, request: Request) -> Caller:
+        """The caller, from the request's line and headers alone.
+
+        Asked before any of the body is read, for discovery, hooks, feedback
+        and `POST /evaluate`. Raises `Refusal` (401) that tells no reason.
+        """
+
+
+class Anybody:
+    """The door without a lock: every caller is let in."""
+
+    async def authenticate(self, request: Request) -> Caller:
+        """Anybody, whatever they say."""
+        return Caller()
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The prefetch of a call, with what was fetched besides.
+
+    What could not be fetched stays as it was, or is an OperationOutcome: the
+    states of a key are then told apart as if the client had sent it.
+    ``problems`` are data problems of the answer; a blocking one stands on the
+    cards. None holds record text or a token.
+    """
+
+    prefetch: Mapping[str, Any]
+    problems: tuple[Problem, ...] = ()
+
+
+class PrefetchFetcher(Protocol):
+    """What fetches the keys that a client did not send, and next pages."""
+
+    async def fetched(
+        self, request: HookRequest, templates: Mapping[str, str]
+    ) -> Fetched:
+        """The prefetch of a request of the right form, completed.
+
+        ``templates`` are the queries of discovery by key. Never raises for what
+        a FHIR server does; it is cancelled when the time of the call is over.
+        """
+
+
+class NothingFetched:
+    """The fetcher that leaves the prefetch as the client sent it."""
+
+    async def fetched(
+        self, request: HookRequest, templates: Mapping[str, str]
+    ) -> Fetched:
+        """The prefetch as sent."""
+        return Fetched(request.prefetch)

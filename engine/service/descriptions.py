@@ -100,11 +100,12 @@ _PROBLEMS = _list_of(
 )
 _ERRORS = {
     400: "What was sent cannot be understood; each issue says what and where",
+    401: "The call is not authenticated; no reason is told",
     404: "There is no such service",
     412: "Required prefetch is missing, and no rule can answer without it",
     413: "The body is larger than the limit",
     415: "The content type is not accepted",
-    503: "Degraded, or the store does not answer",
+    503: "Degraded, too many calls at once, too slow, or the store does not answer",
 }
 
 
@@ -149,14 +150,15 @@ DISCOVERY: Mapping[str, Any] = {
     "responses": _answer("The services", _object(services=_TEXTS)),
 }
 HOOK_CALL: Mapping[str, Any] = {
-    "summary": "CDS Hooks service call (patient-view)",
+    "summary": "CDS Hooks service call (one service for each hook)",
     "responses": _answer("The cards", _object(cards=_CARDS))
-    | _errors(400, 404, 412, 413, 415),
+    | _errors(400, 401, 404, 412, 413, 415, 503),
     "openapi_extra": {"requestBody": _body(_HOOK_REQUEST, *_BOTH)},
 }
 FEEDBACK: Mapping[str, Any] = {
     "summary": "CDS Hooks feedback",
-    "responses": _answer("Kept", {"type": "object"}) | _errors(400, 404, 413, 415, 503),
+    "responses": _answer("Kept", {"type": "object"})
+    | _errors(400, 401, 404, 413, 415, 503),
     "openapi_extra": {"requestBody": _body(_FEEDBACK, *_BOTH)},
 }
 EVALUATE: Mapping[str, Any] = {
@@ -165,7 +167,7 @@ EVALUATE: Mapping[str, Any] = {
         "Cards, the outcome of every rule, and data problems",
         _object(cards=_CARDS, outcomes=_OUTCOMES, problems=_PROBLEMS),
     )
-    | _errors(400, 413, 415),
+    | _errors(400, 401, 413, 415, 503),
     "openapi_extra": {
         "requestBody": _body(_BUNDLE, *_BOTH, "application/x-ndjson"),
         "parameters": [

@@ -1,6 +1,7 @@
 """Records in, cards and outcomes out, without an EHR around them."""
 
 from dataclasses import asdict
+from functools import partial
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -13,30 +14,32 @@ from engine.service.body import (
     JSON_TYPES,
     NDJSON_TYPES,
     UNNAMED,
-    compute,
+    effort,
     json_response,
     read_body,
 )
 from engine.service.contract import EngineAnswer
 from engine.service.query import asked
-from engine.service.state import Parts
+from engine.service.state import CALLER, Parts
 
 router = APIRouter(tags=["Evaluate"])
 
 
-@router.post("/evaluate", **descriptions.EVALUATE)
+@router.post("/evaluate", dependencies=[CALLER], **descriptions.EVALUATE)
 async def evaluate(request: Request, parts: Parts) -> Response:
     """The outcome of every rule on the records that were sent."""
     question = asked(request.query_params, parts.clock)
-    body = await read_body(request, JSON_TYPES + NDJSON_TYPES + UNNAMED)
+    accepted = JSON_TYPES + NDJSON_TYPES + UNNAMED
+    body = await read_body(request, accepted, parts.settings.max_resources)
 
     def work() -> EngineAnswer:
         return parts.engine.answer_bundle(body, question.now, question.patient)
 
-    answer = await compute(len(body), work)
+    answer = await parts.threads.compute(effort(body), work)
     note_faults(answer, parts.readiness)
     made = evaluate_response(answer)
     if question.validate:
-        found = await compute(ALWAYS_IN_A_THREAD, lambda: validated(body))
+        check = partial(validated, body)
+        found = await parts.threads.compute(ALWAYS_IN_A_THREAD, check)
         made["invalid"] = [asdict(one) for one in found]
     return json_response(made)

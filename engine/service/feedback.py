@@ -9,29 +9,33 @@ from starlette.responses import Response
 
 from engine.fhir.parse import parse
 from engine.service import descriptions
-from engine.service.body import JSON_TYPES, compute, json_response, read_body
+from engine.service.body import JSON_TYPES, json_response, read_body
 from engine.service.feedback_call import checked_feedback
 from engine.service.hooks import known_service
 from engine.service.refusal import Issue, Refusal
-from engine.service.state import STORE_FAILED, Parts, Running
+from engine.service.state import CALLER, STORE_FAILED, Parts, Running
 from engine.store.feedback import CardFeedback, keep_feedback
 
 LOG = logging.getLogger("pinprick.service")
 router = APIRouter(tags=["CDS Hooks"])
 
 
-@router.post("/cds-services/{service_id}/feedback", **descriptions.FEEDBACK)
+@router.post(
+    "/cds-services/{service_id}/feedback",
+    dependencies=[CALLER],
+    **descriptions.FEEDBACK,
+)
 async def feedback(service_id: str, request: Request, parts: Parts) -> Response:
     """What clinicians did with the cards, one entry a card."""
-    service = known_service(service_id)
-    body = await read_body(request, JSON_TYPES)
+    service = known_service(parts.services, service_id)
+    body = await read_body(request, JSON_TYPES, parts.settings.max_resources)
     keep_comments = parts.settings.keep_comments
 
     def work() -> tuple[CardFeedback, ...]:
         value = parse(body)
         return checked_feedback(value, service.id, keep_comments=keep_comments)
 
-    await _keep(parts, await compute(len(body), work))
+    await _keep(parts, await parts.threads.compute(len(body), work))
     return json_response({})
 
 

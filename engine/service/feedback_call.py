@@ -1,13 +1,15 @@
 """The body of a feedback call, checked whole before anything is kept."""
 
+import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from engine.service.refusal import Issue, Refusal
 from engine.store.feedback import CardFeedback
 
 _MOST_ENTRIES = 1000
+_DATE_AND_TIME = re.compile(r"[\dWw-]{8,10}[Tt ](\d\d(:?\d\d(:?(?P<second>\d\d))?)?)")
 
 
 def checked_feedback(
@@ -100,18 +102,22 @@ def _is_coding(value: object) -> bool:
     return (
         isinstance(value, dict)
         and _is_word(value.get("code"))
-        and _is_word(value.get("system", "-"))
+        and _is_word(value.get("system") or "-")
     )
 
 
 def _moment(value: object) -> datetime | None:
-    if not isinstance(value, str) or "T" not in value.upper():
+    """A date and a time in any form of ISO 8601 that clients write."""
+    if not isinstance(value, str) or not (form := _DATE_AND_TIME.match(value.strip())):
         return None
+    text = value.strip().upper()
+    # RFC 3339 has leap seconds, Python has none.
+    is_leap = form["second"] == "60"
     try:
-        moment = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(text.replace(":60", ":59") if is_leap else text)
         # The field is UTC by the specification, so a missing zone says nothing.
         known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return known.astimezone(UTC)
+        return known.astimezone(UTC) + timedelta(seconds=1 if is_leap else 0)
     except (ValueError, OverflowError):
         return None
 
@@ -127,7 +133,7 @@ def _entry(entry: Mapping[str, Any], service: str, keep_comments: bool) -> CardF
         card=entry["card"],
         outcome=entry["outcome"],
         outcome_at=moment,
-        reason_system=coding.get("system", ""),
+        reason_system=coding.get("system") or "",
         reason_code=coding.get("code", ""),
         accepted_suggestions=tuple(
             item["id"] for item in entry.get("acceptedSuggestions") or ()

@@ -56,7 +56,9 @@ class Frame:
         except ClientDisconnect:
             return  # whoever asked has gone: nobody is left to answer
         except Refusal as refusal:
-            response = outcome_response(refusal.status, refusal.issues)
+            if framed.has_started:
+                raise ConnectionError("the response broke off") from None
+            response = outcome_response(refusal.status, refusal.issues, refusal.headers)
             await response(scope, receive, framed)
         except Exception as error:  # the last resort: the process lives on
             log_without_content(error, framed.request_id)

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from engine.service import descriptions
 from engine.service.body import json_response
 from engine.service.contract import RulesInUse
+from engine.service.fhir_server.configured import status
 from engine.service.modes import signature_counts, signature_line
 from engine.service.operation_outcome import outcome_response
 from engine.service.refusal import Issue
@@ -42,6 +43,8 @@ async def health(parts: Parts) -> Response:
                 "durable_rules": version_of("durable_rules"),
                 "fhir.resources": version_of("fhir.resources"),
             },
+            "fhir_server": status(parts.settings),
+            "snooze": parts.snooze.as_json(),
         }
     )
 

@@ -1,6 +1,9 @@
 """CDS Hooks: discovery and the service call."""
 
 import logging
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 
 from fastapi import APIRouter, Request
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,14 +17,21 @@ from engine.service.answers import (
     note_faults,
     refuse_if_unanswerable,
 )
-from engine.service.body import JSON_TYPES, compute, json_response, read_body
+from engine.service.body import (
+    ALWAYS_IN_A_THREAD,
+    JSON_TYPES,
+    effort,
+    json_response,
+    read_body,
+)
 from engine.service.contract import EngineAnswer
 from engine.service.discovery import Service, discovery, service_of
 from engine.service.hook_request import HookRequest, checked_request
 from engine.service.refusal import Issue, Refusal
 from engine.service.shadow_answers import shadow_answers
 from engine.service.shown_cards import shown_cards
-from engine.service.state import STORE_FAILED, Parts, Running
+from engine.service.snoozed_cards import without_snoozed
+from engine.service.state import CALLER, STORE_FAILED, Parts, Running
 from engine.store.shadow import ShadowAnswer, keep_shadow
 from engine.store.shown import CardShown, keep_shown
 
@@ -29,37 +39,53 @@ LOG = logging.getLogger("pinprick.service")
 router = APIRouter(tags=["CDS Hooks"])
 
 
-@router.get("/cds-services", **descriptions.DISCOVERY)
-async def services() -> Response:
+@router.get("/cds-services", dependencies=[CALLER], **descriptions.DISCOVERY)
+async def services(parts: Parts) -> Response:
     """The services this process offers, and the prefetch they need."""
-    return json_response(discovery())
+    return json_response(discovery(parts.services, parts.settings.hooks_version))
 
 
-@router.post("/cds-services/{service_id}", **descriptions.HOOK_CALL)
+@router.post(
+    "/cds-services/{service_id}", dependencies=[CALLER], **descriptions.HOOK_CALL
+)
 async def call(service_id: str, request: Request, parts: Parts) -> Response:
-    """The cards for the patient whose chart was opened."""
-    service = known_service(service_id)
-    body = await read_body(request, JSON_TYPES)
+    """The cards for the patient of the hook's context."""
+    service = known_service(parts.services, service_id)
+    body = await read_body(request, JSON_TYPES, parts.settings.max_resources)
     now = parts.clock()
-
-    def work() -> tuple[HookRequest, EngineAnswer]:
-        checked = checked_request(parse(body), service.hook)
-        return checked, parts.engine.answer_hook(checked.body, now)
-
-    checked, answer = await compute(len(body), work)
+    whole, answer = await _answered(body, service, parts, now)
     note_faults(answer, parts.readiness)
-    refuse_if_unanswerable(answer)
+    refuse_if_unanswerable(answer, whole.noted)
+    keys = parts.snooze.keys_of(whole, answer)
+    left = await without_snoozed(service, keys, answer, parts, now)
     await _remember(
         parts,
-        shown_cards(service, checked, answer, parts, now),
-        shadow_answers(checked, answer, parts, now),
+        shown_cards(service, keys, left, parts, now),
+        shadow_answers(whole, keys, answer, now),
     )
-    return json_response(hook_response(answer, checked.odd))
+    return json_response(hook_response(left, whole.odd))
 
 
-def known_service(service_id: str) -> Service:
+async def _answered(
+    body: bytes, service: Service, parts: Running, now: datetime
+) -> tuple[HookRequest, EngineAnswer]:
+    """The request, with what a FHIR server could add to it, and the answer."""
+
+    def check() -> HookRequest:
+        return checked_request(parse(body), service.hook)
+
+    sent = await parts.threads.compute(len(body), check)
+    fetched = await parts.doors.fetcher.fetched(sent, service.prefetch)
+    whole = sent.completed(fetched.prefetch, fetched.problems)
+    is_as_sent = whole.prefetch is sent.prefetch
+    size = effort(body) if is_as_sent else ALWAYS_IN_A_THREAD
+    ask = partial(parts.engine.answer_hook, whole, now)
+    return whole, await parts.threads.compute(size, ask)
+
+
+def known_service(services: Sequence[Service], service_id: str) -> Service:
     """The service of this id, or 404."""
-    if service := service_of(service_id):
+    if service := service_of(services, service_id):
         return service
     what = "There is no service of this id"
     raise Refusal(404, Issue("not-found", what, "", "See /cds-services for the ids"))

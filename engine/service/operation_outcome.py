@@ -42,7 +42,7 @@ def outcome_response(
 async def on_refusal(_: Request, error: Exception) -> Response:
     """The answer to a `Refusal`."""
     assert isinstance(error, Refusal)
-    return outcome_response(error.status, error.issues)
+    return outcome_response(error.status, error.issues, error.headers)
 
 
 async def on_bundle_error(_: Request, error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """Why a request is not answered: what, where, and the next step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,9 +12,15 @@ IssueCode = Literal[
     "required",
     "value",
     "invalid",
+    "login",
+    "forbidden",
+    "security",
     "not-found",
     "not-supported",
     "too-long",
+    "too-costly",
+    "throttled",
+    "timeout",
     "processing",
     "transient",
     "exception",
@@ -56,7 +63,10 @@ class Issue:
 class Refusal(PinprickError):
     """A request that is answered with an error status and why."""
 
-    def __init__(self, status: int, *issues: Issue) -> None:
+    def __init__(
+        self, status: int, *issues: Issue, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__("; ".join(str(issue) for issue in issues))
         self.status = status
         self.issues = issues
+        self.headers = headers or {}

@@ -6,8 +6,7 @@ from uuid import UUID, uuid5
 
 from engine.service.contract import EngineAnswer
 from engine.service.hook_request import HookRequest
-from engine.service.state import Running
-from engine.store.patient_key import patient_key
+from engine.service.snooze import Keys
 from engine.store.shadow import ShadowAnswer
 
 _NAMESPACE: Final = UUID("c2d3a0f5-4a75-5c0e-8f5e-6c3c0b1b8d2a")
@@ -15,14 +14,13 @@ _KEPT: Final = ("shadow", "draft")
 
 
 def shadow_answers(
-    request: HookRequest, answer: EngineAnswer, parts: Running, now: datetime
+    request: HookRequest, keys: Keys, answer: EngineAnswer, now: datetime
 ) -> list[ShadowAnswer]:
     """The answers of rules in shadow, quiet ones too: they are the denominator.
 
     Drafts are among them where a setting lets them be evaluated.
     """
-    key = patient_key(parts.patient_secret, request.fhir_server, request.patient)
-    instance = str(request.body["hookInstance"])
+    instance = request.instance
     return [
         ShadowAnswer(
             uuid=str(uuid5(_NAMESPACE, f"{instance}\n{one['rule']}@{one['digest']}")),
@@ -31,7 +29,7 @@ def shadow_answers(
             digest=one["digest"],
             outcome=one["outcome"],
             indicator=one["indicator"] or "",
-            patient_key=key,
+            patient_key=keys.patient,
             answered_at=now,
         )
         for one in answer.outcomes

@@ -6,21 +6,19 @@ from typing import Any
 from engine.cards.build import EXTENSION as RULES_EXTENSION
 from engine.service.contract import Card, EngineAnswer
 from engine.service.discovery import Service
-from engine.service.hook_request import HookRequest
+from engine.service.snooze import Keys
 from engine.service.state import Running
-from engine.store.patient_key import patient_key
 from engine.store.shown import CardShown
 
 
 def shown_cards(
     service: Service,
-    request: HookRequest,
+    keys: Keys,
     answer: EngineAnswer,
     parts: Running,
     now: datetime,
 ) -> list[CardShown]:
     """Each card of the answer that feedback can be about (it has a uuid)."""
-    key = patient_key(parts.patient_secret, request.fhir_server, request.patient)
     return [
         CardShown(
             uuid=card["uuid"],
@@ -28,8 +26,9 @@ def shown_cards(
             topic=_topic(card),
             rules=_rules(card),
             rules_digest=parts.rulebook.digest,
-            patient_key=key,
+            patient_key=keys.patient,
             shown_at=now,
+            evidence=_evidence(card, keys),
         )
         for card in answer.cards
         if "uuid" in card
@@ -38,6 +37,12 @@ def shown_cards(
 
 def _rules(card: Card) -> tuple[dict[str, Any], ...]:
     return tuple(card.get("extension", {}).get(RULES_EXTENSION, ()))
+
+
+def _evidence(card: Card, keys: Keys) -> dict[str, str]:
+    if not keys.evidence:
+        return {}
+    return {one["rule"]: keys.evidence[one["rule"]] for one in _rules(card)}
 
 
 def _topic(card: Card) -> str:

@@ -9,8 +9,19 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 from jinja2 import Environment
 
-from engine.service.contract import AnsweringEngine, RulesInUse
+from engine.service.body import Threads
+from engine.service.contract import (
+    AnsweringEngine,
+    Anybody,
+    Authenticator,
+    Caller,
+    NothingFetched,
+    PrefetchFetcher,
+    RulesInUse,
+)
+from engine.service.discovery import Service
 from engine.service.settings import Settings
+from engine.service.snooze import Snooze
 from engine.store.database import Store
 
 Clock = Callable[[], datetime]
@@ -45,6 +56,14 @@ class Readiness:
 
 
 @dataclass(frozen=True, slots=True)
+class Doors:
+    """The parts that know the world outside: who calls, what can be fetched."""
+
+    authenticator: Authenticator = field(default_factory=Anybody)
+    fetcher: PrefetchFetcher = field(default_factory=NothingFetched)
+
+
+@dataclass(frozen=True, slots=True)
 class Running:
     """The parts of one running service."""
 
@@ -53,14 +72,25 @@ class Running:
     engine: AnsweringEngine
     store: Store
     clock: Clock
-    patient_secret: bytes
+    snooze: Snooze
     readiness: Readiness
     templates: Environment
+    services: tuple[Service, ...]
+    threads: Threads
+    doors: Doors
 
 
-def running(request: Request) -> Running:
+async def running(request: Request) -> Running:
     """The parts, for an endpoint."""
     return cast(Running, request.app.state.running)
 
 
 Parts = Annotated[Running, Depends(running)]
+
+
+async def authenticated(request: Request, parts: Parts) -> Caller:
+    """The caller, let in before anything of the body is read."""
+    return await parts.doors.authenticator.authenticate(request)
+
+
+CALLER = Depends(authenticated)

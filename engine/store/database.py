@@ -1,21 +1,13 @@
-"""The database behind the store: SQLite by default, PostgreSQL by URL."""
+"""The database behind the store, opened with its tables in place."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
-from engine.errors import PinprickError
-from engine.store.models import Base
-
-
-class StoreError(PinprickError):
-    """The store cannot be opened; the message never shows the URL."""
+from engine.store.connect import READS, connected
+from engine.store.upgrade import check_current, upgrade
 
 
 class Store:
@@ -23,6 +15,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._reading = engine.execution_options(**READS)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -30,9 +23,15 @@ class Store:
         with Session(self._engine) as session, session.begin():
             yield session
 
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads, and waits for no writer."""
+        with Session(self._reading) as session, session.begin():
+            yield session
+
     def check(self) -> None:
         """One trip to the database; raises what SQLAlchemy raises."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             connection.execute(text("SELECT 1"))
 
     def close(self) -> None:
@@ -40,56 +39,28 @@ class Store:
         self._engine.dispose()
 
 
-def open_store(url: str) -> Store:
-    """The store at an SQLAlchemy URL; missing tables are created.
+def open_store(url: str, *, upgrade_at_start: bool | None = None) -> Store:
+    """The store at an SQLAlchemy URL, its tables those of this release.
 
-    Raises `StoreError` for a URL that is not one or whose driver is missing,
-    and what SQLAlchemy raises for a database that does not answer.
+    Older tables are upgraded if `upgrade_at_start`; None is yes for SQLite, a
+    file of this service alone, and no for PostgreSQL, where the user that
+    serves need not own the tables. Raises `StoreError` for a URL that is not
+    one, for tables that are older and may not be upgraded, and for tables of a
+    newer release; and what SQLAlchemy raises for a database that does not answer.
     """
-    engine = _engine(_parsed(url))
-    Base.metadata.create_all(engine)
+    engine = connected(url)
+    try:
+        if _may_upgrade(engine, upgrade_at_start):
+            upgrade(engine)
+        else:
+            check_current(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return Store(engine)
 
 
-def _parsed(url: str) -> URL:
-    try:
-        return make_url(url)
-    except ArgumentError:
-        # The URL may hold a password, so neither it nor the cause is shown.
-        raise StoreError(
-            "database_url is not a database URL. "
-            "Write sqlite:///pinprick.sqlite or postgresql+psycopg://user@host/name."
-        ) from None
-
-
-def _engine(url: URL) -> Engine:
-    try:
-        return _sqlite(url) if url.get_backend_name() == "sqlite" else _server(url)
-    except (ModuleNotFoundError, NoSuchModuleError):
-        raise StoreError(
-            f"The database driver for {url.drivername} is not installed. "
-            "For PostgreSQL: pip install psycopg[binary], and write "
-            "postgresql+psycopg://user@host/name."
-        ) from None
-
-
-def _server(url: URL) -> Engine:
-    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-
-
-def _sqlite(url: URL) -> Engine:
-    if url.database in (None, "", ":memory:"):
-        # Every thread would get an empty database of its own otherwise.
-        engine = create_engine(url, poolclass=StaticPool, hide_parameters=True)
-    else:
-        engine = create_engine(url, hide_parameters=True)
-    event.listen(engine, "connect", _write_ahead)
-    return engine
-
-
-def _write_ahead(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """Readers beside one writer; a commit is on the disk when it returns."""
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def _may_upgrade(engine: Engine, upgrade_at_start: bool | None) -> bool:
+    if upgrade_at_start is None:
+        return engine.dialect.name == "sqlite"
+    return upgrade_at_start

@@ -46,12 +46,12 @@ def keep_feedback(
     with store.transaction() as session:
         known = known_cards(session, [item.card for item in feedback])
         rows = [_row(item, item.card in known, received_at) for item in feedback]
-        insert_new(session, Feedback, rows, unique="fingerprint")
+        insert_new(session, Feedback, rows, "fingerprint")
 
 
 def all_feedback(store: Store) -> tuple[Feedback, ...]:
-    """Every statement kept, in the order received."""
-    with store.transaction() as session:
+    """Every statement kept, call by call in the order received."""
+    with store.reading() as session:
         rows = tuple(session.scalars(select(Feedback).order_by(Feedback.id)))
         session.expunge_all()
         return rows

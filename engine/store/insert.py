@@ -10,11 +10,15 @@ from engine.store.models import Base
 
 
 def insert_new(
-    session: Session, table: type[Base], rows: Sequence[dict[str, Any]], unique: str
+    session: Session, table: type[Base], rows: Sequence[dict[str, Any]], *unique: str
 ) -> None:
-    """Insert the rows whose ``unique`` column is not in the table yet."""
+    """Insert the rows whose ``unique`` columns are not in the table yet.
+
+    In the order of these columns: PostgreSQL has two calls with the same rows
+    in another order wait for each other, and fails one of them.
+    """
     dialect = session.get_bind().dialect.name
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    for row in rows:
+    for row in sorted(rows, key=lambda row: [row[column] for column in unique]):
         statement = insert(table).values(**row)
-        session.execute(statement.on_conflict_do_nothing(index_elements=[unique]))
+        session.execute(statement.on_conflict_do_nothing(index_elements=unique))

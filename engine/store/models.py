@@ -1,4 +1,4 @@
-"""The tables: cards shown, what clinicians did with them, shadow answers.
+"""The tables: cards shown or snoozed, feedback, shadow answers, tokens.
 
 No patient data at rest (design.md, decision 13): rule ids, card uuids, times,
 outcomes and a keyed hash of the patient. The one exception is
@@ -63,6 +63,40 @@ class ShownCard(Base):
     shown_at: Mapped[datetime]
 
 
+class ShownEvidence(Base):
+    """What one rule of a shown card rested on: for the snooze.
+
+    ``evidence_key`` is a keyed hash of the patient, the rule and everything
+    the rule's answer rests on (`engine.store.patient_key.evidence_key`).
+    There are rows only where the snooze is on.
+    """
+
+    __tablename__ = "shown_evidence"
+
+    card: Mapped[str] = mapped_column(String(100), primary_key=True)
+    rule: Mapped[str] = mapped_column(String(200), primary_key=True)
+    evidence_key: Mapped[str] = mapped_column(String(64), index=True)
+
+
+class SnoozedCard(Base):
+    """A card that was not sent, because a clinician had set it aside.
+
+    The members are those of `ShownCard`; ``until`` is when it is shown again
+    on the same evidence.
+    """
+
+    __tablename__ = "snoozed_card"
+
+    uuid: Mapped[str] = mapped_column(String(100), primary_key=True)
+    service: Mapped[str] = mapped_column(String(100))
+    topic: Mapped[str] = mapped_column(String(200))
+    rules: Mapped[list[dict[str, Any]]]
+    rules_digest: Mapped[str] = mapped_column(String(200))
+    patient_key: Mapped[str] = mapped_column(String(64))
+    snoozed_at: Mapped[datetime]
+    until: Mapped[datetime]
+
+
 class ShadowOutcome(Base):
     """What a rule in shadow answered to one call; it was on no card.
 
@@ -80,6 +114,19 @@ class ShadowOutcome(Base):
     indicator: Mapped[str] = mapped_column(String(20))
     patient_key: Mapped[str] = mapped_column(String(64))
     answered_at: Mapped[datetime]
+
+
+class UsedToken(Base):
+    """A web token that let a call in; a second use of it is refused.
+
+    ``fingerprint`` is a digest of issuer and `jti`, so that neither stands
+    here. The row may go once the token cannot be used any more.
+    """
+
+    __tablename__ = "used_token"
+
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Feedback(Base):

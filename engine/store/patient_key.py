@@ -11,5 +11,17 @@ def patient_key(secret: bytes, fhir_server: str, patient: str) -> str:
     it. Without the secret an id cannot be guessed back from the hash.
     """
     logical_id = patient.rsplit("/", 1)[-1]
-    text = f"{fhir_server.rstrip('/')}\n{logical_id}"
+    return _keyed(secret, f"{fhir_server.rstrip('/')}\n{logical_id}")
+
+
+def evidence_key(secret: bytes, patient: str, rule: str, evidence: str) -> str:
+    """HMAC-SHA256 of a patient key, a rule and a digest of its evidence.
+
+    Keyed as well: a record says few things, and those who guess one could
+    otherwise see whether it is there.
+    """
+    return _keyed(secret, f"{patient}\n{rule}\n{evidence}")
+
+
+def _keyed(secret: bytes, text: str) -> str:
     return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()

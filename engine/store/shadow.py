@@ -34,12 +34,12 @@ def keep_shadow(store: Store, answers: Sequence[ShadowAnswer]) -> None:
         return
     with store.transaction() as session:
         rows = [asdict(answer) for answer in answers]
-        insert_new(session, ShadowOutcome, rows, unique="uuid")
+        insert_new(session, ShadowOutcome, rows, "uuid")
 
 
 def all_shadow(store: Store) -> tuple[ShadowOutcome, ...]:
     """Every answer kept, by time and rule."""
-    with store.transaction() as session:
+    with store.reading() as session:
         order = (ShadowOutcome.answered_at, ShadowOutcome.rule)
         rows = tuple(session.scalars(select(ShadowOutcome).order_by(*order)))
         session.expunge_all()

@@ -1,7 +1,7 @@
 """Which cards were shown: what feedback is matched against."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,16 @@ from sqlalchemy.orm import Session
 
 from engine.store.database import Store
 from engine.store.insert import insert_new
-from engine.store.models import ShownCard
+from engine.store.models import ShownCard, ShownEvidence
 
 
 @dataclass(frozen=True, slots=True)
 class CardShown:
-    """A card as it is kept; see `engine.store.models.ShownCard`."""
+    """A card as it is kept; see `engine.store.models.ShownCard`.
+
+    ``evidence`` has the evidence key of each rule on it, nothing while the
+    snooze is off.
+    """
 
     uuid: str
     service: str
@@ -24,6 +28,7 @@ class CardShown:
     rules_digest: str
     patient_key: str
     shown_at: datetime
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
 
 def keep_shown(store: Store, cards: Sequence[CardShown]) -> None:
@@ -34,9 +39,10 @@ def keep_shown(store: Store, cards: Sequence[CardShown]) -> None:
     """
     if not cards:
         return
-    rows = [{**asdict(card), "rules": list(card.rules)} for card in cards]
     with store.transaction() as session:
-        insert_new(session, ShownCard, rows, unique="uuid")
+        insert_new(session, ShownCard, [shown_row(card) for card in cards], "uuid")
+        evidence = [row for card in cards for row in _evidence_rows(card)]
+        insert_new(session, ShownEvidence, evidence, "card", "rule")
 
 
 def known_cards(session: Session, uuids: Iterable[str]) -> frozenset[str]:
@@ -44,3 +50,17 @@ def known_cards(session: Session, uuids: Iterable[str]) -> frozenset[str]:
     wanted = sorted(set(uuids))
     found = session.scalars(select(ShownCard.uuid).where(ShownCard.uuid.in_(wanted)))
     return frozenset(found)
+
+
+def shown_row(card: CardShown) -> dict[str, Any]:
+    """The card as a row of `ShownCard`."""
+    row = {**asdict(card), "rules": list(card.rules)}
+    del row["evidence"]
+    return row
+
+
+def _evidence_rows(card: CardShown) -> list[dict[str, str]]:
+    return [
+        {"card": card.uuid, "rule": rule, "evidence_key": key}
+        for rule, key in card.evidence.items()
+    ]

@@ -25,4 +25,4 @@ def test_reading_costs_a_small_multiple_of_parsing() -> None:
     cost = cost_of_reading(words.index, rounds=60)
 
     assert len(read_all(prefetch(), words.index).records) == 3
-    assert cost.ratio < 6
+    assert cost.ratio < 4

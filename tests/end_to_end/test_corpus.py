@@ -14,7 +14,7 @@ import pytest
 
 from engine import BundleError, load_rulebook
 from engine.evaluation import Engine, Evaluation, Question
-from engine.service.discovery import REQUIRED
+from engine.service.prefetch import REQUIRED
 from engine.when import read_time
 
 ROOT = Path(__file__).resolve().parents[2]

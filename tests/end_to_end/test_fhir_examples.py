@@ -25,6 +25,8 @@ from engine.rulebook.rulebook import Rulebook
 from engine.service.answering import Answer, Answering
 from engine.service.answers import hook_response
 from engine.service.app import create_app
+from engine.service.hook_contexts import PATIENT_VIEW
+from engine.service.hook_request import checked_request
 from engine.service.settings import Settings
 
 with warnings.catch_warnings():
@@ -66,7 +68,8 @@ def client(service: FastAPI) -> Iterator[TestClient]:
 
 def answer(answering: Answering, example: Example) -> Answer:
     if example in HOOKS:
-        return answering.answer_hook(json.loads(example.body), example.now)
+        request = checked_request(json.loads(example.body), PATIENT_VIEW)
+        return answering.answer_hook(request, example.now)
     patient = example.expected.get("patient")
     return answering.answer_bundle(example.body, example.now, patient)
 

@@ -9,6 +9,8 @@ from engine.fhir.prefetch import read_prefetch
 OBSERVATION = {"resourceType": "Observation", "id": "1"}
 OUTCOME = {"resourceType": "OperationOutcome", "issue": [{"severity": "error"}]}
 EMPTY = {"resourceType": "Bundle", "type": "searchset"}
+NEXT = [{"relation": "next", "url": "https://ehr.example/2"}]
+ENTRY = {"resource": OBSERVATION}
 REQUIRED = {"observations": "Observation"}
 
 
@@ -16,8 +18,10 @@ REQUIRED = {"observations": "Observation"}
     ("value", "state", "problems"),
     [
         (None, "no-data", []),
-        (EMPTY, "delivered", []),
-        ([], "delivered", []),
+        (EMPTY, "empty", []),
+        ([], "empty", []),
+        ({**EMPTY, "link": NEXT}, "partial", []),
+        ({**EMPTY, "link": NEXT, "entry": [ENTRY]}, "partial", []),
         ([OBSERVATION], "delivered", []),
         (OBSERVATION, "delivered", []),
         ({"response": {"status": "200 OK"}, "resource": OBSERVATION}, "delivered", []),

@@ -17,6 +17,7 @@ from engine.fhir.record import Problem
 from engine.rulebook.rule import Rule
 from engine.rulebook.signoff import SignOff, unsigned
 from engine.service.app import create_app
+from engine.service.hook_request import HookRequest
 from engine.service.settings import Settings
 
 with warnings.catch_warnings():
@@ -70,6 +71,13 @@ class TinyAnswer:
     all_foreign: bool = False
     faults: tuple[str, ...] = ()
 
+    @property
+    def evidence(self) -> Mapping[str, str]:
+        return {one["rule"]: f"evidence of {one['rule']}" for one in self.outcomes}
+
+    def without(self, rules: Mapping[str, datetime]) -> "TinyAnswer":
+        return replace(self, cards=())
+
 
 def outcome(word: str, **more: object) -> dict[str, object]:
     lists: dict[str, object] = {"reasons": [], "missing": [], "near": []}
@@ -84,8 +92,8 @@ FIRES = TinyAnswer(cards=(CARD,), outcomes=(outcome("fires"),))
 class TinyEngine:
     """Answers by what stands under `prefetch.say` or by the resource's id."""
 
-    def answer_hook(self, request: Mapping[str, Any], now: datetime) -> TinyAnswer:
-        prefetch = request.get("prefetch") or {}
+    def answer_hook(self, request: HookRequest, now: datetime) -> TinyAnswer:
+        prefetch = request.prefetch
         sent = {key for key, value in prefetch.items() if value != "failed"}
         missing = tuple(k for k in ("conditions", "observations") if k not in sent)
         said = self._say(prefetch.get("say", "quiet"), now)

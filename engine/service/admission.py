@@ -1,0 +1,103 @@
+"""How many calls are taken on at once, and for how long each may last.
+
+Under overload a call is refused at once, with the time to try again: a
+clinician waits for one answer, and an answer that comes after minutes is none.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from engine.service.refusal import Issue, Refusal
+
+_RETRY_AFTER_SECONDS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """The limits of one process.
+
+    ``calls`` in work and waiting together; ``body_bytes`` of all their bodies,
+    a body of unknown length counting as ``largest_body``; ``seconds`` from the
+    head of a call to its answer, the sending of its body included.
+    """
+
+    calls: int
+    body_bytes: int
+    largest_body: int
+    seconds: float
+
+
+class Admission:
+    """The layer, inside the frame, that every POST passes.
+
+    What is read with GET costs next to nothing and stays open, so that
+    /health and /ready answer when nothing else does.
+    """
+
+    def __init__(self, app: ASGIApp, most: Most) -> None:
+        self._app = app
+        self._most = most
+        self._calls = 0
+        self._bytes = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take one call on, or refuse it."""
+        if scope["type"] != "http" or scope["method"] != "POST":
+            await self._app(scope, receive, send)
+            return
+        with self._place(self._weight(scope)):
+            # Small bodies are answered without a pause. What arrived together is
+            # counted together, before the first of it is answered.
+            await asyncio.sleep(0)
+            await self._in_time(scope, receive, send)
+
+    async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            async with asyncio.timeout(self._most.seconds) as limit:
+                await self._app(scope, receive, send)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            raise _too_late() from None
+
+    @contextmanager
+    def _place(self, weight: int) -> Iterator[None]:
+        is_full = self._calls >= self._most.calls
+        is_heavy = self._bytes + weight > self._most.body_bytes
+        # A lone call is never too heavy: its own limit is the body's.
+        if is_full or (is_heavy and self._calls):
+            raise _busy()
+        self._calls += 1
+        self._bytes += weight
+        try:
+            yield
+        finally:
+            self._calls -= 1
+            self._bytes -= weight
+
+    def _weight(self, scope: Scope) -> int:
+        declared = Headers(scope=scope).get("content-length", "")
+        known = declared.isascii() and declared.isdigit()
+        largest = self._most.largest_body
+        return min(int(declared), largest) if known else largest
+
+
+def _busy() -> Refusal:
+    what = "Too many calls are in work"
+    return _later(Issue("throttled", what, "", "Send it again after Retry-After"))
+
+
+def _too_late() -> Refusal:
+    what = "The call took too long and was given up; nothing was decided"
+    next_step = "Do not read this as an empty answer. Send it again, or fewer records"
+    return _later(Issue("timeout", what, "", next_step))
+
+
+def _later(issue: Issue) -> Refusal:
+    return Refusal(503, issue, headers={"Retry-After": str(_RETRY_AFTER_SECONDS)})

@@ -1,0 +1,1 @@
+"""The client of an EHR's FHIR server: what the prefetch did not bring."""
