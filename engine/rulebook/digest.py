@@ -8,6 +8,7 @@ that a rule keeps its signatures on its way from draft to active.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from engine.rulebook.rule import Rule
@@ -23,44 +24,54 @@ _UNORDERED = frozenset(
 )
 
 
-def rule_digest(rule: Rule, vocabulary: Vocabulary, locale: Locale) -> str:
-    """SHA-256 of a rule and all it rests on, as 64 hexadecimal digits."""
-    words = words_of(words_used(rule, vocabulary), vocabulary, locale)
-    return _sha256(
-        {
-            "rule": _without_status(rule),
-            "words": {
-                kind: {name: canonical(word) for name, word in named.items()}
-                for kind, named in words.items()
-            },
-        }
-    )
+class Digests:
+    """The digests of a vocabulary's words, each worked out once.
 
+    A rule rests on hundreds of words and shares most of them with other rules,
+    so it is bound to their digests, not to their text again.
+    """
 
-def rulebook_digest(
-    rules: tuple[Rule, ...], vocabulary: Vocabulary, locale: Locale
-) -> str:
-    """SHA-256 of everything that was loaded: rules, status, all words."""
-    kinds = {
-        "finding": vocabulary.findings,
-        "group": vocabulary.groups,
-        "measure": vocabulary.measures,
-        "drug": vocabulary.drugs,
-        "site": vocabulary.sites,
-        "qualifier": vocabulary.qualifiers,
-        "value-set": vocabulary.value_sets,
-        "order": vocabulary.orders,
-    }
-    return _sha256(
-        {
-            "rules": {rule.rule: canonical(rule) for rule in rules},
-            "words": {
-                kind: {name: canonical(word) for name, word in named.items()}
-                for kind, named in kinds.items()
-            },
-            "locale": canonical(locale),
+    def __init__(self, vocabulary: Vocabulary, locale: Locale) -> None:
+        self._vocabulary, self._locale = vocabulary, locale
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of_rule(self, rule: Rule) -> str:
+        """SHA-256 of a rule and all it rests on, as 64 hexadecimal digits."""
+        used = words_used(rule, self._vocabulary)
+        words = words_of(used, self._vocabulary, self._locale)
+        return _sha256({"rule": _without_status(rule), "words": self._named(words)})
+
+    def of_all(self, rules: tuple[Rule, ...]) -> str:
+        """SHA-256 of everything that was loaded: rules, status, all words."""
+        vocabulary = self._vocabulary
+        kinds: Mapping[str, Mapping[str, Words]] = {
+            "finding": vocabulary.findings,
+            "group": vocabulary.groups,
+            "measure": vocabulary.measures,
+            "drug": vocabulary.drugs,
+            "site": vocabulary.sites,
+            "qualifier": vocabulary.qualifiers,
+            "value-set": vocabulary.value_sets,
+            "order": vocabulary.orders,
         }
-    )
+        return _sha256(
+            {
+                "rules": {rule.rule: canonical(rule) for rule in rules},
+                "words": self._named(kinds),
+                "locale": canonical(self._locale),
+            }
+        )
+
+    def _named(self, words: Mapping[str, Mapping[str, Words]]) -> Json:
+        return {
+            kind: {name: self._digest(kind, name, word) for name, word in named.items()}
+            for kind, named in words.items()
+        }
+
+    def _digest(self, kind: str, name: str, word: Words) -> str:
+        if (kind, name) not in self._known:
+            self._known[kind, name] = _sha256(canonical(word))
+        return self._known[kind, name]
 
 
 def canonical(words: Words) -> Json:

@@ -9,7 +9,7 @@ from engine.rulebook.clauses import (
     MeasureClause,
     PregnancyClause,
 )
-from engine.rulebook.digest import rule_digest, rulebook_digest
+from engine.rulebook.digest import Digests
 from engine.rulebook.rule import Rule
 from engine.rulebook.signoff import SignOff, unsigned
 from engine.rulebook.uses import words_used
@@ -85,13 +85,14 @@ def rulebook_of(
 ) -> Rulebook:
     """A rulebook of rules that have no fault."""
     ordered = tuple(sorted(rules, key=lambda rule: rule.rule))
+    digests = Digests(vocabulary, locale)
     windows = [window for rule in ordered for window in _windows(rule)]
     return Rulebook(
         rules=ordered,
         vocabulary=vocabulary,
         locale=locale,
-        digests={r.rule: rule_digest(r, vocabulary, locale) for r in ordered},
-        digest=rulebook_digest(ordered, vocabulary, locale),
+        digests={rule.rule: digests.of_rule(rule) for rule in ordered},
+        digest=digests.of_all(ordered),
         widest_window=max((*windows, _SYMPTOM_WINDOW), key=_days),
         resource_kinds=frozenset(
             kind for rule in ordered for kind in _resource_kinds(rule, vocabulary)
