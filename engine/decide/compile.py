@@ -16,6 +16,7 @@ from engine.rulebook.clauses import All, AnyNode, AtLeast, Clause, Node, NoneNod
 from engine.truth import NO, UNKNOWN, YES, Truth, negation
 
 AtomOf: TypeAlias = Callable[[Clause], str]
+Leaf: TypeAlias = Callable[[Clause, frozenset[Truth]], Formula]
 
 KNOWN_YES = frozenset({YES})
 KNOWN_NO = frozenset({NO})
@@ -39,7 +40,25 @@ def formula(node: Node, letters: frozenset[Truth], atom_of: AtomOf) -> Formula:
     if letters not in (KNOWN_YES, KNOWN_NO, NOT_NO, NOT_YES):
         message = "a formula asks for yes, for no, or for either with unknown"
         raise EngineError(message)
-    return _asked(node, letters, atom_of, level=0)
+
+    def leaf(clause: Clause, wanted: frozenset[Truth]) -> Formula:
+        return Is(atom_of(clause), wanted)
+
+    return _asked(node, letters, leaf, level=0)
+
+
+def asking(node: Node, atom_of: AtomOf) -> Formula:
+    """The formula that holds while a tree may be yes and asking can tell.
+
+    A clause with `ask: false` that is unknown is no reason to ask: nobody is
+    asked whether a diagnosis was recorded (`tree.may_be_asked` says the same).
+    """
+
+    def leaf(clause: Clause, wanted: frozenset[Truth]) -> Formula:
+        unasked = wanted == NOT_NO and clause.ask is False
+        return Is(atom_of(clause), KNOWN_YES if unasked else wanted)
+
+    return _asked(node, NOT_NO, leaf, level=0)
 
 
 def conjunction(items: Iterable[Formula]) -> Formula:
@@ -54,15 +73,13 @@ def disjunction(items: Iterable[Formula]) -> Formula:
     return flat[0] if len(flat) == 1 else AnyOf(flat)
 
 
-def _asked(
-    node: Node, letters: frozenset[Truth], atom_of: AtomOf, level: int
-) -> Formula:
+def _asked(node: Node, letters: frozenset[Truth], leaf: Leaf, level: int) -> Formula:
     if level > DEEPEST:
         message = f"a rule is nested deeper than {DEEPEST}: split it"
         raise EngineError(message)
 
     def each(items: tuple[Node, ...], of: frozenset[Truth]) -> list[Formula]:
-        return _within_size([_asked(item, of, atom_of, level + 1) for item in items])
+        return _within_size([_asked(item, of, leaf, level + 1) for item in items])
 
     match node:
         case All(all=items):
@@ -74,8 +91,8 @@ def _asked(
             return _joined(each(items, negated), letters, needed=len(items))
         case AtLeast(at_least=count, of=items):
             return _joined(each(items, letters), letters, needed=count)
-        case _:
-            return Is(atom_of(node), letters)
+        case clause:
+            return leaf(clause, letters)
 
 
 def _joined(items: list[Formula], letters: frozenset[Truth], needed: int) -> Formula:

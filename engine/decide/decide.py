@@ -18,11 +18,11 @@ from engine.decide.explain import Reader
 from engine.decide.network import Network
 from engine.decide.outcome import ClauseResult, Decision
 from engine.decide.plan import RulePlan, plan
-from engine.decide.tree import leaves, truth
+from engine.decide.tree import leaves, may_be_asked, truth
 from engine.errors import EngineError
 from engine.rulebook.clauses import Clause
 from engine.rulebook.rulebook import Rulebook
-from engine.truth import NO, YES, Truth
+from engine.truth import YES, Truth
 
 
 @dataclass(frozen=True)  # no slots: `all` is worked out once
@@ -163,7 +163,10 @@ def plain_marks(planned: RulePlan, found: Mapping[str, Answer]) -> Marks:
     def value(atoms: Mapping[Clause, str], clause: Clause) -> Truth:
         return found[atoms[clause]].truth
 
-    lenient = truth(rule.when, lambda clause: value(planned.lenient, clause))
+    def in_lenient(clause: Clause) -> Truth:
+        return value(planned.lenient, clause)
+
+    lenient = truth(rule.when, in_lenient)
     strict = lenient
     if planned.strict != planned.lenient:  # as in emergency rules with a speed
         strict = truth(rule.when, lambda clause: value(planned.strict, clause))
@@ -175,7 +178,7 @@ def plain_marks(planned: RulePlan, found: Mapping[str, Answer]) -> Marks:
     return Marks(
         fires=lenient is YES,
         full=strict is YES,
-        asks=lenient is not NO and anchor is YES,
+        asks=anchor is YES and may_be_asked(rule.when, in_lenient),
         excepted=any(value is YES for value in excepted),
     )
 

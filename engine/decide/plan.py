@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.decide.ask import Answer, unrecorded
-from engine.decide.compile import formula
+from engine.decide.compile import asking, formula
 from engine.decide.formula import AllOf, Formula
 from engine.decide.formula import AnyOf as AnyFormula
 from engine.decide.occurring import by_word
@@ -33,11 +33,10 @@ from engine.rulebook.rule import Rule
 from engine.rulebook.rulebook import Rulebook
 from engine.rulebook.uses import DEFAULT_ANCHOR
 from engine.terminology.vocabulary import Vocabulary
-from engine.truth import NO, UNKNOWN, YES, Truth
+from engine.truth import NO, YES, Truth
 
 _WORDING = {"id": None, "evidence": (), "why": None, "ask": None}
 _CERTAIN = frozenset({YES})
-_POSSIBLE = frozenset({YES, UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class RulePlan:
             "full": formula(when, _CERTAIN, self.strict.__getitem__),
             "asks": AllOf(
                 (
-                    formula(when, _POSSIBLE, self.lenient.__getitem__),
+                    asking(when, self.lenient.__getitem__),
                     formula(anchor, _CERTAIN, self.anchored.__getitem__),
                 )
             ),

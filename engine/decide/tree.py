@@ -11,7 +11,15 @@ from engine.rulebook.clauses import (
     Node,
     NoneNode,
 )
-from engine.truth import Truth, at_least, conjunction, disjunction, negation
+from engine.truth import (
+    NO,
+    UNKNOWN,
+    Truth,
+    at_least,
+    conjunction,
+    disjunction,
+    negation,
+)
 
 Ask = Callable[[Clause], Truth]
 
@@ -31,6 +39,24 @@ def truth(node: Node, ask: Ask) -> Truth:
             return at_least(node.at_least, (truth(item, ask) for item in node.of))
         case clause:
             return ask(clause)
+
+
+def may_be_asked(node: Node, ask: Ask) -> bool:
+    """Whether a tree may be yes and asking can tell.
+
+    A clause with `ask: false` that is unknown is no reason to ask: nobody is
+    asked whether a diagnosis was recorded. `compile.asking` says the same.
+    """
+
+    def askable(clause: Clause) -> Truth:
+        return NO if unasked(clause, ask(clause)) else ask(clause)
+
+    return truth(node, askable) is not NO
+
+
+def unasked(clause: Clause, answer: Truth) -> bool:
+    """Whether a clause is unknown and no question is put for it."""
+    return answer is UNKNOWN and clause.ask is False
 
 
 def children(node: Node) -> tuple[Node, ...]:

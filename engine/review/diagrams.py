@@ -80,11 +80,11 @@ class Diagrams:
 
         return combine(diagrams)
 
-    def tree(self, node: Node, atom_of: Callable[[Clause], str]) -> Diagram:
-        """The Kleene truth of a rule's tree."""
+    def tree(self, node: Node, leaf: Callable[[Clause], Diagram]) -> Diagram:
+        """The Kleene truth of a rule's tree, given that of each clause."""
 
         def each(items: tuple[Node, ...]) -> Iterator[Diagram]:
-            return (self.tree(item, atom_of) for item in items)
+            return (self.tree(item, leaf) for item in items)
 
         match node:
             case All(all=items):
@@ -96,7 +96,7 @@ class Diagrams:
             case AtLeast(at_least=count, of=items):
                 return self.combined(lambda *of: at_least(count, of), *each(items))
             case clause:
-                return self.atom(atom_of(clause))
+                return leaf(clause)
 
     def _folded(
         self, joined: Callable[[tuple[Truth, ...]], Truth], items: Iterable[Diagram]

@@ -55,11 +55,23 @@ class Valuations:
         return names
 
     def _tree(self, node: Node, atoms: Mapping[Clause, str]) -> Diagram:
-        return self.diagrams.tree(node, lambda clause: self._one_name[atoms[clause]])
+        atom = self.diagrams.atom
+        return self.diagrams.tree(node, lambda c: atom(self._one_name[atoms[c]]))
 
     def fires(self, planned: RulePlan) -> Diagram:
         """The truth of `when`, a slow start counted."""
         return self._tree(planned.rule.when, planned.lenient)
+
+    def _askable(self, planned: RulePlan) -> Diagram:
+        """The truth of `when` where what nobody is asked counts as no."""
+
+        def leaf(clause: Clause) -> Diagram:
+            atom = self.diagrams.atom(self._one_name[planned.lenient[clause]])
+            if clause.ask is not False:
+                return atom
+            return self.diagrams.combined(_no_if_unknown, atom)
+
+        return self.diagrams.tree(planned.rule.when, leaf)
 
     def excepted(self, planned: RulePlan) -> Diagram:
         """Whether some exception is known."""
@@ -73,15 +85,16 @@ class Valuations:
         """Fires, asks or quiet, and as what."""
 
         def concluded(
-            lenient: Truth, strict: Truth, anchor: Truth, excepted: bool
+            lenient: Truth, askable: Truth, strict: Truth, anchor: Truth, excepted: bool
         ) -> Hashable:
-            asks = lenient is not NO and anchor is YES
+            asks = askable is not NO and anchor is YES
             marks = Marks(lenient is YES, strict is YES, asks, excepted)
             return conclude(planned.rule, marks)
 
         return self.diagrams.combined(
             concluded,
             self.fires(planned),
+            self._askable(planned),
             self._tree(planned.rule.when, planned.strict),
             self._tree(planned.only_when, planned.anchored),
             self.excepted(planned),
@@ -135,6 +148,10 @@ class Valuations:
             diagram,
             *(self.diagrams.atom(atom.name) for atom in atoms),
         )
+
+
+def _no_if_unknown(truth: Truth) -> Truth:
+    return NO if truth is UNKNOWN else truth
 
 
 def _is_not_yes(truth: Truth) -> bool:
