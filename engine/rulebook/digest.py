@@ -20,7 +20,9 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 # Lists whose order says nothing: sorted, so that sorting a file changes nothing.
 _UNORDERED = frozenset(
-    {"codes", "text", "text-with-site", "lay", "members", "within", "look-in"}
+    {"codes", "text", "text-with-site", "text-with-limb", "lay", "members"}
+    | {"text-absent", "text-absent-with-site", "normal-of", "impaired-of"}
+    | {"lost-of", "within", "look-in"}
 )
 
 

@@ -12,7 +12,7 @@ from typing import get_args
 from engine.errors import Diagnostic
 from engine.terminology.faults import Spot
 from engine.terminology.index import normalised
-from engine.terminology.lexicon import Axis
+from engine.terminology.lexicon import NOT_QUALIFYING, Axis
 from engine.terminology.models import (
     Code,
     DrugWord,
@@ -29,7 +29,7 @@ from engine.terminology.validation import did_you_mean
 from engine.terminology.words import Entry, Known, WordFiles
 
 # Axes of lexicon.py that are read otherwise than by matching a phrase.
-_NOT_MATCHED = frozenset({"abbreviation", "spelling"})
+_NOT_MATCHED = frozenset({"abbreviation", "spelling", "variant"})
 
 NOT_DEFINED: dict[str, tuple[str, str]] = {
     "finding": ("RF201", "finding"),
@@ -203,7 +203,8 @@ def _lay_words(files: WordFiles) -> Iterator[Diagnostic]:
     for entry in files.entries:
         if not isinstance(entry.word, FindingWord):
             continue
-        read = {*entry.word.text, *entry.word.text_with_site}
+        word = entry.word
+        read = {*word.text, *word.text_with_site, *word.text_with_limb}
         for number, text in enumerate(entry.word.lay):
             if text not in read:
                 said = f"The lay word {text!r} is in no other list."
@@ -211,7 +212,7 @@ def _lay_words(files: WordFiles) -> Iterator[Diagnostic]:
 
 
 def _axes(files: WordFiles) -> Iterator[Diagnostic]:
-    read = frozenset(get_args(Axis)) - {"finding", "site"} | _NOT_MATCHED
+    read = frozenset(get_args(Axis)) - NOT_QUALIFYING | _NOT_MATCHED
     for entry in files.entries:
         if not isinstance(entry.word, Qualifier):
             continue

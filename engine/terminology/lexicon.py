@@ -5,10 +5,11 @@ sign every word; the grammar (negation, time) lives in `engine/findings/text`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.terminology.models import FindingWord, Qualifier, Side, Site
+from engine.terminology.variants import Variants
 
 Axis = Literal[
     "finding",
@@ -23,7 +24,12 @@ Axis = Literal[
     "injury",
     "emotional",
     "ignore",
+    "topic",
+    "function",
 ]
+Role = Literal["normal", "impaired", "lost"]
+_VARIED = frozenset({"finding", "ignore"})
+NOT_QUALIFYING = frozenset({"finding", "site", "topic"})
 _MATCHED: frozenset[str] = frozenset(Axis.__args__)  # type: ignore[attr-defined]
 
 
@@ -33,9 +39,13 @@ class Entry:
 
     ``takes_site`` says whether a body part beside it is its own,
     ``needs_site`` that the phrase means the finding only beside one, ``lay``
-    that it may mean something else; ``plural`` marks a paired body part in
+    that it may mean something else, ``needs_limb`` that the place has to be
+    of a limb, which ``limb`` marks; ``plural`` marks a paired body part in
     the plural, which without a side is both. ``event`` is True for a symptom
-    or a sign, which begins and ends.
+    or a sign, which begins and ends; ``lifelong`` for what stays for life.
+    ``denies`` marks a phrase that says the finding is not there. On the axis
+    "topic" the phrase is a function ("sensation"), and ``role`` says which
+    state of it matters to the finding.
     """
 
     axis: Axis
@@ -46,8 +56,13 @@ class Entry:
     plural: bool = False
     takes_site: bool = True
     needs_site: bool = False
+    needs_limb: bool = False
+    limb: bool = False
     lay: bool = False
     event: bool = True
+    lifelong: bool = False
+    denies: bool = False
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +88,14 @@ def lexicon(
     Raises ValueError for a qualifier whose axis no reader knows.
     """
     qualifiers = tuple(qualifiers)
+    variants = Variants.of(qualifiers)
+    entries = (
+        *(entry for word in findings for entry in _finding(word)),
+        *(entry for site in sites for entry in _site(site)),
+        *(entry for word in qualifiers for entry in _qualifier(word)),
+    )
     return Lexicon(
-        entries=(
-            *(entry for word in findings for entry in _finding(word)),
-            *(entry for site in sites for entry in _site(site)),
-            *(entry for word in qualifiers for entry in _qualifier(word)),
-        ),
+        entries=tuple(one for entry in entries for one in _worded(entry, variants)),
         expansions=tuple(
             (text, _split(word)[1])
             for word in qualifiers
@@ -89,6 +106,14 @@ def lexicon(
             text.lower() for text in _texts(qualifiers, "spelling")
         ),
     )
+
+
+def _worded(entry: Entry, variants: Variants) -> Iterator[Entry]:
+    if entry.axis not in _VARIED:
+        yield entry
+        return
+    for phrase in variants.of_phrase(entry.phrase):
+        yield entry if phrase == entry.phrase else replace(entry, phrase=phrase)
 
 
 def _texts(qualifiers: Iterable[Qualifier], axis: str) -> Iterator[str]:
@@ -104,22 +129,48 @@ def _split(word: Qualifier) -> tuple[str, str]:
 
 def _finding(word: FindingWord) -> Iterator[Entry]:
     for text in (*word.text, *word.text_with_site):
-        yield Entry(
-            "finding",
-            word.finding,
-            text,
-            site=word.implied_site,
-            side=word.implied_side,
-            takes_site=word.has_site,
-            needs_site=text not in word.text,
-            lay=text in word.lay,
-            event=word.kind in ("symptom", "sign"),
-        )
+        lay, needs_site = text in word.lay, text not in word.text
+        yield replace(_plain(word, text), needs_site=needs_site, lay=lay)
+    for text in (*word.text_absent, *word.text_absent_with_site):
+        placed = text not in word.text_absent
+        limb = placed and bool(word.text_with_limb)
+        entry = replace(_plain(word, text), denies=True)
+        yield replace(entry, needs_site=placed, needs_limb=limb)
+    for text in word.text_with_limb:
+        lay = text in word.lay
+        yield replace(_plain(word, text), needs_site=True, needs_limb=True, lay=lay)
+    yield from _functions(word)
+
+
+def _plain(word: FindingWord, text: str) -> Entry:
+    return Entry(
+        "finding",
+        word.finding,
+        text,
+        site=word.implied_site,
+        side=word.implied_side,
+        takes_site=word.has_site,
+        event=word.kind in ("symptom", "sign"),
+        lifelong=word.lifelong,
+    )
+
+
+def _functions(word: FindingWord) -> Iterator[Entry]:
+    roles: tuple[tuple[Role, tuple[str, ...]], ...] = (
+        ("normal", word.normal_of),
+        ("impaired", word.impaired_of),
+        ("lost", word.lost_of),
+    )
+    for role, texts in roles:
+        for text in texts:
+            yield replace(_plain(word, text), axis="topic", role=role)
 
 
 def _site(site: Site) -> Iterator[Entry]:
     for text in site.text:
-        yield Entry("site", site.site, text, plural=site.paired and _is_plural(text))
+        plural = site.paired and _is_plural(text)
+        limb = site.paired or site.limb is not None
+        yield Entry("site", site.site, text, plural=plural, limb=limb)
 
 
 def _is_plural(text: str) -> bool:
@@ -129,9 +180,9 @@ def _is_plural(text: str) -> bool:
 
 def _qualifier(word: Qualifier) -> Iterator[Entry]:
     axis, value = _split(word)
-    if axis in ("abbreviation", "spelling") or not word.text:
+    if axis in ("abbreviation", "spelling", "variant") or not word.text:
         return
-    if axis not in _MATCHED - {"finding", "site"}:
+    if axis not in _MATCHED - NOT_QUALIFYING:
         message = f"{word.qualifier!r} has text, but no reader knows the axis {axis!r}"
         raise ValueError(message)
     for text in word.text:

@@ -107,8 +107,15 @@ class FindingWord(Words):
     diabetes): a body part beside it in a text is not its own.
     ``text`` are words that mean the finding wherever they stand;
     ``text_with_site`` mean it only beside a body part ("cold", "dead");
+    ``text_with_limb`` only where the nearest body part is of a limb ("pain").
     ``lay`` are those of either list that may mean something else ("asleep"):
     they are read as provisional (`knowledge.md` 6.15).
+    ``text_absent`` are words that say it is not there ("GCS 15"),
+    ``text_absent_with_site`` say so beside a body part ("warm").
+    ``normal_of`` are functions ("sensation") that, called normal, deny it;
+    ``impaired_of`` those that, called impaired or lost, are it; ``lost_of``
+    those that are it only when lost (a weak pulse is no absent one). What
+    calls a function so is listed under function/ of the qualifiers.
     """
 
     finding: str
@@ -118,7 +125,13 @@ class FindingWord(Words):
     codes: Bindings = ()
     text: tuple[str, ...] = ()
     text_with_site: tuple[str, ...] = ()
+    text_with_limb: tuple[str, ...] = ()
     lay: tuple[str, ...] = ()
+    text_absent: tuple[str, ...] = ()
+    text_absent_with_site: tuple[str, ...] = ()
+    normal_of: tuple[str, ...] = ()
+    impaired_of: tuple[str, ...] = ()
+    lost_of: tuple[str, ...] = ()
     implied_site: str | None = None
     implied_side: Side | None = None
     new_is_sudden: bool = False

@@ -16,6 +16,7 @@ _APOSTROPHE = f"[{_APOSTROPHES}]?"
 _WORD = re.compile(r"[^\W\d_]+")
 # As in engine/findings/text/spelling.py: shorter words are not corrected.
 _SHORTEST_CORRECTED = 6
+_SHORT_PHRASE = 2
 _LONGER = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{{_SHORTEST_CORRECTED - 1},}}")
 _PLURALS = (
     (re.compile(r"(?<=\w\w)ies$"), ""),
@@ -29,18 +30,31 @@ _PLURALS = (
 class WordFilter:
     """Finds a phrase, or a longer word of one that is misspelt by a letter.
 
-    ``shapes`` are the longer words with one letter left out, and themselves:
-    two words that share a shape are a letter or two apart. ``correct`` are
+    ``pairs`` are patterns of which both have to be found. ``shapes`` are the
+    longer words with one letter left out, and themselves: two words that share
+    a shape are a letter or two apart. ``starts`` and
+    ``ends`` are the halves of words a letter longer than a shape. ``correct`` are
     words spelt right, those of the phrases and ordinary ones near them.
     """
 
     pattern: re.Pattern[str]
+    pairs: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     shapes: frozenset[str]
     correct: frozenset[str]
+    starts: frozenset[str]
+    ends: frozenset[str]
 
     def search(self, text: str, /) -> re.Match[str] | None:
         """The first phrase, or the first misspelling; None for neither."""
-        return self.pattern.search(text) or self._misspelt(text)
+        return self.pattern.search(text) or self._pair(text) or self._misspelt(text)
+
+    def _pair(self, text: str) -> re.Match[str] | None:
+        """A word that means a finding only together with another one."""
+        for first, second in self.pairs:
+            found = first.search(text)
+            if found and second.search(text):
+                return found
+        return None
 
     def _misspelt(self, text: str) -> re.Match[str] | None:
         # Nearly all words of a display are spelt right: they go first, together.
@@ -50,6 +64,13 @@ class WordFilter:
         return None
 
     def _is_near(self, word: str) -> bool:
+        if word in self.shapes:
+            return True
+        # One letter left out leaves one half of a word whole. Most words share no
+        # half with any shape, and making all their shapes takes five times as long.
+        middle = len(word) // 2
+        if word[:middle] not in self.starts and word[middle:] not in self.ends:
+            return False
         return not self.shapes.isdisjoint(_shapes(word))
 
 
@@ -59,21 +80,44 @@ class _Branch:
     inner: dict[str, "_Branch"] = field(default_factory=dict)
 
 
-def filter_of(phrases: Iterable[str], ordinary: Iterable[str] = ()) -> WordFilter:
-    """The filter of all phrases; ``ordinary`` words are no misspelling of any."""
+def filter_of(
+    phrases: Iterable[str],
+    ordinary: Iterable[str] = (),
+    pairs: Iterable[tuple[re.Pattern[str], re.Pattern[str]]] = (),
+) -> WordFilter:
+    """The filter of all phrases; ``ordinary`` words are no misspelling of any.
+
+    Of ``pairs`` both have to be in a text: "sensation" alone says nothing, and
+    "pulse" stands in the name of every pulse oximetry.
+    """
     phrases = tuple(phrases)
     words = {word.lower() for phrase in phrases for word in _WORD.findall(phrase)}
-    longer = (word for word in words if len(word) >= _SHORTEST_CORRECTED)
+    # The words of longer phrases are everyday ones, near to many others.
+    short = (phrase for phrase in phrases if phrase.count(" ") < _SHORT_PHRASE)
+    telling = {word.lower() for phrase in short for word in _WORD.findall(phrase)}
+    longer = (word for word in telling if len(word) >= _SHORTEST_CORRECTED)
+    shapes = frozenset(shape for word in longer for shape in _shapes(word))
+    halves = {_halves(shape) for shape in shapes}
     return WordFilter(
         pattern=pattern_of(phrases),
-        shapes=frozenset(shape for word in longer for shape in _shapes(word)),
+        pairs=tuple(pairs),
+        shapes=shapes,
         correct=frozenset(words | {word.lower() for word in ordinary}),
+        starts=frozenset(start for start, _ in halves),
+        ends=frozenset(end for _, end in halves),
     )
 
 
 def _shapes(word: str) -> Iterator[str]:
     yield word
     yield from (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _halves(shape: str) -> tuple[str, str]:
+    """Two halves, one of which any word has whole that is a letter longer."""
+    length = len(shape) + 1
+    middle = length // 2
+    return shape[:middle], shape[middle - length :]
 
 
 def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ Built once when the rules are loaded, and never changed afterwards.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -32,13 +32,10 @@ from engine.terminology.models import (
     Site,
     ValueSet,
 )
-from engine.terminology.prefilter import filter_of
 from engine.terminology.words import Word, WordFiles, read_words
+from engine.terminology.worth import text_filter, whole_words
 
 W = TypeVar("W", bound=Word)
-
-# Ordinary words that are near a word of ours and no misspelling: "number".
-_SPELLING = "spelling/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +125,6 @@ def vocabulary_of(files: WordFiles) -> Vocabulary:
         ),
         files.expansions,
     )
-    finding_text = [text for word in findings.values() for text in _texts(word)]
-    ordinary = (
-        text
-        for name, word in qualifiers.items()
-        if name.startswith(_SPELLING)
-        for text in word.text
-    )
     return Vocabulary(
         findings=findings,
         groups=_named(files, Group),
@@ -148,7 +138,7 @@ def vocabulary_of(files: WordFiles) -> Vocabulary:
         index=CodeIndex(
             by_code=by_code,
             codes=frozenset(code for _, code in by_code),
-            words=filter_of(finding_text, ordinary),
+            words=text_filter(findings, sites, qualifiers),
             drugs=whole_words(name for word in drugs.values() for name in word.text),
         ),
         site_map=_site_map(sites),
@@ -157,10 +147,6 @@ def vocabulary_of(files: WordFiles) -> Vocabulary:
             for name, drug in drugs.items()
         },
     )
-
-
-def _texts(word: FindingWord) -> tuple[str, ...]:
-    return (*word.text, *word.text_with_site)
 
 
 def _named(files: WordFiles, kind: type[W]) -> dict[str, W]:
@@ -184,12 +170,6 @@ def _finding_codes(
                     course=binding.course,
                 ),
             )
-
-
-def whole_words(names: Iterable[str]) -> re.Pattern[str]:
-    """One pattern that finds any of some names as whole words, blind to case."""
-    escaped = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{escaped})(?!\w)" if escaped else r"(?!)", re.I)
 
 
 def _drug_codes(drugs: Mapping[str, DrugWord]) -> Iterator[tuple[str, Meaning]]:

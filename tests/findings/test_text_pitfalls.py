@@ -100,7 +100,7 @@ def test_a_semicolon_ends_a_denial():
 
 
 def test_a_denial_that_stands_apart_is_not_certain():
-    near, far = READER.read("denies numbness, weakness", WRITTEN, UTC)
+    near, far = READER.read("no numbness, weakness", WRITTEN, UTC)
 
     assert (near.certain, far.certain) == (True, False)
 

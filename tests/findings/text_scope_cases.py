@@ -22,8 +22,7 @@ facial numbness - no. Dizziness - yes. => absent numbness face; dizziness
 neg facial numbness => absent numbness face
 neg troponin, facial numbness => numbness face
 negative CT head, left arm numb => numbness arm left
-(-) CP, SOB, numbness => absent chest-pain; unsure absent dyspnoea; \
-unsure absent numbness
+(-) CP, SOB, numbness => absent chest-pain; absent dyspnoea; absent numbness
 numbness (-) => absent numbness
 facial numbness, has gone => resolved numbness face
 left arm has gone numb => numbness arm left

@@ -14,13 +14,16 @@ from typing import Literal
 
 from engine.findings.text.answers import ANSWERED_NO
 from engine.findings.text.clauses import Part
+from engine.findings.text.function_words import EXCEPTIONS
 from engine.findings.text.grammar import (
     ADJECTIVES,
+    ANIMALS,
     ASSERTING,
     BREAKS,
     DENYING,
     HEDGES,
     HYPOTHESIS,
+    NOT_SO,
     PAST,
     PERSONS,
     RELATED,
@@ -31,6 +34,7 @@ from engine.findings.text.grammar import (
 )
 from engine.findings.text.marks import Mark
 
+_SINGLING = frozenset({"just", "only"})
 _LOOKBACK = 3
 _WORRY = 5
 _HYPOTHESIS = 20
@@ -53,7 +57,6 @@ class Beginnings:
 def beginnings(words: Sequence[str], found: Sequence[Part]) -> Beginnings:
     """Where the statements of a sentence begin."""
     starts = {0: False}
-    starts.update((part.start, False) for part in found if part.opens)
     starts.update((i, False) for i, word in enumerate(words) if word in BREAKS)
     after = (i + 1 for i, word in enumerate(words) if word == ANSWERED_NO)
     starts.update((i, False) for i in after)
@@ -74,6 +77,11 @@ def _assertions(words: Sequence[str], found: Sequence[Part]) -> Iterator[int]:
         is_asserting = word in ASSERTING or tuple(words[i : i + 3]) == ("c", "/", "o")
         if is_asserting and not _is_governed(words, i, named):
             yield i
+    # "No back pain, just this numb foot", but "not just numb".
+    singled = (i for i, word in enumerate(words) if word in _SINGLING and i)
+    yield from (i for i in singled if words[i - 1] not in NOT_SO)
+    excepted = (tuple(words[i : i + 2]) in EXCEPTIONS for i in range(len(words)))
+    yield from (i for i, is_one in enumerate(excepted) if is_one)
 
 
 def _after_diagnosis(part: Part, words: Sequence[str]) -> Iterator[int]:
@@ -96,16 +104,24 @@ def _is_diagnosis(mark: Mark) -> bool:
 def _is_governed(words: Sequence[str], at: int, named: set[int]) -> bool:
     """ "Never had", "wife reports", "worried he has had": no new statement."""
     own = _since_comma(words, at, _LOOKBACK)
+    if words[at - 1] in ("or", "nor"):  # "hasn't been … or had any local"
+        return True
     hedges = [i for i in own if words[i] in HEDGES]
     if hedges and named.isdisjoint(range(hedges[-1], at)):
         return True
-    if any(words[i] in PERSONS for i in range(max(0, at - _LOOKBACK), at)):
-        return True
-    if not PERSONS.isdisjoint(words[at + 1 : at + _LOOKBACK]):  # "reports mother had"
+    if _is_of_another(words, at):
         return True
     if any(words[i] in WORRYING for i in _since_comma(words, at, _WORRY)):
         return True
     return bool(HYPOTHESIS & set(words[max(0, at - 12) : at]))
+
+
+def _is_of_another(words: Sequence[str], at: int) -> bool:
+    """ "Wife had", "reports mother had", "my dog has", "the other driver had"."""
+    before = words[max(0, at - _LOOKBACK) : at]
+    if not PERSONS.isdisjoint((*before, *words[at + 1 : at + _LOOKBACK])):
+        return True
+    return "other" in before or not ANIMALS.isdisjoint(before[-1:])
 
 
 def _since_comma(words: Sequence[str], at: int, most: int) -> list[int]:
@@ -119,17 +135,25 @@ def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> S
     part = found[at]
     if part.join not in (",", "with", "and", "then") or not part.findings:
         return "none"
-    if HYPOTHESIS & set(words[max(0, part.start - _HYPOTHESIS) : part.start]):
-        return "none"
-    if _is_closed_by_or(found, at):
+    before = set(words[max(0, part.start - _HYPOTHESIS) : part.start])
+    if HYPOTHESIS & before or _is_closed_by_or(found, at):
         return "none"
     if _says_when(part) or _is_sentence(part, words):
         return "sure"
     if part.join in ("and", "with"):  # "h/o CVA with left weakness" is one
-        own = at > 0 and bool(found[at - 1].findings) and found[at - 1].start >= since
-        past = not own and _is_past(words, since, part.start)
-        return "doubtful" if past and not part.marks[0].is_finding else "none"
+        return _sort_of_joined(found, at, words, since)
     return _sort_of_item(part, words, since)
+
+
+def _sort_of_joined(
+    found: Sequence[Part], at: int, words: Sequence[str], since: int
+) -> Sort:
+    part = found[at]
+    if at > 0 and _is_with_lifelong(found[at - 1], part, words, since):
+        return "sure"
+    own = at > 0 and bool(found[at - 1].findings) and found[at - 1].start >= since
+    past = not own and _is_past(words, since, part.start)
+    return "doubtful" if past and not part.marks[0].is_finding else "none"
 
 
 def _is_past(words: Sequence[str], since: int, until: int) -> bool:
@@ -140,6 +164,16 @@ def _is_past(words: Sequence[str], since: int, until: int) -> bool:
         for i in range(len(said))
     )
     return past and (RELATED | DENYING).isdisjoint(said)
+
+
+def _is_with_lifelong(
+    before: Part, part: Part, words: Sequence[str], since: int
+) -> bool:
+    """ "h/o DM with left facial numbness": who has it has it, so it is of now."""
+    entries = [mark.entry for mark in before.findings if mark.start >= since]
+    lifelong = bool(entries) and all(entry and entry.lifelong for entry in entries)
+    denied = DENYING.isdisjoint(words[since : part.start])
+    return lifelong and denied and any(mark.is_place for mark in part.marks)
 
 
 def _says_when(part: Part) -> bool:
@@ -162,11 +196,13 @@ def _is_sentence(part: Part, words: Sequence[str]) -> bool:
 def _sort_of_item(part: Part, words: Sequence[str], since: int) -> Sort:
     """Of a bare item behind a comma: "left arm numbness", "numb left face"."""
     denials = [i for i in range(since, part.start) if words[i] in DENYING]
+    if not denials and any(mark.is_place for mark in part.marks):
+        return "sure"
     if part.marks[0].is_finding:
         is_said = words[part.marks[0].end - 1] in ADJECTIVES
         if not (is_said and any(mark.is_place for mark in part.marks)):
             return "none"
-        return "doubtful" if denials else "sure"
+        return "doubtful"
     if not denials:
         return "sure"
     items = sum(words[i] in (",", "/") for i in range(denials[-1], part.start))

@@ -112,7 +112,7 @@ def lend_after(marks: Sequence[Mark], found: Sequence[Draft]) -> None:
     for draft in found:
         if draft.is_event and (states or not draft.is_dated):
             draft.take(times)
-        if draft.is_event and not draft.of("state"):
+        if (draft.is_event or draft is found[-1]) and not draft.of("state"):
             draft.take(states)
 
 
@@ -140,6 +140,15 @@ def _share(found: Sequence[Draft]) -> None:
         _share_back(before, after)
     for before, after in pairs:
         _unite(before, after)
+        _date_by_diagnosis(before, after)
+
+
+def _date_by_diagnosis(before: Draft, after: Draft) -> None:
+    """ "TIA 2019 with arm numbness": the arm was numb in 2019."""
+    is_of_it = after.join == "with" and after.is_event and not before.is_event
+    if is_of_it and before.of("time") and not after.is_dated:
+        after.is_past = True
+        after.take(before.of("time"))
 
 
 def _unite(before: Draft, after: Draft) -> None:
@@ -155,7 +164,11 @@ def _share_forward(before: Draft, after: Draft) -> None:
     is_joined = after.is_next and after.join in {",", *EVEN_JOINS}
     if after.places or not is_joined or not after.is_event:
         return
-    if after.takes_site and (before.begins_with_place or after.needs_site):
+    is_general = (
+        all(m.told == "normal" for m in after.findings) and not after.needs_site
+    )
+    takes = after.takes_site and not is_general
+    if takes and (before.begins_with_place or after.needs_site):
         after.take(before.places)
     speeds = [m for m in before.of("speed") if m.start < before.findings[0].start]
     if after.join in EVEN_JOINS and not after.is_dated and not after.of("speed"):

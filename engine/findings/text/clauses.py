@@ -16,7 +16,7 @@ from engine.findings.text.grammar import (
 from engine.findings.text.marks import Mark
 from engine.findings.text.words import LONGEST_SENTENCE
 
-_SMALL = FILLERS | {"has", "have", "now"}
+_SMALL = FILLERS | {"has", "have", "now", "not", "no", "nor"}
 _PLACING = frozenset({"in", "of", "to", "on", "from"})
 
 

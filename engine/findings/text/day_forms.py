@@ -160,6 +160,11 @@ DAYS: tuple[tuple[str, Reader], ...] = (
     ),
     (rf"\b(?:since|in|from|during)\s{MONTH}(?:\s{YEAR})?\b", _month),
     (rf"\b(?:since|in|from|during|circa)\s{YEAR}\b(?![:-])", _year),
+    (
+        r"(?:(?<=\btia )|(?<=\bcva )|(?<=stroke )|(?<=palsy )|(?<=ablated )|(?<=\bdx )"
+        r"|(?<=diagnosed ))(?P<year>(?:19|20)\d\d)\b(?!\s?h)",
+        _year,
+    ),
     (r"\b(?:at|since|around|about)?\s?(?:midnight|midday|noon)\b", _named_clock),
     (
         rf"(?:\b{CUE}[:\s]{{1,3}}|[@~]\s?)(?:(?:at|@|around|about|approx)\s)?{HOUR}[:.]?{MINUTE}"

@@ -17,11 +17,13 @@ class Draft:
     """Findings named together and the marks that belong to them.
 
     ``is_next``: only small words stand between the joining word and its marks.
+    ``is_past``: it is told with a diagnosis of long ago, if that is long ago.
     """
 
     join: str
     findings: list[Mark]
     is_next: bool = True
+    is_past: bool = False
     places: list[Mark] = field(default_factory=list)
     others: list[Mark] = field(default_factory=list)
 

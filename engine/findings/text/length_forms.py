@@ -113,7 +113,9 @@ LENGTHS: tuple[tuple[str, Reader], ...] = (
     ),
     (rf"\b(?:after|within|in)\s{ABOUT}{SPAN}(?!\s(?:time|ago))", _after),
     (
-        rf"(?<![\w./])(?<!every )(?<!next ){SPAN}(?=\s{{0,2}}(?:[.,;)\n]|$))",
+        # "Two pints a day" is no length.
+        r"(?<![\w./])(?<!every )(?<!next )(?!an?\s(?:day|night|week)\b)"
+        rf"{SPAN}(?=\s{{0,2}}(?:[.,;)\n]|$))",
         _span,
     ),
     (

@@ -2,19 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from engine.findings.text.times import Time
 from engine.terminology.lexicon import Entry
 
+Told = Literal["", "normal", "impaired", "doubtful", "returned"]
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A phrase of the lexicon, or a time, at the words start to end."""
+    """A phrase of the lexicon, or a time, at the words start to end.
+
+    ``told`` is what is said of a function ("sensation intact"), or that the
+    phrase itself denies the finding ("GCS 15"); empty for a named finding.
+    """
 
     start: int
     end: int
     entry: Entry | None = None
     time: Time | None = None
+    told: Told = ""
 
     @property
     def axis(self) -> str:

@@ -6,13 +6,14 @@ component that logs is used: not PyRuSH, whose log would hold the text.
 """
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.findings.text import grammar
-from engine.findings.text.grammar import Category
+from engine.findings.text.grammar import DENYING
 from engine.findings.text.marks import Mark
+from engine.findings.text.triggers import Category, triggers
 from engine.findings.text.words import UNKNOWN_WORD, WordList
 from engine.terminology.lexicon import Entry
 
@@ -33,6 +34,8 @@ loguru.logger.disable("PyRuSH")
 loguru.logger.disable("medspacy")
 
 _GROUP = "findings"
+_DENIALS = DENYING | {"not", "never"}
+_SAID_OF = frozenset({"function", "topic"})
 Pattern = Mapping[str, object]
 
 
@@ -53,7 +56,7 @@ class Matching:
     """The matchers of one lexicon."""
 
     def __init__(self, entries: Sequence[Entry], words: WordList) -> None:
-        self._entries = tuple(entries)
+        self._entries = _grouped(entries, words)
         self._nlp = spacy.blank("en")
         self._nlp.tokenizer = lambda text: Doc(self._nlp.vocab, words=words.plain(text))
         self._nlp.add_pipe("sentencizer")
@@ -69,7 +72,7 @@ class Matching:
             input_span_type="group",
             span_group_name=_GROUP,
         )
-        self._context.add(list(_context_rules(self._entries, words)))
+        self._context.add(list(_context_rules(entries, words)))
 
     def sentences(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where each sentence starts and ends."""
@@ -82,10 +85,15 @@ class Matching:
         """The lexicon's phrases in a sentence, the longest of any overlap."""
         doc = Doc(self._nlp.vocab, words=list(words))
         return [
-            Mark(span.start, span.end, self._entries[int(span.label_)])
-            for span in _longest(self._targets(doc))
+            Mark(span.start, span.end, entry, told="normal" if entry.denies else "")
+            for span in _longest(self._targets(doc), self._is_function)
             if span.label_.isdigit()
+            for entry in self._entries[int(span.label_)]
         ]
+
+    def _is_function(self, span: "Span") -> bool:
+        label = span.label_
+        return label.isdigit() and self._entries[int(label)][0].axis in _SAID_OF
 
     def edges(
         self, words: Sequence[str], findings: Iterable[Mark], starts: frozenset[int]
@@ -113,27 +121,66 @@ class Matching:
         return found
 
 
-def _longest(spans: "Iterable[Span]") -> "list[Span]":
+def _longest(
+    spans: "Iterable[Span]", is_function: "Callable[[Span], bool]"
+) -> "list[Span]":
     """The longest spans first, those that overlap one left out; in order.
+
+    A function or its state may share its words with another phrase: "face" is
+    a place, and what is symmetrical.
 
     medspaCy's own pruning also drops what overlapped a dropped span: the
     "left" of "left side of body".
     """
     taken: set[int] = set()
+    named: set[tuple[int, int, bool]] = set()
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
-        if taken.isdisjoint(range(span.start, span.end)):
-            taken.update(range(span.start, span.end))
+    for span in sorted(spans, key=lambda span: _rank(span, is_function(span))):
+        at, sort = (span.start, span.end), is_function(span)
+        is_free = taken.isdisjoint(range(*at))
+        if is_free or ((*at, not sort) in named and (*at, sort) not in named):
+            taken.update(range(*at))
+            named.add((*at, sort))
             kept.append(span)
     return sorted(kept, key=lambda span: span.start)
 
 
-def _target_rules(entries: Sequence[Entry], words: WordList) -> Iterator["TargetRule"]:
+def _rank(span: "Span", is_function: bool) -> tuple[int, bool, bool, int]:
+    """The longer first; "no vision loss" is a loss that is denied."""
+    denies = span[0].orth_ in DENYING
+    return span.start - span.end, is_function, denies, span.start
+
+
+def _is_denied(entry: Entry) -> bool:
+    """Whether "no" is no part of it: "not always", "power not lost".
+
+    A phrase that itself denies goes on denying: "no presyncope or vertigo".
+    """
+    goes_on = entry.denies and not _DENIALS.isdisjoint(entry.phrase.split()[:1])
+    return goes_on or entry.axis in {"chronic", *_SAID_OF}
+
+
+def _grouped(
+    entries: Iterable[Entry], words: WordList
+) -> tuple[tuple[Entry, ...], ...]:
+    """The entries by phrase: a function or a denial may be of several findings."""
+    found: dict[tuple[tuple[str, ...], str], list[Entry]] = {}
+    for entry in entries:
+        kind = "denies" if entry.denies else entry.axis
+        group = found.setdefault((words.plain(entry.phrase), kind), [])
+        if not group or entry.denies or entry.axis == "topic":
+            group.append(entry)
+    return tuple(map(tuple, found.values()))
+
+
+def _target_rules(
+    entries: Sequence[Sequence[Entry]], words: WordList
+) -> Iterator["TargetRule"]:
     # spaCy warns about a matcher without a token pattern: one that never fits.
     yield TargetRule("nothing", "grammar", pattern=[{"ORTH": "</nothing>"}])
-    for number, entry in enumerate(entries):
-        yield TargetRule(entry.phrase, str(number))
-    for trigger in grammar.triggers():
+    for number, group in enumerate(entries):
+        yield TargetRule(group[0].phrase, str(number))
+    for trigger in triggers():
         # "r/o" is not the right side: it hides its letters from the lexicon.
         if any(len(word) == 1 for word in words.plain(trigger.phrase)):
             yield TargetRule(trigger.phrase, "grammar")
@@ -143,7 +190,7 @@ def _context_rules(
     entries: Sequence[Entry], words: WordList
 ) -> Iterator["ConTextRule"]:
     heads: set[str] = set()
-    for trigger in grammar.triggers():
+    for trigger in triggers():
         heads.update(words.plain(trigger.phrase))
         yield ConTextRule(
             trigger.phrase,
@@ -153,7 +200,7 @@ def _context_rules(
         )
     for entry in entries:
         # "no sensation" is a symptom: its "no" denies nothing.
-        if heads & set(words.plain(entry.phrase)) and entry.axis != "chronic":
+        if heads & set(words.plain(entry.phrase)) and not _is_denied(entry):
             yield ConTextRule(entry.phrase, "PSEUDO", direction="PSEUDO")
     yield from _person_rules()
     yield from _asking_rules()
@@ -168,6 +215,10 @@ def _person_rules() -> Iterator["ConTextRule"]:
     unsaid = {"ORTH": {"IN": ["also", "has", "had", "who", UNKNOWN_WORD]}, "OP": "?"}
     yield ConTextRule("person", "FAMILY", pattern=[person], direction="FORWARD")
     yield from _telling_rules(person, unsaid, informing, whose)
+    animal = [_one_of(grammar.ANIMALS), _one_of(grammar.OF_ANIMALS)]
+    yield ConTextRule("animal", "FAMILY", pattern=animal, direction="FORWARD")
+    others = [_one_of(("other", "another")), _one_of(grammar.OTHERS)]
+    yield ConTextRule("other", "FAMILY", pattern=others, direction="FORWARD")
     of_person = [{"ORTH": {"IN": ["in", "of"]}}, whose, person]
     yield ConTextRule("of person", "FAMILY", pattern=of_person, direction="BACKWARD")
     for pattern in (
@@ -190,7 +241,8 @@ def _telling_rules(
     """Who tells about whom: "son states mother has", "wife worried he has"."""
     that = _optional("that")
     junior, senior = _one_of(grammar.JUNIORS), _one_of(grammar.SENIORS)
-    of_elder = [junior, unsaid, informing, that, whose, senior]
+    colon = _optional(":", ",")
+    of_elder = [junior, unsaid, informing, colon, that, whose, senior]
     yield ConTextRule("informant", "PSEUDO", pattern=of_elder, direction="PSEUDO")
     of_any = [_one_of(grammar.CALLERS), informing, that, whose, person]
     yield ConTextRule("informant", "PSEUDO", pattern=of_any, direction="PSEUDO")
@@ -206,9 +258,16 @@ def _telling_rules(
 
 def _asking_rules() -> Iterator["ConTextRule"]:
     """What is only asked or advised: "can statins cause", "advice: call 911 for"."""
-    unknown = {"ORTH": UNKNOWN_WORD, "OP": "?"}
+    unknown: Pattern = {"OP": "?"}
     asks = [_one_of(("can", "do", "does")), unknown, unknown, _one_of(("cause",))]
     yield ConTextRule("asks", "HYPOTHETICAL", pattern=asks, direction="FORWARD")
+    asking = _one_of(("asks", "asking", "asked", "wonders", "wondering", "query"))
+    whether, causing = (
+        _one_of(("if", "whether")),
+        _one_of(("cause", "causes", "caused")),
+    )
+    asked = [asking, whether, unknown, unknown, unknown, causing]
+    yield ConTextRule("asks", "HYPOTHETICAL", pattern=asked, direction="FORWARD")
     calling, when = _one_of(("call", "ring", "return")), _one_of(("for", "with"))
     advice = [_one_of(("advice",)), _one_of((":",)), calling, unknown, when]
     yield ConTextRule("advice", "HYPOTHETICAL", pattern=advice, direction="FORWARD")

@@ -76,6 +76,9 @@ def _is_over(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
 def _is_well(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Dizzy earlier, fine now", not "arm numb, speech fine now"."""
     findings = [m for m in marks if m.is_finding and m.start < mark.start]
+    if findings and words[mark.start - 1] in (",", "but"):
+        # "Legs went to sleep on the plane, fine now": nothing else is named.
+        return "," not in words[findings[-1].end : mark.start - 1]
     of = {i for other in marks for i in range(other.start, other.end)}
     since = range(findings[-1].end, mark.start) if findings else range(0)
     gap = {words[i] for i in since if i not in of}

@@ -10,6 +10,8 @@ from engine.findings.text import grammar
 from engine.findings.text.clauses import speaks_of_other
 from engine.findings.text.expansion import Expansion
 from engine.findings.text.finding import TextFinding, TextReading
+from engine.findings.text.function_words import ALL_WORDS
+from engine.findings.text.functions import with_functions
 from engine.findings.text.marks import Mark, with_times
 from engine.findings.text.sentence import (
     Sentence,
@@ -20,6 +22,7 @@ from engine.findings.text.sentence import (
 )
 from engine.findings.text.spelling import Spelling
 from engine.findings.text.statement import Clock, statements
+from engine.findings.text.triggers import triggers
 from engine.findings.text.words import (
     LONGEST_SENTENCE,
     STOP,
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from engine.findings.text.matching import Matching
 
 _MOST_SENTENCES = 1_000
+_EVERYDAY = frozenset({"ignore", "emotional", "injury", "function", "state", "course"})
+_SHORT = 2
 _GRAMMAR_WORDS = (
     *grammar.PERSONS,
     *grammar.INFORMING,
@@ -72,6 +77,11 @@ _GRAMMAR_WORDS = (
     *grammar.RELATED,
     *grammar.JUNIORS,
     *grammar.SENIORS,
+    *grammar.ANIMALS,
+    *grammar.OF_ANIMALS,
+    *grammar.OTHERS,
+    *("other", "another"),
+    *ALL_WORDS,
 )
 
 
@@ -107,7 +117,7 @@ class TextReader:
         lexical = {token for phrase in said for token in tokens(phrase)}
         capitals = {token for token in lexical if token.isupper() and token.isalpha()}
         small = {token.lower() for token in lexical - capitals}
-        phrased = (token for t in grammar.triggers() for token in tokens(t.phrase))
+        phrased = (token for t in triggers() for token in tokens(t.phrase))
         written = {
             _plain(short, capitals): _plain(long, capitals)
             for short, long in self.lexicon.expansions
@@ -116,19 +126,33 @@ class TextReader:
             known=frozenset({*small, *_GRAMMAR_WORDS, *phrased}),
             capitals=frozenset(capitals),
             expansion=Expansion(written),
-            spelling=Spelling(frozenset(small), self.lexicon.correct_words),
+            spelling=Spelling(
+                self._telling & small, self.lexicon.correct_words | small
+            ),
         )
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The words of short phrases: those of long ones are everyday words."""
+        said = (
+            tokens(entry.phrase)
+            for entry in self.lexicon.entries
+            if entry.axis not in _EVERYDAY
+        )
+        short = (words for words in said if len(words) <= _SHORT)
+        return frozenset(word.lower() for words in short for word in words)
 
     @cached_property
     def _heads(self) -> frozenset[str]:
         """The first words of every finding: a text without one says nothing."""
-        entries = (e for e in self.lexicon.entries if e.axis == "finding")
+        axes = ("finding", "topic")
+        entries = (e for e in self.lexicon.entries if e.axis in axes)
         return frozenset(self._words.plain(entry.phrase)[0] for entry in entries)
 
     @cached_property
     def _worth(self) -> frozenset[str]:
         """The words by which a sentence may name a finding or a place."""
-        axes = ("finding", "site", "injury")
+        axes = ("finding", "site", "injury", "topic")
         entries = (e for e in self.lexicon.entries if e.axis in axes)
         return frozenset(self._words.plain(entry.phrase)[0] for entry in entries)
 
@@ -150,6 +174,7 @@ class TextReader:
     ) -> list[Sentence]:
         read: list[Sentence] = []
         injuries: list[Sentence] = []
+        aside: list[Sentence] = []
         waiting: tuple[Mark, ...] = ()
         goes_on = False
         for start, end in pieces:
@@ -157,6 +182,9 @@ class TextReader:
             if own == (STOP,):
                 continue
             marks = self._marks(own, words, start) if self._is_worth(own) else ()
+            if any(_needs_limb(mark) for mark in marks):
+                aside.append(sentence(own, marks, self._matching, _needs_limb))
+                marks = tuple(mark for mark in marks if not _needs_limb(mark))
             if any(mark.is_finding for mark in marks):
                 read.append(sentence(own, marks, self._matching))
                 lend_on(waiting, read[-1].drafts)
@@ -168,7 +196,7 @@ class TextReader:
                 goes_on = _is_lent(own, marks, read[-1])
             elif not read and is_sequel(own):
                 waiting = tuple(mark for mark in marks if not mark.is_place)
-        return read + injuries
+        return read + aside + injuries
 
     def _is_worth(self, own: tuple[str, ...]) -> bool:
         return is_sequel(own) or not self._worth.isdisjoint(own)
@@ -177,7 +205,13 @@ class TextReader:
         self, own: tuple[str, ...], words: Words, start: int
     ) -> tuple[Mark, ...]:
         found = self._matching.marks(own)
-        return with_times(found, words.times, start, start + len(own))
+        timed = with_times(found, words.times, start, start + len(own))
+        return with_functions(own, timed)
+
+
+def _needs_limb(mark: Mark) -> bool:
+    """Whether it is read by itself: pain, which is told of every body part."""
+    return mark.entry is not None and mark.entry.needs_limb
 
 
 def _plain(phrase: str, capitals: set[str]) -> tuple[str, ...]:
@@ -199,23 +233,30 @@ def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
     """All statements, each once, in the order of the text."""
     sure: dict[TextFinding, None] = {}
     lay: set[TextFinding] = set()
+    denied: set[str] = set()
     for one in read:
-        for statement, is_lay in _of_sentence(one, clock):
+        for statement, mark in _of_sentence(one, clock):
             sure[statement] = None
-            if is_lay:
+            if mark.entry and mark.entry.lay:
                 lay.add(statement)
-    denied = {said.what for said in sure if said.presence == "absent"}
+            # A normal examination does not say that a lay word meant nothing.
+            if statement.presence == "absent" and not mark.told:
+                denied.add(statement.what)
     injured = any(one.says("injury") for one in read)
     return tuple(
-        said for said in sure if said not in lay or not (injured or said.what in denied)
+        said
+        for said in sure
+        if said not in lay
+        or said.presence == "absent"
+        or not (injured or said.what in denied)
     )
 
 
-def _of_sentence(one: Sentence, clock: Clock) -> Iterator[tuple[TextFinding, bool]]:
+def _of_sentence(one: Sentence, clock: Clock) -> Iterator[tuple[TextFinding, Mark]]:
     for draft in one.drafts:
         for mark in draft.findings:
             said = one.sure.get(mark.start)
             if said is None or mark.entry is None:
                 continue
             for statement in statements(draft, mark, said, one.words, clock):
-                yield statement, mark.entry.lay
+                yield statement, mark

@@ -1,6 +1,6 @@
 """One sentence: its parts, its drafts, and how sure it is of each finding."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.findings.text.matching import Matching
 
 _LONGEST_SEQUEL = 14
+_FAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,19 @@ class Sentence:
 
 
 def sentence(
-    words: tuple[str, ...], marks: tuple[Mark, ...], matching: "Matching"
+    words: tuple[str, ...],
+    marks: tuple[Mark, ...],
+    matching: "Matching",
+    wanted: Callable[[Mark], bool] = lambda mark: True,
 ) -> Sentence:
-    """A sentence read: what it names, with what belongs to each."""
+    """A sentence read: what it names, with what belongs to each.
+
+    Findings that are not wanted share their places, but are not told.
+    """
     marks = meant(words, marks)
     words = answered(words, marks)
     found = parts(words, marks)
-    findings = [mark for mark in marks if mark.is_finding]
+    findings = [mark for mark in marks if mark.is_finding and wanted(mark)]
     begins = beginnings(words, found)
     edges = matching.edges(words, findings, frozenset(begins.starts))
     sure = {
@@ -75,7 +82,29 @@ def _drafts(found: Sequence[Part]) -> list[Draft]:
             lend_on(left, before)
         before = own or before
         every.extend(own)
+    for draft in every:
+        if draft.findings and draft.needs_site and not _has_site(draft.places):
+            limb = _limb_before(draft, found)
+            # "The left hand is normal, the right is fuzzy": its own side stays.
+            sided = bool(draft.places)
+            draft.take(mark for mark in limb if not sided or mark.axis == "site")
     return every
+
+
+def _has_site(places: Sequence[Mark]) -> bool:
+    return any(mark.axis == "site" for mark in places)
+
+
+def _limb_before(draft: Draft, found: Sequence[Part]) -> list[Mark]:
+    """The limb that a list began with: "L leg not swollen; cold, no pulses"."""
+    at = draft.findings[0].start
+    before = [part for part in found if part.end <= at and at - part.end < _FAR]
+    limbs = (part for part in reversed(before) if any(map(_is_limb, part.marks)))
+    return [mark for part in [*limbs][:1] for mark in part.marks if mark.is_place]
+
+
+def _is_limb(mark: Mark) -> bool:
+    return mark.entry is not None and mark.entry.limb
 
 
 def _clauses(found: Sequence[Part]) -> list[list[Part]]:

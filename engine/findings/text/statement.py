@@ -21,6 +21,7 @@ from engine.when import Interval
 
 Placed = tuple[Side | None, frozenset[str]]
 _NEAR = 2
+_SIDES = frozenset({"side", "sided"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,10 @@ def statements(
     entry = mark.entry
     if entry is None:
         return
-    places = (
-        _placed(draft.places, words) if entry.takes_site else ((None, frozenset()),)
-    )
-    if entry.needs_site and not any(sites for _, sites in places):
+    places = _placed(_own_places(draft, mark), words)
+    if not entry.takes_site:
+        places = ((None, frozenset()),)
+    elif entry.needs_site and not (places[0][1] or _names_side(draft, words)):
         return
     course = _course(draft, words, clock)
     if sure.presence == "absent":
@@ -85,6 +86,31 @@ def statements(
         )
 
 
+def _own_places(draft: Draft, finding: Mark) -> list[Mark]:
+    """The places of a finding: of pain, those of limbs, if one is the nearest."""
+    if finding.entry is None or not finding.entry.needs_limb:
+        return draft.places
+    sites = [mark for mark in draft.places if mark.axis == "site"]
+    nearest = min(sites, key=lambda site: _distance(site, finding), default=None)
+    if nearest is None or not _is_limb(nearest):
+        return []
+    return [mark for mark in draft.places if mark.axis == "side" or _is_limb(mark)]
+
+
+def _distance(one: Mark, other: Mark) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _is_limb(mark: Mark) -> bool:
+    return mark.entry is not None and mark.entry.limb
+
+
+def _names_side(draft: Draft, words: Sequence[str]) -> bool:
+    """ "The whole right side is limp": the side itself is the body part."""
+    entries = (mark for mark in draft.places if mark.axis == "side")
+    return any(not _SIDES.isdisjoint(words[m.start : m.end + 1]) for m in entries)
+
+
 def _state(course: Timeline, sure: Sureness) -> TextState:
     if sure.history:
         return "history"
@@ -94,7 +120,8 @@ def _state(course: Timeline, sure: Sureness) -> TextState:
 def _is_of_old(draft: Draft, words: Sequence[str], clock: Clock) -> bool:
     """Whether it is told of a year long past: "had vertigo back in 2014"."""
     first = draft.findings[0].start
-    if clock.written is None or "had" not in words[max(0, first - _NEAR) : first]:
+    is_told = draft.is_past or "had" in words[max(0, first - _NEAR) : first]
+    if clock.written is None or not is_told:
         return False
     last = clock.written.start.year - 1
     if words.count(TIME_WORD) > 1 or not STILL_SO.isdisjoint(words):
@@ -165,10 +192,11 @@ def _pairs(
             if last_site < 0:
                 found.append(("", side))
             continue
-        own = side if is_direct or not _is_plural(mark) else None
+        is_plural = _is_plural(mark) and not _is_one_of(mark, words)
+        own = side if is_direct or not is_plural else None
         if own is None:
             unsided.append(len(found))
-        found.append((mark.word, own or ("both" if _is_plural(mark) else None)))
+        found.append((mark.word, own or ("both" if is_plural else None)))
     return found
 
 
@@ -184,6 +212,12 @@ def _resided(
     return [
         (site, side if i in unsided else own) for i, (site, own) in enumerate(found)
     ]
+
+
+def _is_one_of(mark: Mark, words: Sequence[str]) -> bool:
+    """ "One of my arms"."""
+    before = list(words[max(0, mark.start - _NEAR - 1) : mark.start])
+    return ["one", "of"] in (before[:2], before[-2:])
 
 
 def _is_plural(mark: Mark) -> bool:

@@ -1,12 +1,18 @@
 """What ConText's triggers make of one finding: sure, denied, past, or not his."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
+from engine.findings.text.function_words import LACKING
 from engine.findings.text.given import has_come_true, is_foreseen, is_given
-from engine.findings.text.grammar import FILLERS
+from engine.findings.text.grammar import (
+    ADJECTIVES,
+    DENYING_A_LIST,
+    FILLERS,
+    LIST_ENDS,
+)
 from engine.findings.text.marks import Mark
 from engine.findings.text.words import TIME_WORD
 
@@ -14,6 +20,12 @@ if TYPE_CHECKING:
     from engine.findings.text.matching import Edge
 
 _REACH = 6
+_BESIDE = 2
+_ITEMS = 2
+# "Never had numbness before today" denies nothing of today.
+_BEFORE = frozenset({"before", "previously", "prior", "until"})
+_NOT_HIS = frozenset({"FAMILY", "HYPOTHETICAL"})
+_OPEN = frozenset({"POSSIBLE", "HISTORICAL"})
 _LOOSE = frozenset(
     {"not", "nothing", "never", "isn't", "isnt", "wasn't", "wasnt"}
     | {"neg", "negative"}
@@ -37,6 +49,8 @@ def sureness(
     marks: Sequence[Mark],
 ) -> Sureness | None:
     """How the text means a finding; None if it is not the patient's at all."""
+    if finding.told:
+        return _of_told(finding, edges, words, marks)
     said = {
         edge.category: _is_next(edge, finding, words, marks)
         for edge in edges
@@ -45,7 +59,8 @@ def sureness(
     if "FAMILY" in said or "HYPOTHETICAL" in said:
         return None
     if "NEGATED" in said:
-        return Sureness("absent", said["NEGATED"])
+        is_now = _BEFORE.isdisjoint(words[finding.end : finding.end + _BESIDE])
+        return Sureness("absent", said["NEGATED"] and is_now)
     if "UNLIKELY" in said:
         return Sureness("absent", certain=False)
     lay = finding.entry is not None and finding.entry.lay
@@ -53,6 +68,55 @@ def sureness(
     if "HISTORICAL" in said:
         return Sureness(presence, said["HISTORICAL"], history=True)
     return Sureness(presence, over="ENDED" in said)
+
+
+def _of_told(
+    finding: Mark, edges: "Sequence[Edge]", words: Sequence[str], marks: Sequence[Mark]
+) -> Sureness | None:
+    """What is told of a function: only a trigger right beside it changes that."""
+    said = {edge.category for edge in edges if _changes(edge, finding, words, marks)}
+    if said & _NOT_HIS:
+        return None
+    before = words[finding.start - 1] if finding.start else ""
+    is_denied = not said.isdisjoint({"NEGATED", "UNLIKELY"}) or before in LACKING
+    is_denied = is_denied or "ENDED" in said
+    if finding.told == "normal":
+        return _of_normal(said, is_denied=is_denied)
+    if is_denied and finding.told == "impaired":
+        return Sureness("absent")
+    in_doubt = finding.told != "impaired" or "POSSIBLE" in said
+    return Sureness(
+        "provisional" if in_doubt else "present",
+        history="HISTORICAL" in said,
+        over=finding.told == "returned" or "ENDED" in said,
+    )
+
+
+def _changes(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    if edge.category in _NOT_HIS:
+        return True
+    follows = _follows(edge, finding)
+    if edge.category in ("NEGATED", "UNLIKELY") and not follows:
+        return False  # "power absent" is what was told
+    is_asked = edge.category == "POSSIBLE" and not follows
+    return is_asked or _is_close(edge, finding, words, marks)
+
+
+def _of_normal(said: Set[str], *, is_denied: bool) -> Sureness | None:
+    """ "Not orientated" may be confused; "?normal gait" says nothing."""
+    if is_denied:
+        return Sureness("provisional")
+    return Sureness("absent") if said.isdisjoint(_OPEN) else None
+
+
+def _is_close(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    start, end = _between(edge, finding)
+    gap = _uncovered(edge, finding, words, marks)
+    return set(gap) <= FILLERS and not _crosses(start, end, marks)
 
 
 def _follows(edge: "Edge", finding: Mark) -> bool:
@@ -79,14 +143,19 @@ def _misses(
         return True
     if not _follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
-    is_loose = edge.category == "NEGATED" and edge.end - edge.start == 1
-    if is_loose and words[edge.start] in _LOOSE:
-        # "Not spreading numbness" denies that it spreads.
+    if edge.category == "ENDED" or _is_loose(edge, words):
+        # "Not spreading numbness" denies that it spreads, "no further spread of
+        # numbness" too.
         apart = not set(_uncovered(edge, finding, words, marks)) <= FILLERS
         return apart or _goes_on(start, end, marks)
     if edge.category == "HISTORICAL":
         return TIME_WORD in gap
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
+
+
+def _is_loose(edge: "Edge", words: Sequence[str]) -> bool:
+    is_denial = edge.category == "NEGATED" and edge.end - edge.start == 1
+    return is_denial and words[edge.start] in _LOOSE
 
 
 def _has_object(edge: "Edge", marks: Sequence[Mark]) -> bool:
@@ -102,6 +171,15 @@ def _has_place(finding: Mark, marks: Sequence[Mark]) -> bool:
     return any(mark.is_place and 0 <= mark.start - finding.end <= 2 for mark in marks)
 
 
+def _is_beside_place(finding: Mark, marks: Sequence[Mark]) -> bool:
+    places = (mark for mark in marks if mark.is_place)
+    return any(
+        0 <= place.start - finding.end <= _BESIDE
+        or 0 <= finding.start - place.end <= _BESIDE
+        for place in places
+    )
+
+
 def _is_next(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
@@ -115,7 +193,26 @@ def _is_next(
         return False
     if gap <= FILLERS:
         return not _crosses(start, end, marks) or _has_or(words[start:end])
-    return gap <= FILLERS | {","} and _has_or(words[start : finding.end + _REACH])
+    closed = _has_or(words[start : finding.end + _REACH])
+    if edge.category != "NEGATED":
+        return gap <= FILLERS | {","} and closed
+    # "Denies fits, dizziness or SOB": items that no list knows are items.
+    is_list = closed or _is_list(edge, finding, words, marks)
+    return is_list and gap.isdisjoint(LIST_ENDS)
+
+
+def _is_list(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether a bare finding is an item of a list that is denied as a whole.
+
+    "Denies diplopia, vertigo" and "no pain, cough, numbness" are lists; "no
+    pain, numbness" may be two statements.
+    """
+    start, end = _between(edge, finding)
+    denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
+    told = words[finding.end - 1] in ADJECTIVES or _is_beside_place(finding, marks)
+    return not told and (denies or words[start:end].count(",") >= _ITEMS)
 
 
 def _uncovered(

@@ -26,11 +26,14 @@ _TOKEN = re.compile(
     # "Facial numbness - no"
     r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n]|$)))"
     r"|(?P<query>(?<!\w)\?{1,3}\s?(?=[a-z]))"
+    # "4-/5", "4+/5" are grades of power between two whole ones
+    r"|(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)|(?P<compared>\b[rl]\s?[<>]{1,2}\s?[rl]\b)"
+    r"|(?P<grade>\b[0-5][-+](?=\s?/\s?5\b))"
     r"|(?P<asked>\?)|(?P<joined>(?<=\w)[-\u2010\u2011](?=\w))|(?P<apart>[-\u2013\u2014]{1,3}>?|[()\[\]]|\.{3})"
     r"|(?P<word>\w+(?:'\w+){0,2}|&)|(?P<line>\n)|(?P<mark>[.,;:!/+])",
     re.IGNORECASE,
 )
-_PHRASE = re.compile(r"\w+(?:'\w+)*|[:/,;]")
+_PHRASE = re.compile(r"\w+(?:'\w+)*|[:/,;+]")
 _PLAIN = {
     "without": "without",
     "with": "with",
@@ -43,7 +46,28 @@ _PLAIN = {
 }
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "st"})
 _SHORTENED = _TITLES | frozenset(
-    {"pt", "pts", "approx", "hx", "dx", "rx", "yo", "vs", "dept", "e.g", "i.e", "no"}
+    {
+        "pt",
+        "pts",
+        "incl",
+        "inc",
+        "poss",
+        "prob",
+        "eg",
+        "bilat",
+        "sx",
+        "esp",
+        "approx",
+        "hx",
+        "dx",
+        "rx",
+        "yo",
+        "vs",
+        "dept",
+        "e.g",
+        "i.e",
+        "no",
+    }
     | {"tel", "ext", "wk", "hr", "l", "r", "lt", "rt", "min", "hrs", "mins", "sec", "c"}
 )
 
@@ -111,6 +135,13 @@ class WordList:
             words.extend(self._word(match[0]))
         elif kind in _PLAIN:
             words.append(_PLAIN[kind])
+        elif kind == "grade":
+            words.append(match[0][0])
+        elif kind == "coma":
+            score = sum(int(digit) for digit in match[0] if digit.isdigit())
+            words.extend(("gcs", str(score)))
+        elif kind == "compared":  # "R>L": both, if not alike
+            words.append("bilateral")
         elif kind == "asked":
             words.extend(("questioned", STOP))
         elif kind == "line":

@@ -1,0 +1,118 @@
+"""What turns a state into its opposite, or leaves it open.
+
+"Sensation not normal", "speech clear until 0800", "power 5/5 except the grip".
+"""
+
+from engine.findings.text.function_line import Line, Topic
+from engine.findings.text.function_words import (
+    EARLIER,
+    EARLIER_STATES,
+    EXCEPTIONS,
+    IN_PART,
+    LACKING,
+    LOSING,
+    NEARLY,
+    TURNING,
+    WAS,
+)
+from engine.findings.text.marks import Mark
+
+_LONGEST_GAP = 12
+_NEAR = 3
+_EXCEPTION_WITHIN = 9
+_SIDES = {
+    **dict.fromkeys(("left", "l", "lt"), "left"),
+    **dict.fromkeys(("right", "r", "rt"), "right"),
+}
+
+
+def said_of(line: Line, topic: Topic, state: Mark, *, follows: bool) -> list[str]:
+    """The words that may turn a state into its opposite."""
+    start = state.start
+    if follows and topic.end <= start:
+        return list(line.words[topic.end : start])
+    while start and line.kinds[start - 1] in ("neg", "near", "small"):
+        start -= 1
+    return list(line.words[start : state.start])
+
+
+def is_lost(line: Line, state: Mark) -> bool:
+    """Whether the normal is what is missing: "lost normal feeling"."""
+    before = line.words[max(0, state.start - _NEAR) : state.start]
+    return not LOSING.isdisjoint(before)
+
+
+def is_of_one_side(line: Line, topic: Topic, state: Mark) -> bool:
+    """Whether it is told of the left or of the right only."""
+    start, end = min(topic.start, state.start), max(topic.end, state.end)
+    near = line.words[max(0, start - 2) : end + _NEAR]
+    named = {_SIDES[word] for word in near if word in _SIDES}
+    return len(named) == 1
+
+
+def lacks(line: Line, topic: Topic) -> bool:
+    """Whether "no" stands before it: "no foot pulses palpable"."""
+    for at in range(topic.start - 1, max(-1, topic.start - 2 * _NEAR), -1):
+        if line.words[at] in LACKING:
+            return True
+        if line.kinds[at] in ("comma", "finding", "state", "stop"):
+            return False
+    return False
+
+
+def is_then(line: Line, mark: Mark) -> bool:
+    """Whether a denial is of earlier, or only in part: "less alert"."""
+    before = line.words[mark.start - 1] if mark.start else ""
+    rest = list(line.words[mark.end : mark.end + 2 * _NEAR])
+    after = rest[: rest.index(",")] if "," in rest else rest
+    is_part = before in NEARLY or not IN_PART.isdisjoint(after)
+    is_part = is_part or is_lost(line, mark)
+    is_part = is_part or exception_after(line, mark) is not None
+    return is_part or is_of_earlier(line, mark.start, mark.end, mark)
+
+
+def is_of_earlier(line: Line, begin: int, stop: int, state: Mark) -> bool:
+    """Whether it was so then: "speech normal until 0800"."""
+    start, end = min(begin, state.start), max(stop, state.end)
+    first, last = _part(line, start, end)
+    before = line.words[first:start]
+    after = line.words[stop : min(last, end + _NEAR)]
+    dated = any(at in line.times for at in range(start, min(last, end + _NEAR)))
+    # "Normally walks" is of other days, "walks normally" of today.
+    said = not EARLIER_STATES.isdisjoint(before) or not EARLIER.isdisjoint(after)
+    return dated or said or _turns(line, start, end)
+
+
+def _part(line: Line, start: int, end: int) -> tuple[int, int]:
+    """The part between commas around some words."""
+    while start and line.kinds[start - 1] not in ("comma", "stop"):
+        start -= 1
+    while end < len(line.kinds) and line.kinds[end] not in ("comma", "stop"):
+        end += 1
+    return start, end
+
+
+def _turns(line: Line, start: int, end: int) -> bool:
+    """ "Was alert, now drowsy"."""
+    was = not WAS.isdisjoint(line.words[max(0, start - 2) : end])
+    return was and not TURNING.isdisjoint(line.words[end : end + _LONGEST_GAP])
+
+
+def exception_after(line: Line, state: Mark) -> int | None:
+    """Where "except", "apart from" stands behind a state."""
+    for at in range(state.end, min(len(line.words), state.end + _EXCEPTION_WITHIN)):
+        if line.words[at] in (";", "."):
+            return None
+        if any(tuple(line.words[at : at + len(e)]) == e for e in EXCEPTIONS):
+            return at
+    return None
+
+
+def names_finding_after(line: Line, at: int) -> bool:
+    """Whether what is excepted is named itself: "except a numb thumb"."""
+    for kind, word in zip(line.kinds[at:], line.words[at:], strict=True):
+        if word in (";", "."):
+            return False
+        if kind in ("finding", "topic"):
+            return True
+    return False

@@ -1,0 +1,115 @@
+"""One sentence as its functions, their states and the words between them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.findings.text.function_words import (
+    LINKS,
+    LIST_JOINS,
+    NEARLY,
+    NEGATIONS,
+    STOPPERS,
+)
+from engine.findings.text.marks import Mark
+from engine.terminology.lexicon import Entry
+
+_GONE = frozenset({"gone", "disappeared", "away", "off", "worn"})
+_TELLING = ("topic", "function")
+PASSING = frozenset({"place", "small", "aside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A function that is named: what its states say of which findings.
+
+    Without entries it only keeps its state from others ("reflexes").
+    """
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of a sentence with their kinds, its topics and its states."""
+
+    words: Sequence[str]
+    kinds: tuple[str, ...]
+    topics: Mapping[int, Topic]
+    states: tuple[Mark, ...]
+    times: frozenset[int]
+
+    @classmethod
+    def of(cls, words: Sequence[str], marks: Sequence[Mark]) -> "Line":
+        """The line of a sentence and its marks."""
+        topics = _topics(marks)
+        states = tuple(mark for mark in marks if _is_state(mark))
+        kinds = [_kind_of_word(word) for word in words]
+        for mark in sorted(marks, key=lambda mark: mark.axis in _TELLING):
+            kinds[mark.start : mark.end] = [_kind(mark)] * (mark.end - mark.start)
+        times = frozenset(mark.start for mark in marks if _is_of_then(mark))
+        by_position = {i: t for t in topics for i in range(t.start, t.end)}
+        return cls(words, tuple(kinds), by_position, states, times)
+
+    def sort_of(self, state: Mark) -> str:
+        """What a state says: normal, there, impaired, lost or returned."""
+        if state.axis == "function":
+            return state.word
+        if state.axis == "symmetry":
+            return "normal" if state.word == "symmetric" else "impaired"
+        said = self.words[state.start : state.end]
+        return "returned" if _GONE.isdisjoint(said) else "lost"
+
+    def leads_to_state(self, number: int) -> bool:
+        """Whether the next state qualifies this one: "fully to poorly"."""
+        state = self.states[number]
+        following = self.states[number + 1 : number + 2]
+        gap = [self.kinds[i] for n in following for i in range(state.end, n.start)]
+        return bool(following) and set(gap) <= {"small", "neg", "near"}
+
+
+def _topics(marks: Sequence[Mark]) -> list[Topic]:
+    found: dict[tuple[int, int], list[Entry]] = {}
+    for mark in marks:
+        if mark.axis == "topic" and mark.entry:
+            found.setdefault((mark.start, mark.end), []).append(mark.entry)
+        elif mark.axis == "function" and mark.word == "other":
+            found.setdefault((mark.start, mark.end), [])
+    return [Topic(start, end, tuple(own)) for (start, end), own in found.items()]
+
+
+def _is_of_then(mark: Mark) -> bool:
+    return mark.time is not None and mark.time.days_before != 0
+
+
+def _is_state(mark: Mark) -> bool:
+    if mark.axis == "function":
+        return mark.word != "other"
+    return mark.axis in ("symmetry", "state")
+
+
+def _kind(mark: Mark) -> str:
+    if _is_state(mark):
+        return "state"
+    if mark.is_place:
+        return "place"
+    if mark.axis in ("topic", "finding"):
+        return mark.axis
+    if mark.axis == "function":
+        return "topic"
+    return "small" if mark.axis in ("severity", "course", "speed") else "other"
+
+
+_KINDS = (
+    ("comma", frozenset({","})),
+    ("stop", STOPPERS),
+    ("neg", NEGATIONS),
+    ("near", NEARLY),
+    ("join", LIST_JOINS),
+    ("small", LINKS),
+)
+
+
+def _kind_of_word(word: str) -> str:
+    return next((kind for kind, known in _KINDS if word in known), "unknown")

@@ -1,0 +1,132 @@
+"""Which functions a state speaks of: before it, behind it, and in lists."""
+
+from collections.abc import Iterator
+
+from engine.findings.text.function_line import PASSING, Line, Topic
+from engine.findings.text.marks import Mark
+
+_LONGEST_GAP = 12
+_UNKNOWN = 2
+_NEAR = 3
+
+
+def topic_before(line: Line, state: Mark) -> tuple[Topic | None, bool]:
+    """The function a state follows, and whether a comma is between."""
+    is_apart, unknown = False, _UNKNOWN
+    for at in range(state.start - 1, max(-1, state.start - _LONGEST_GAP), -1):
+        kind = line.kinds[at]
+        if kind == "topic":
+            return line.topics[at], is_apart
+        if kind in ("join", "comma"):
+            if _joins_places(line, at):
+                continue
+            if kind == "join" or at != state.start - 1:
+                return None, False
+            is_apart = True
+        elif kind in ("unknown", "other"):
+            unknown -= 1
+            if unknown < 0 or is_apart:
+                return None, False
+        elif kind not in PASSING and kind not in ("neg", "near"):
+            return None, False
+    return None, False
+
+
+def topic_after(line: Line, state: Mark) -> Topic | None:
+    """The function that a state stands before: "normal sensation"."""
+    unknown = _UNKNOWN
+    for at in range(state.end, min(len(line.kinds), state.end + _LONGEST_GAP)):
+        kind = line.kinds[at]
+        if kind == "topic":
+            topic = line.topics[at]
+            is_open = _opens(line, state) or not _has_state(line, topic)
+            return topic if is_open else None
+        if kind in ("unknown", "other") and unknown:
+            unknown -= 1
+        elif kind not in PASSING:
+            return None
+    return None
+
+
+def listed_before(line: Line, topic: Topic, taken: set[int]) -> tuple[Topic, ...]:
+    """The functions of a list that ends with one: "power, tone and …"."""
+    found: list[Topic] = []
+    for other in _listed(line, range(topic.start - 1, -1, -1)):
+        if other.start in taken or not _begins_item(line, other):
+            break
+        found.append(other)
+    return tuple(reversed(found))
+
+
+def listed_after(line: Line, topic: Topic, taken: set[int]) -> tuple[Topic, ...]:
+    """The functions of a list that begins with one, without own states."""
+    found: list[Topic] = []
+    for other in _listed(line, range(topic.end, len(line.kinds))):
+        if other.start in taken or _has_state(line, other):
+            break
+        found.append(other)
+    return tuple(found)
+
+
+def goes_on(line: Line, last: Mark, state: Mark) -> bool:
+    """Whether a state speaks of the function before, at another place."""
+    gap = range(last.end, state.start)
+    turns = [line.words[i] for i in gap]
+    if turns in (["but"], ["though"], ["although"], ["but", "is"]):
+        return True
+    is_of_it = {line.kinds[i] for i in gap} <= {
+        *PASSING,
+        *("comma", "join", "neg", "near", "stop"),
+    }
+    ends = any(line.words[i] in (";", ".", "if", "when") for i in gap)
+    near = line.kinds[last.end : state.start]
+    after = line.kinds[state.end : state.end + _NEAR]
+    return is_of_it and not ends and "place" in (*near, *after)
+
+
+def has_place(line: Line, last: Mark, state: Mark) -> bool:
+    """Whether a place stands between two states, or right behind the last."""
+    between = line.kinds[last.end : state.start]
+    return "place" in (*between, *line.kinds[state.end : state.end + _NEAR])
+
+
+def _joins_places(line: Line, at: int) -> bool:
+    beside = (*line.kinds[max(0, at - 1) : at], *line.kinds[at + 1 : at + 2])
+    return beside == ("place", "place")
+
+
+def _opens(line: Line, state: Mark) -> bool:
+    """Whether no other noun stands before a state that could be its own."""
+    before = line.kinds[state.start - 1] if state.start else "stop"
+    return before in ("comma", "join", "small", "stop", "neg", "near")
+
+
+def _has_state(line: Line, topic: Topic) -> bool:
+    for at in range(topic.end, min(len(line.kinds), topic.end + _LONGEST_GAP)):
+        if line.kinds[at] == "state":
+            return True
+        if line.kinds[at] not in {*PASSING, "neg", "near"}:
+            return False
+    return False
+
+
+def _listed(line: Line, positions: range) -> Iterator[Topic]:
+    """The topics along a list of nothing but topics and places."""
+    seen: Topic | None = None
+    for at in positions:
+        kind = line.kinds[at]
+        if kind == "topic":
+            if line.topics[at] is not seen:
+                seen = line.topics[at]
+                yield seen
+        elif kind not in {*PASSING, "join", "comma"}:
+            return
+
+
+def _begins_item(line: Line, topic: Topic) -> bool:
+    """ "Problem with speech, gait normal": only gait is normal."""
+    at = topic.start - 1
+    while at >= 0 and line.kinds[at] == "place":
+        at -= 1
+    plain = line.kinds[at] in ("comma", "join", "stop", "topic") if at >= 0 else True
+    return plain or line.words[at] in ("the", "her", "his", "has", "is", ":")

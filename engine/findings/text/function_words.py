@@ -1,0 +1,61 @@
+"""The little words between a function and what is said of it.
+
+"Sensation to light touch is grossly intact": all that stands between
+"sensation" and "intact" is of these.
+"""
+
+from engine.findings.text.grammar import BREAKS, FILLERS, NOT_SO
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+LINKS = FILLERS | _words(
+    """to in of on at from for with and/or all both each be being been remains
+    remained appears appeared seems seemed looks found noted grossly fully completely
+    entirely perfectly totally otherwise still throughout everywhere also well
+    clinically bilaterally today currently exam examination examined testing tested
+    assessment my me i'm distal distally proximal proximally below above through
+    across over down rest remaining side sides sided level own very pretty
+    reasonably his her their him he she they has have everything he's she's it's
+    both two four 4 2 one every across modalities modality : bit little rather"""
+)
+LIST_JOINS = _words("and or nor / + plus also")
+NEGATIONS = (NOT_SO - {"no", "without"}) | {"not", "cannot"}
+NEARLY = _words(
+    """almost nearly mostly partially partly near less barely hardly scarcely until
+    incompletely returning recovering"""
+)
+EARLIER = _words(
+    """until before previously baseline earlier yesterday initially when prior then
+    premorbidly last ago"""
+)
+EARLIER_STATES = EARLIER | {"usually", "normally"}
+EXCEPTIONS = frozenset(
+    {("except",), ("bar",), ("excluding",), ("excepting",), ("save", "for")}
+    | {("apart", "from"), ("other", "than"), ("aside", "from"), ("but", "for")}
+)
+IN_PART = _words("only difficulty slightly just partially not unless poorly weakly")
+WAS = _words("was were been being")
+TURNING = _words("now then but today currently")
+LOSING = _words("lost losing lose loses loss feel cannot lacks regain regained return")
+LACKING = _words("no without cannot can't cant couldn't unable nil not")
+STOPPERS = (BREAKS - {"positive", "apart"}) | _words(
+    """; . if because should when who which that's who's denies denied denying c
+    complains reports states feels"""
+)
+ALL_WORDS = (
+    LINKS
+    | LIST_JOINS
+    | NEGATIONS
+    | NEARLY
+    | EARLIER_STATES
+    | LACKING
+    | STOPPERS
+    | IN_PART
+    | WAS
+    | TURNING
+    | LOSING
+    | {word for phrase in EXCEPTIONS for word in phrase}
+)

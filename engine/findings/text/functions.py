@@ -1,0 +1,169 @@
+"""Functions of the body and what is said of them: "sensation intact".
+
+A normal function denies a finding as any denial does, an impaired one is the
+finding. Which function belongs to which finding stands with the finding, what
+calls it normal or impaired under ``function/`` of the qualifiers. What is left
+open ("sensation normal until today") says nothing at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from engine.findings.text.function_limits import (
+    exception_after,
+    is_lost,
+    is_of_earlier,
+    is_of_one_side,
+    is_then,
+    lacks,
+    names_finding_after,
+    said_of,
+)
+from engine.findings.text.function_line import Line, Topic
+from engine.findings.text.function_reach import (
+    goes_on,
+    has_place,
+    listed_after,
+    listed_before,
+    topic_after,
+    topic_before,
+)
+from engine.findings.text.function_words import NEARLY, NEGATIONS
+from engine.findings.text.marks import Mark, Told
+from engine.terminology.lexicon import Role
+
+_FINE: frozenset[str] = frozenset({"normal", "there", "returned"})
+_BAD: tuple[Role, ...] = ("impaired", "lost")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Topics of one state; ``of`` is the state before, if they are its own."""
+
+    topics: tuple[Topic, ...]
+    state: Mark
+    follows: bool = True
+    of: Mark | None = None
+
+
+def with_functions(words: Sequence[str], marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks with findings in place of functions and their states."""
+    if not any(mark.axis in ("topic", "function") or mark.told for mark in marks):
+        return marks
+    line = Line.of(words, marks)
+    marks = tuple(mark for mark in marks if not (mark.told and is_then(line, mark)))
+    claims = list(_claims(line))
+    used = {(claim.state.start, claim.state.end) for claim in claims}
+    used |= {(topic.start, topic.end) for claim in claims for topic in claim.topics}
+    kept = (mark for mark in marks if _is_kept(mark, (mark.start, mark.end) in used))
+    shared = {claim.of for claim in claims if claim.of}
+    claims = [claim for claim in claims if not _is_taken_back(claim, claims, line)]
+    found = (
+        mark
+        for claim in claims
+        for mark in _findings(claim, line, at_state=claim.state in shared)
+    )
+    return tuple(sorted((*kept, *found), key=lambda mark: mark.start))
+
+
+def _is_kept(mark: Mark, is_used: bool) -> bool:
+    """Of words with two meanings, the function's if it is told of."""
+    return (mark.axis == "function") is is_used and mark.axis != "topic"
+
+
+def _claims(line: Line) -> Iterator[_Claim]:
+    taken: set[int] = set()
+    last: _Claim | None = None
+    for number, state in enumerate(line.states):
+        if line.leads_to_state(number):
+            continue
+        claim = _claim(line, state, taken) or _again(line, state, last)
+        if claim is None:
+            continue
+        taken.update(topic.start for topic in claim.topics)
+        last = claim
+        yield claim
+
+
+def _claim(line: Line, state: Mark, taken: set[int]) -> _Claim | None:
+    before, is_apart = topic_before(line, state)
+    if before and before.start in taken:
+        before = None
+    if before and not is_apart:
+        return _Claim((*listed_before(line, before, taken), before), state)
+    after = topic_after(line, state)
+    if after and after.start not in taken and state.axis == "function":
+        return _Claim((after, *listed_after(line, after, taken)), state, follows=False)
+    return _Claim((before,), state) if before else None
+
+
+def _again(line: Line, state: Mark, last: _Claim | None) -> _Claim | None:
+    """ "Sensation intact R, reduced L": the same function of another place."""
+    if last is None or not goes_on(line, last.state, state):
+        return None
+    return _Claim(last.topics, state, of=last.state)
+
+
+def _findings(claim: _Claim, line: Line, *, at_state: bool) -> Iterator[Mark]:
+    told = _told(claim, line)
+    exception = exception_after(line, claim.state) if told == "normal" else None
+    if exception is not None:
+        yield from _excepted(claim, line, exception)
+        return
+    one_side = is_of_one_side(line, claim.topics[0], claim.state)
+    for topic in claim.topics:
+        start, end = topic.start, topic.end
+        if claim.of or at_state:  # "power R 5/5 L 4/5": each with its own place
+            start, end = claim.state.start, claim.state.end
+        if told == "normal" and is_of_earlier(
+            line, topic.start, topic.end, claim.state
+        ):
+            continue
+        for entry in topic.entries:
+            if told == "normal" and not entry.takes_site and one_side:
+                continue  # what has no site has no side: "vision normal R eye"
+            if entry.role in _roles(claim, told):
+                yield Mark(start, end, replace(entry, axis="finding"), told=told)
+
+
+def _excepted(claim: _Claim, line: Line, at: int) -> Iterator[Mark]:
+    """ "Intact except the left little finger": there it may be impaired."""
+    if names_finding_after(line, at):
+        return
+    for topic in claim.topics:
+        for entry in topic.entries:
+            if entry.role == "impaired":
+                finding = replace(entry, axis="finding")
+                yield Mark(at, at + 1, finding, told="doubtful")
+
+
+def _is_taken_back(claim: _Claim, claims: Sequence[_Claim], line: Line) -> bool:
+    """ "Strength equal but reduced": the later state is of the same place."""
+    return any(
+        other.of is claim.state and not has_place(line, claim.state, other.state)
+        for other in claims
+    )
+
+
+def _roles(claim: _Claim, told: Told) -> tuple[Role, ...]:
+    if told == "normal":
+        return ("normal",)
+    is_lesser = claim.state.word == "impaired" and claim.state.axis == "function"
+    return ("impaired",) if is_lesser else _BAD
+
+
+def _told(claim: _Claim, line: Line) -> Told:
+    words = said_of(line, claim.topics[-1], claim.state, follows=claim.follows)
+    state = line.sort_of(claim.state)
+    is_denied = not NEGATIONS.isdisjoint(words)
+    if state not in _FINE:
+        if not claim.follows:
+            return ""
+        return "normal" if is_denied else "impaired"
+    if state == "there" and lacks(line, claim.topics[0]):
+        return "doubtful"
+    if not claim.follows and is_lost(line, claim.state):
+        return "doubtful"
+    if is_denied or not NEARLY.isdisjoint(words):
+        return "doubtful"
+    return "returned" if state == "returned" else "normal"

@@ -1,0 +1,172 @@
+"""Negation, history, other people, hypothesis and doubt, as ConText rules.
+
+These are the little words of English, not of the clinic: the clinic's words
+are the lexicon's. A rule is (category, direction, phrases). Written for this
+project; medspaCy's own rules are not loaded, because they read "without
+warning face went numb" as a face that is not numb.
+"""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+Category = Literal[
+    "NEGATED",
+    "UNLIKELY",
+    "ENDED",
+    "HISTORICAL",
+    "FAMILY",
+    "HYPOTHETICAL",
+    "POSSIBLE",
+    "PSEUDO",
+]
+Direction = Literal["FORWARD", "BACKWARD", "BIDIRECTIONAL", "PSEUDO"]
+
+
+class Trigger(NamedTuple):
+    """A phrase that changes how sure, when or whose a finding is.
+
+    ``reach`` limits it to so many words, None is the whole clause.
+    """
+
+    category: Category
+    direction: Direction
+    phrase: str
+    reach: int | None = None
+
+
+_FORWARD: dict[Category, str] = {
+    "NEGATED": """no|not|nil|none|never|without|w/o|denies|denied|denying|deny|
+        neg|neg for|negative for|negative|free of|absence of|absent|no evidence of|
+        no signs of|no sign of|no history of|no hx of|no h/o|no past history of|
+        no previous|no prior|never had|nor|neither|isn't|isnt|hasn't|hasnt|
+        doesn't|doesnt|didn't|didnt|wasn't|wasnt|aren't|arent|haven't|havent|
+        hadn't|nothing|no complaints of|no c/o|does not complain of|
+        doesn't complain of|denies any|denies history of|no known|rules out|
+        ruled out for|has not had|resolved without|: no|: none|: nil|: denies|
+        : denied|: negative|: absent|neg :|
+        negatives :|denies :|does not report|doesn't report|did not report|
+        not reporting|not experiencing|
+        don't|dont|doesnt|didnt|do not|does not|did not|do not have|
+        have not|has not|had not|have not had|not had any|not had|
+        does not describe|does not endorse|not complaining of|no reports of""",
+    "ENDED": """no longer|not any more|no more|no further|used to be|used to have|
+        used to get""",
+    "UNLIKELY": """unlikely|unlikely to have|doubt|low suspicion for
+        |low suspicion of""",
+    "HISTORICAL": """h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|past medical history|
+        past history|previous|previously|prior|previous history of|
+        known history of|past medical history of|s/p|status post|in the past|
+        had a previous|background of|phx of|pmhx of|prev""",
+    "HYPOTHETICAL": """if|in case|should he|should she|should they|should patient
+        |should you|
+        should the patient|should any|return for|return with|unless|risk of|
+        risks of|prevent|prevents|to avoid|watch for|watch out for|look for|
+        monitor for|monitoring for|observe for|warned about|warned of|warn about|
+        advised about|may cause|can cause|could cause|might cause|side effects|
+        side effect|counselled on|counselled about|counseled on|counseled about|
+        educated on|educated about|education on|information on|leaflet on|
+        leaflet about|safety net|safety netted|safety netting|red flags|
+        assess for|check for|checked for|screen for|screening for|test for|
+        come back if|call if|warning signs|signs such as|advice re|
+        advice regarding|prophylaxis|when to|in the event of|
+        warns of|warns about|leaflet says|leaflet lists|leaflet mentions|will make|
+        would make|will cause|would cause|becoming|worried about getting|
+        worried about developing|scared of getting|fear of|afraid of|
+        fear of getting|frightened of getting|side effects discussed|
+        side effects include|side effects including|at risk of|tendency to|
+        ensure|make sure|please check|recheck|reassess|to check|
+        to prevent|leaflet for|information about|info on|info about|
+        advice about|advice on|asking about|asks about|enquiring about|
+        inquiring about|wants to know about|webinar on|talk on|course on|
+        research on|study on|study of|studying|reading about|read about|
+        in case of|predisposes to|can lead to|could lead to|may lead to|
+        can get|could get|might get|may get|may experience|may develop|
+        might develop|could develop|can develop|will develop|should expect|
+        expect some|expect""",
+    "FAMILY": """fh|fhx|fh of|family history|family history of|family hx
+        |family hx of""",
+    "POSSIBLE": """possible|possibly|probable|probably|likely|suspected|suspect|
+        suspecting|suspicion of|suspicious for|suspicious of|query|queried|r/o|
+        rule out|to rule out|concern for|concerns for|concern about|
+        concerned about|concerned re|concerning for|worried about|worried re|may|
+        might|may be|might be|could be|may have|might have|could have|
+        could represent|may represent|not sure if|not certain if|unsure if|
+        uncertain if|vs|versus|differential|ddx|dd|consider|considering|
+        cannot exclude|can't exclude|cannot rule out|can't rule out|maybe|
+        perhaps|questionable|presumed|impression of|could it be|as if|
+        not sure whether|unclear if|wonders if|wondering if|thinks he may have|
+        thinks she may have""",
+}
+_BACKWARD: dict[Category, str] = {
+    "NEGATED": """answeredno|denied|absent|negative|not present|not reported|
+        not noted|not seen|not found|: no|: none|: nil|: denies|: denied|
+        : negative|: absent|ruled out|excluded|never reported|not felt|
+        not complained of""",
+    "UNLIKELY": """unlikely|is unlikely""",
+    "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded|
+        not ruled out|queried|to be ruled out|to be excluded|likely""",
+    "HISTORICAL": """in the past|in childhood|as a child|previously
+        |on a previous occasion|at the time|at that time|back then""",
+}
+_PSEUDO = """unlikely to be|unlikely to|not sure|not only|not just|
+        without warning|without any warning|without obvious cause|without trauma|
+        without injury|without cause|no change|no change in|no changes in|
+        not changed|no improvement|no improvement in|no better|not better|
+        not improving|not improved|not resolved|not resolving|not gone|no relief|
+        no relief of|no relief from|not relieved|no worse|not getting better|
+        no doubt|no cause for|no explanation for|no reason for|no clear cause for|
+        not explained by|no trigger|no idea why|not known|not able to|can not|
+        cannot|history of present|history of presenting|history of present illness|
+        hx :|history :|gives history of|gives a history of|gave a history of|
+        presents with history of|presented with history of|
+        presenting with history of|with sudden history of|asked if|asks if|
+        asking if|even if|prior to|without relief|not going away|not settling|
+        not due to|not associated with|not settled|not responding|as likely|
+        most likely due to|probably due to|possibly due to|likely due to|
+        likely from|likely positional|likely secondary to|
+        not yet resolved|not fully resolved|no medical history|no pmh|
+        no past medical history|no allergies|no known allergies|nil pmh|may 2|
+        as if by|no time|no difference in|not had before|never had before|
+        never happened before|no previous episodes|no reduction in|
+        persists despite no|not been able to|no known cause|no known injury|
+        no injury|no trauma|no fall|no known trauma|not normal|not right|
+        nothing helps|nothing relieves|did not wake|didn't wake|not a new|
+        not slept|not take|not taken|no meds|previously well|previously fit|
+        previously healthy|previously fit and well|no history|no pain relief|
+        not working|no one|did not notice her|did not notice his|
+        did not notice that|did not notice the|didn't notice her|
+        didn't notice his|didn't notice that|didn't notice the|didn't realise|
+        did not realise|does not help|doesn't help|did not help|didn't help|
+        don't help|do not help|does not relieve|doesn't relieve|did not relieve|
+        didn't relieve|does not improve|doesn't improve|did not improve|
+        didn't improve|did not resolve|does not resolve|doesn't resolve|
+        didn't go|doesn't go|did not go|does not go|did not cause|
+        does not explain|doesn't explain|does not know|doesn't know|
+        did not know|didn't know|don't know|do not know|did not want|
+        does not want|didn't want|doesn't want|do not want|don't want|
+        does not change|doesn't change|did not change|did not stop|
+        doesn't stop|does not stop|did not take|didn't take|does not take|
+        doesn't take|do not take|did not see|didn't see|did not attend|
+        did not call|did not sleep|didn't sleep|did not hit|didn't hit|
+        did not fall|didn't fall|does not use|do not drive|
+        did not seek|does not remember|doesn't remember|
+        did not tell|didn't tell|did not mention|does not like"""
+
+
+def triggers() -> Iterator[Trigger]:
+    """All phrases in writing; one that works both ways is given once."""
+    forward = {(c, p) for c, text in _FORWARD.items() for p in _phrases(text)}
+    backward = {(c, p) for c, text in _BACKWARD.items() for p in _phrases(text)}
+    for category, phrase in sorted(forward | backward):
+        if (category, phrase) not in backward:
+            yield Trigger(category, "FORWARD", phrase)
+        elif (category, phrase) not in forward:
+            yield Trigger(category, "BACKWARD", phrase, reach=6)
+        else:
+            yield Trigger(category, "BIDIRECTIONAL", phrase)
+    for phrase in _phrases(_PSEUDO):
+        yield Trigger("PSEUDO", "PSEUDO", phrase)
+
+
+def _phrases(text: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in text.split("|") if phrase.strip()]

@@ -1,0 +1,65 @@
+"""Words that stand for each other in a phrase: "can't", "cannot", "unable to".
+
+A phrase is written once in the word files, with the first of such words; the
+reader knows it with every other one too. The table is that of the qualifiers
+``variant/<word>``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.terminology.models import Qualifier
+
+AXIS = "variant"
+# Two words of a phrase may vary ("can't lift his arm"), not three.
+_MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """The table: a word as it is written, and what else it may be."""
+
+    table: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, qualifiers: Iterable[Qualifier]) -> "Variants":
+        """The table of all qualifiers."""
+        split = ((word.qualifier.partition("/"), word.text) for word in qualifiers)
+        return cls({head: text for (axis, _, head), text in split if axis == AXIS})
+
+    def of_phrase(self, phrase: str) -> tuple[str, ...]:
+        """A phrase and all its other wordings, each once."""
+        return tuple(dict.fromkeys((phrase, *self._others(phrase, _MOST))))
+
+    def pair_of(self, phrases: Iterable[str]) -> tuple[list[str], list[str]]:
+        """What another wording of some phrases has to hold: one of each list.
+
+        The words that stand for others, and the longest stretches beside them.
+        """
+        others = [other for text in self.table.values() for other in text]
+        rests = (self._rest(phrase) for phrase in phrases)
+        return others, [rest for rest in rests if rest]
+
+    def _rest(self, phrase: str) -> str:
+        stretches: list[list[str]] = [[]]
+        for word in phrase.split(" "):
+            if word in self.table:
+                stretches.append([])
+            else:
+                stretches[-1].append(word)
+        if len(stretches) == 1:
+            return ""
+        return max((" ".join(one) for one in stretches), key=len)
+
+    def _others(self, phrase: str, most: int) -> Iterator[str]:
+        words = phrase.split(" ")
+        for at, word in enumerate(words if most else ()):
+            for other in self.table.get(word, ()):
+                written = " ".join((*words[:at], other, *words[at + 1 :]))
+                yield written
+                yield from self._after(written, at + other.count(" ") + 1, most - 1)
+
+    def _after(self, phrase: str, at: int, most: int) -> Iterator[str]:
+        words = phrase.split(" ")
+        head, rest = words[:at], " ".join(words[at:])
+        return (" ".join((*head, other)) for other in self._others(rest, most))

@@ -1,0 +1,71 @@
+"""Which texts are worth reading: the phrases of a vocabulary as one filter."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from engine.terminology.models import FindingWord, Qualifier, Site
+from engine.terminology.prefilter import WordFilter, filter_of, pattern_of
+from engine.terminology.variants import Variants
+
+# Ordinary words that are near a word of ours and no misspelling: "number".
+_SPELLING = "spelling/"
+
+Findings = Mapping[str, FindingWord]
+Sites = Mapping[str, Site]
+Qualifiers = Mapping[str, Qualifier]
+
+
+def text_filter(findings: Findings, sites: Sites, qualifiers: Qualifiers) -> WordFilter:
+    """The filter of every phrase by which a text may name or deny a finding."""
+    phrases = [text for word in findings.values() for text in _texts(word)]
+    ordinary = _listed(qualifiers, lambda name: name.startswith(_SPELLING))
+    pairs = (
+        _functions(findings, qualifiers),
+        _placed(findings, sites),
+        _worded_otherwise(phrases, qualifiers),
+    )
+    return filter_of(phrases, ordinary, pairs)
+
+
+def whole_words(names: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that finds any of some names as whole words, blind to case."""
+    escaped = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{escaped})(?!\w)" if escaped else r"(?!)", re.I)
+
+
+Pair = tuple[re.Pattern[str], re.Pattern[str]]
+
+
+def _functions(findings: Findings, qualifiers: Qualifiers) -> Pair:
+    """A function means a finding only beside what is said of it."""
+    words = findings.values()
+    named = (t for w in words for t in (*w.normal_of, *w.impaired_of, *w.lost_of))
+    return pattern_of(named), whole_words(_listed(qualifiers, _is_state))
+
+
+def _placed(findings: Findings, sites: Sites) -> Pair:
+    """Pain means a finding only beside a body part."""
+    words = findings.values()
+    said = (t for w in words for t in (*w.text_with_limb, *w.text_absent_with_site))
+    places = (text for site in sites.values() for text in site.text)
+    return pattern_of(said), whole_words(places)
+
+
+def _worded_otherwise(phrases: Iterable[str], qualifiers: Qualifiers) -> Pair:
+    """A phrase with another word for one of its own: "unable to" for "can't"."""
+    others, rests = Variants.of(qualifiers.values()).pair_of(phrases)
+    return whole_words(others), pattern_of(rests)
+
+
+def _texts(word: FindingWord) -> tuple[str, ...]:
+    return (*word.text, *word.text_with_site, *word.text_absent)
+
+
+def _listed(qualifiers: Qualifiers, is_wanted: Callable[[str], bool]) -> Iterator[str]:
+    named = (word for name, word in qualifiers.items() if is_wanted(name))
+    return (text for word in named for text in word.text)
+
+
+def _is_state(qualifier: str) -> bool:
+    axis, _, word = qualifier.partition("/")
+    return axis in ("state", "symmetry") or (axis == "function" and word != "other")
