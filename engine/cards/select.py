@@ -17,6 +17,8 @@ _PRESSING = {"emergency", "same-day"}
 _ROUTINE = {"routine", "self-care"}
 _UNEXPLAINED = "unexplained"
 _STANDS_BY_ITSELF = "EM-21"
+# knowledge.md 6.10: one limb numb and cold is vascular first.
+_FIRST_OF_EQUALS = "limb-circulation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,10 @@ def select(decisions: Iterable[Decision], set_aside: Collection[str] = ()) -> Se
         for decision in decisions
         if decision.indicator and decision.rule.governance.status == "active"
     )
-    fired = _visible([d for d in shown if d.outcome == "fires"])
-    pressing = any(d.rule.urgency in _PRESSING for d in fired)
+    fires = [d for d in shown if d.outcome == "fires"]
+    stated = [d for d in fires if not _is_explained_away(d, fires)]
+    fired = _visible(stated)
+    pressing = any(_is_pressing(d) for d in fired)
     asks = [
         d
         for d in shown
@@ -81,7 +85,10 @@ def select(decisions: Iterable[Decision], set_aside: Collection[str] = ()) -> Se
     topics = _topics(fired, asks)
     kept = [topic for topic in topics if not topic.is_set_aside(set_aside)]
     gone = tuple(topic for topic in topics if topic.is_set_aside(set_aside))
-    return replace(_capped(kept, MOST_BESIDE_CRITICAL), set_aside=gone)
+    chosen = _capped(kept, MOST_BESIDE_CRITICAL)
+    unstated = tuple(d for d in fires if d not in stated)
+    left_out = (*chosen.left_out, *unstated)
+    return replace(chosen, set_aside=gone, left_out=left_out)
 
 
 def _by_urgency(decisions: Iterable[Decision]) -> list[Decision]:
@@ -98,8 +105,24 @@ def _by_urgency(decisions: Iterable[Decision]) -> list[Decision]:
     )
 
 
+def _is_pressing(decision: Decision) -> bool:
+    """Emergency or same day, unless an exception lowered it to information."""
+    is_lowered = rank(decision.indicator) < rank("warning")
+    return decision.rule.urgency in _PRESSING and not is_lowered
+
+
+def _is_explained_away(decision: Decision, fired: list[Decision]) -> bool:
+    """A same-day rule that its exception lowered, beside the rule about that
+    exception: "suspected TIA" says nothing more beside a leg that was crossed.
+
+    It is named in a line, not silent.
+    """
+    is_lowered = decision.rule.urgency in _PRESSING and not _is_pressing(decision)
+    return is_lowered and any(d.rule.urgency in _ROUTINE for d in fired)
+
+
 def _visible(fired: list[Decision]) -> list[Decision]:
-    pressing = any(d.rule.urgency in _PRESSING for d in fired)
+    pressing = any(_is_pressing(d) for d in fired)
     kept = [d for d in fired if not (pressing and d.rule.urgency in _ROUTINE)]
     # What is itself hidden explains nothing: else two rules could hide each other.
     explained = any(d.rule.question != _UNEXPLAINED for d in kept)
@@ -124,7 +147,14 @@ def _topics(fired: list[Decision], asks: list[Decision]) -> list[Topic]:
     ]
     alone = tuple(ask for ask in asks if homes[ask.rule.rule] is None)
     every = [*topics, Topic(asks=alone)] if alone else topics
-    return sorted(every, key=lambda topic: -rank(topic.leader.indicator))
+    return sorted(every, key=_place)
+
+
+def _place(topic: Topic) -> tuple[int, bool]:
+    """The most urgent first; a limb without blood has the fewest hours."""
+    leader = topic.leader
+    is_limb = bool(topic.fired) and leader.rule.question == _FIRST_OF_EQUALS
+    return -rank(leader.indicator), not is_limb
 
 
 def _home(ask: Decision, fired: list[Decision]) -> str | None:

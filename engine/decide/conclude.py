@@ -23,6 +23,12 @@ _LOWERED: Final[dict[Urgency, Indicator | None]] = {
     "routine": None,
     "self-care": None,
 }
+# One step below what the rule would ask as.
+_ASKS_LOWERED: Final[dict[Urgency, Indicator | None]] = {
+    **dict.fromkeys(_LOWERED, None),
+    "emergency": "info",
+    "same-day": "info",
+}
 _RANK: Final[dict[Indicator | None, int]] = {
     None: 0,
     "info": 1,
@@ -75,8 +81,8 @@ def conclude(rule: Rule, marks: Marks) -> Conclusion:
         return Conclusion("fires", as_) if as_ else QUIET
     if marks.asks and rule.if_unknown.ask:
         as_ = ASKS_AS[rule.urgency]
-        if marks.excepted and rule.urgency != "emergency":
-            as_ = _LOWERED[rule.urgency]
+        if marks.excepted:
+            as_ = _ASKS_LOWERED[rule.urgency]
         return Conclusion("asks", as_) if as_ else QUIET
     return QUIET
 

@@ -214,3 +214,25 @@ def test_rules_that_hide_others_never_hide_each_other() -> None:
 
             assert selection.topics
             assert all(decision in shown for decision in grave)
+
+
+def test_a_same_day_rule_that_was_lowered_gives_way_to_the_rule_about_the_reason():
+    lowered = fired("urgent/a", "same-day", indicator="info", question="stroke")
+    posture = fired("chronic/b", "self-care", question="self-care")
+
+    chosen = select([lowered, posture])
+
+    assert [topic.leader.rule.rule for topic in chosen.topics] == ["chronic/b"]
+    assert [decision.rule.rule for decision in chosen.left_out] == ["urgent/a"]
+    assert cards(lowered) == [(["urgent/a"], [])]
+
+
+def test_a_limb_without_blood_goes_before_an_equally_urgent_stroke():
+    stroke = fired("urgent/a", question="stroke", covers=["EM-04"])
+    limb = fired("urgent/b", question="limb-circulation", covers=["EM-13"])
+    lowered = fired(
+        "urgent/c", question="limb-circulation", covers=["EM-13"], indicator="warning"
+    )
+
+    assert cards(stroke, limb) == [(["urgent/b"], []), (["urgent/a"], [])]
+    assert cards(stroke, lowered) == [(["urgent/a"], []), (["urgent/c"], [])]

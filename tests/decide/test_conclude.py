@@ -33,7 +33,7 @@ def of(urgency: str, **more: Any) -> Rule:
 @pytest.mark.parametrize(
     ("urgency", "fires", "lowered", "asks", "asks_excepted"),
     [
-        ("emergency", "critical", "warning", "warning", "warning"),
+        ("emergency", "critical", "warning", "warning", "info"),
         ("same-day", "warning", "info", "warning", "info"),
         ("two-weeks", "warning", None, "info", None),
         ("routine", "info", None, "info", None),

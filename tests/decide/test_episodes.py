@@ -37,6 +37,10 @@ def truth(*attacks: Finding) -> Truth:
         ((attack("2 days", episodes=2),), YES),
         ((attack("8 days", episodes=2),), UNKNOWN),
         ((attack("2 days"), attack("1 hours", state="ongoing")), YES),
+        (
+            (attack("3 days", state="ongoing"), attack("1 days", state="ongoing")),
+            UNKNOWN,
+        ),
     ],
 )
 def test_separate_attacks_of_one_place_are_counted(

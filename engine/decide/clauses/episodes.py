@@ -21,14 +21,19 @@ def episodes_truth(entry: Finding, line: Episodes, chart: Chart) -> Truth:
 
 
 def _separate(entry: Finding, line: Episodes, chart: Chart) -> int:
-    """Episodes at the same place that cannot be one, by when they began."""
-    times = (
-        _began(other)
+    """Episodes at the same place that cannot be one, by when they began.
+
+    What goes on is one episode, however it spread.
+    """
+    inside = [
+        other
         for other in chart.present.get(entry.what, ())
         if may_share_place(entry, other, chart.vocabulary)
         and _is_inside(other, line.within, chart)
-    )
-    return _apart(time for time in times if time is not None)
+    ]
+    over = (_began(one) for one in inside if one.state == "resolved")
+    going_on = any(one.state == "ongoing" for one in inside)
+    return _apart(time for time in over if time is not None) + going_on
 
 
 def _is_inside(entry: Finding, window: Duration, chart: Chart) -> bool:

@@ -72,9 +72,10 @@ def _accepting(
     time: Interval, limit: Duration, gaps: Collection[str], now: datetime
 ) -> Truth:
     truth = within(time, limit, now)
-    is_vague = truth is UNKNOWN and time.start <= now
-    if is_vague and "undated" in gaps:
+    # An onset in the future is a typing error: the true one is not known.
+    if truth is UNKNOWN and "undated" in gaps:
         return YES
+    is_vague = truth is UNKNOWN and time.start <= now
     return YES if is_vague and "possibly" in gaps and is_short_doubt(time) else truth
 
 
