@@ -87,7 +87,13 @@ def test_undated_also_accepts_an_onset_known_by_its_month_only() -> None:
 
     assert onset(entry(onset="2026-11"), line) is YES
     assert onset(entry(onset="2026-10"), line) is NO
-    assert onset(entry(onset="2026-12"), line) is UNKNOWN
+
+
+def test_undated_also_accepts_an_onset_in_the_future_because_it_cannot_be_true():
+    ahead = entry(onset="2026-12")
+
+    assert onset(ahead, {"within": "14 days", "or": "undated"}) is YES
+    assert onset(ahead, {"within": "14 days", "or": GAPS}) is UNKNOWN
 
 
 def test_a_diagnosis_without_any_date_counts_beside_a_symptom_if_gaps_may() -> None:
