@@ -5,8 +5,10 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8080
 BIN    := .venv/bin
 DONE   := .venv/.installed
-FHIR   := tests/service/fhir_server/medplum
-SERVER := $(FHIR)/node_modules/.installed
+# What the tests install with npm: an independent FHIR server, and the Markdown
+# renderer of a page that shows cards.
+NODE   := tests/service/fhir_server/medplum tests/service/sandbox
+NODES  := $(NODE:%=%/node_modules/.installed)
 
 .DEFAULT_GOAL := help
 .PHONY: help install serve test check demo clean lock
@@ -19,7 +21,7 @@ install: $(DONE) ## Build .venv with everything pinned
 serve: $(DONE) ## Install and serve on 127.0.0.1:8080
 	@$(BIN)/pinprick serve --host $(HOST) --port $(PORT)
 
-test: $(DONE) $(SERVER) ## Install, check and run all tests
+test: $(DONE) $(NODES) ## Install, check and run all tests
 	@deploy/check-machine.sh "$(PYTHON)" tests
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/pytest -n 2
@@ -44,7 +46,7 @@ lock: ## Pin every dependency again, with hashes
 	@rm -rf .venv-lock
 
 clean: ## Remove .venv and caches
-	@rm -rf $(FHIR)/node_modules .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(NODE:%=%/node_modules) .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(DONE): requirements.lock pyproject.toml
 	@deploy/check-machine.sh "$(PYTHON)"
@@ -56,8 +58,7 @@ $(DONE): requirements.lock pyproject.toml
 	  --no-deps --no-build-isolation --editable .
 	@touch $(DONE)
 
-# The FHIR server that the tests of the fallback talk to.
-$(SERVER): $(FHIR)/package-lock.json
+%/node_modules/.installed: %/package-lock.json
 	@deploy/check-machine.sh "$(PYTHON)" tests
-	@cd $(FHIR) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd $* && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

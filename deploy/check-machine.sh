@@ -25,6 +25,8 @@ test "$purpose" = install || command -v ssh-keygen >/dev/null 2>&1 ||
 test "$purpose" = install || node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null ||
   stop "node 18 or newer was not found, and the tests start a FHIR server with it: apt-get install nodejs."
 test "$purpose" = install || command -v npm >/dev/null 2>&1 ||
-  stop "npm was not found, and the tests install a FHIR server with it: apt-get install npm."
+  stop "npm was not found, and the tests install a FHIR server and a page with it: apt-get install npm."
 test "$purpose" = install || command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
   stop "PostgreSQL's server was not found, and the tests start one: apt-get install postgresql."
+test "$purpose" = install || command -v chromium >/dev/null 2>&1 ||
+  stop "chromium was not found, and the tests open a page of a CDS Client in it: apt-get install chromium."

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.service import request_schemas
+
 _PATIENT = {"resourceType": "Patient", "id": "1"}
 _NUMB_FACE = {
     "resourceType": "Condition",
@@ -125,10 +127,10 @@ def _answer(description: str, schema: Mapping[str, Any]) -> dict[int, dict[str, 
     return {200: {"description": description, "content": content}}
 
 
-def _body(example: Mapping[str, Any], *types: str) -> dict[str, Any]:
-    content = {
-        name: {"schema": {"type": "object"}, "example": example} for name in types
-    }
+def _body(
+    schema: Mapping[str, Any], example: Mapping[str, Any], *types: str
+) -> dict[str, Any]:
+    content = {name: {"schema": dict(schema), "example": example} for name in types}
     return {"required": True, "content": content}
 
 
@@ -153,13 +155,17 @@ HOOK_CALL: Mapping[str, Any] = {
     "summary": "CDS Hooks service call (one service for each hook)",
     "responses": _answer("The cards", _object(cards=_CARDS))
     | _errors(400, 401, 404, 412, 413, 415, 503),
-    "openapi_extra": {"requestBody": _body(_HOOK_REQUEST, *_BOTH)},
+    "openapi_extra": {
+        "requestBody": _body(request_schemas.HOOK_REQUEST, _HOOK_REQUEST, *_BOTH)
+    },
 }
 FEEDBACK: Mapping[str, Any] = {
     "summary": "CDS Hooks feedback",
     "responses": _answer("Kept", {"type": "object"})
     | _errors(400, 401, 404, 413, 415, 503),
-    "openapi_extra": {"requestBody": _body(_FEEDBACK, *_BOTH)},
+    "openapi_extra": {
+        "requestBody": _body(request_schemas.FEEDBACK, _FEEDBACK, *_BOTH)
+    },
 }
 EVALUATE: Mapping[str, Any] = {
     "summary": "Evaluate a Bundle, an array, one resource or NDJSON",
@@ -169,7 +175,9 @@ EVALUATE: Mapping[str, Any] = {
     )
     | _errors(400, 401, 413, 415, 503),
     "openapi_extra": {
-        "requestBody": _body(_BUNDLE, *_BOTH, "application/x-ndjson"),
+        "requestBody": _body(
+            request_schemas.RECORDS, _BUNDLE, *_BOTH, "application/x-ndjson"
+        ),
         "parameters": [
             _query("now", "The time of the question, ISO 8601", "2026-01-31T12:00:00Z"),
             _query("patient", "Logical id, needed with several Patients", "1"),
@@ -183,5 +191,8 @@ HEALTH: Mapping[str, Any] = {
 }
 READY: Mapping[str, Any] = {
     "summary": "Whether this process should get traffic",
-    "responses": _answer("Ready", _object(status=_TEXT)) | _errors(503),
+    "responses": _answer(
+        "Ready; `notes` name what keeps no traffic away", _object(status=_TEXT)
+    )
+    | _errors(503),
 }

@@ -55,12 +55,15 @@ def _statuses(rules: RulesInUse) -> dict[str, int]:
 
 @router.get("/ready", **descriptions.READY)
 async def ready(parts: Parts) -> Response:
-    """200, or 503 with every reason."""
+    """200, with remarks if there are any, or 503 with every reason."""
     reasons = [*parts.readiness.reasons, *await _store_reasons(parts)]
+    remarks = sorted(parts.readiness.remarks)
     if not reasons:
-        return json_response({"status": "ready"})
+        noted = {"notes": remarks} if remarks else {}
+        return json_response({"status": "ready", **noted})
     next_step = "Answers go on; look into the log and start the process again"
-    issues = [Issue("transient", f"Degraded: {why}", "", next_step) for why in reasons]
+    said = [*reasons, *remarks]
+    issues = [Issue("transient", f"Degraded: {why}", "", next_step) for why in said]
     return outcome_response(503, issues)
 
 

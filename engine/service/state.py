@@ -38,10 +38,12 @@ class Readiness:
     """Why this process should get no more traffic, counted by reason.
 
     Reasons are fixed words and rule ids. A disagreement of the evaluators stays
-    until the process is started again; a store may come back.
+    until the process is started again; a store may come back. ``remarks`` are
+    faults that keep no traffic away, such as one client without keys.
     """
 
     reasons: dict[str, int] = field(default_factory=dict)
+    remarks: set[str] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def degrade(self, reason: str) -> None:
@@ -53,6 +55,16 @@ class Readiness:
         """Forget a reason that holds no longer."""
         with self._lock:
             self.reasons.pop(reason, None)
+
+    def note(self, remark: str) -> None:
+        """Say a fault that keeps no traffic away."""
+        with self._lock:
+            self.remarks.add(remark)
+
+    def withdraw(self, remark: str) -> None:
+        """Forget a remark that holds no longer."""
+        with self._lock:
+            self.remarks.discard(remark)
 
 
 @dataclass(frozen=True, slots=True)

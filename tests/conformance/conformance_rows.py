@@ -13,6 +13,9 @@ Stands = Literal[
 ]
 _AUTH = "service/auth"
 _FHIR = "service/fhir_server"
+_BROWSER = "service/sandbox/test_sandbox_browser.py"
+_CALLS = "service/generated/test_generated_hook_calls.py"
+_OPENAPI = "service/generated/test_generated_openapi.py"
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,11 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
         Row("D4", "Each service has `hook`, `description`, `id`"),
         Row("D5", "Each service has a `title`"),
         Row("D6", "`prefetch` maps keys to queries; `usageRequirements` is text"),
-        Row("D7", "An id may occur twice; some clients then keep one, so ours differ"),
+        Row(
+            "D7",
+            "An id may occur twice; some clients then keep one, so ours differ",
+            elsewhere=(_BROWSER,),
+        ),
         Row("D8", "3.0: `version` of the specification", "held by a setting"),
         Row("D9", "3.0: `hookVersion` as published", "held by a setting"),
         Row("D10", "3.0: `description` is Markdown"),
@@ -76,8 +83,12 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
         Row("P1", "Tokens are `{{context.…}}` of a first-level primitive"),
         Row("P2", "Queries keep to the recommended subset"),
         Row("P3", "3.0: widely supported parameters; `_count` is for a page"),
-        Row("P4", "The states of a key are told apart"),
-        Row("P5", "Prefetched data are looked through for an OperationOutcome"),
+        Row("P4", "The states of a key are told apart", elsewhere=(_CALLS,)),
+        Row(
+            "P5",
+            "Prefetched data are looked through for an OperationOutcome",
+            elsewhere=(_CALLS,),
+        ),
         Row(
             "P6",
             "Missing keys are fetched by the service",
@@ -85,23 +96,40 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             "PINPRICK_FHIR_ORIGINS lists the servers",
             (f"{_FHIR}/test_fhir_server_medplum.py",),
         ),
-        Row("P7", "Required data that cannot be had: 412"),
-        Row("P8", "3.0: every answer but 2xx carries an OperationOutcome"),
+        Row("P7", "Required data that cannot be had: 412", elsewhere=(_CALLS,)),
+        Row(
+            "P8",
+            "3.0: every answer but 2xx carries an OperationOutcome",
+            elsewhere=(
+                _CALLS,
+                _OPENAPI,
+            ),
+        ),
         Row("P9", "3.0: `today()` and paths are not depended on"),
     ),
     "Cards": (
-        Row("C0", "200 with `cards`; no guidance is an empty array"),
+        Row(
+            "C0", "200 with `cards`; no guidance is an empty array", elsewhere=(_CALLS,)
+        ),
         Row("C1", "`summary` is shorter than 140 characters"),
         Row("C2", "`indicator` is info, warning or critical"),
         Row("C3", "`source` has a label; `topic` is a Coding"),
-        Row("C4", "`uuid` is there for feedback"),
-        Row("C5", "`detail` is GitHub Flavored Markdown without HTML of a record"),
+        Row("C4", "`uuid` is there for feedback", elsewhere=(_BROWSER,)),
+        Row(
+            "C5",
+            "`detail` is GitHub Flavored Markdown without HTML of a record",
+            elsewhere=(_BROWSER,),
+        ),
         Row("C6", "`suggestions` come with `selectionBehavior`"),
         Row("C7", "`selectionBehavior` is of the value set"),
         Row("C8", "Each override reason has code, system and display"),
         Row("C9", "`links` is an array"),
         Row("S1", "A suggestion has a `label`"),
-        Row("S2", "A suggestion has a `uuid` and never an empty `actions`"),
+        Row(
+            "S2",
+            "A suggestion has a `uuid` and never an empty `actions`",
+            elsewhere=(_BROWSER,),
+        ),
         Row("S3", "3.0: `actionSelectionBehavior` not without agreement", "not used"),
         Row("X1", "An action has `type` and `description`"),
         Row("X2", "`create` brings the whole new FHIR resource"),
@@ -115,8 +143,12 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
     "Feedback": (
         Row("F1", "The body has the array `feedback`"),
         Row("F2", "`card`, `outcome` and `outcomeTimestamp` are required"),
-        Row("F3", "An accepted card names its suggestions"),
-        Row("F4", "A reason without `display`, or a comment alone, is accepted"),
+        Row("F3", "An accepted card names its suggestions", elsewhere=(_BROWSER,)),
+        Row(
+            "F4",
+            "A reason without `display`, or a comment alone, is accepted",
+            elsewhere=(_BROWSER,),
+        ),
         Row("F5", "Several cards in one call, and the same again, are accepted"),
         Row("F6", "An overridden card may come without a reason"),
         Row("F7", "3.0: unchanged"),
@@ -175,7 +207,7 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             "The token printed in the specification verifies",
             elsewhere=(f"{_AUTH}/test_auth_specification.py",),
         ),
-        Row("T12", "Browsers are answered across origins"),
+        Row("T12", "Browsers are answered across origins", elsewhere=(_BROWSER,)),
         Row("T13", "Cards of an earlier call are removed", "the client's"),
     ),
     "Hooks": (
@@ -193,7 +225,11 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
         Row("N1", "A summary has at most 139 characters"),
         Row("N2", "Every action has a description"),
         Row("N3", "A `hookInstance` that is no UUID is noted and answered"),
-        Row("N4", "A prefetch value that is no object is no fault of ours"),
+        Row(
+            "N4",
+            "A prefetch value that is no object is no fault of ours",
+            elsewhere=(_CALLS,),
+        ),
         Row("N5", "Sorting is written as in FHIR: `_sort=-date`"),
         Row("N6", "Every card has an indicator"),
         Row("N7", "A key left out, null and an OperationOutcome are all accepted"),

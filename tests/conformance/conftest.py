@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import made_up
 import pytest
 from pydantic import SecretStr
 
-from engine.evaluation import Engine
-from engine.rulebook.load import load_rulebook
+from engine.evaluation import Engine, engine_of
 from engine.service.answering import Answering
 from engine.service.app import create_app
 from engine.service.settings import Settings
@@ -27,7 +27,7 @@ NOW = datetime.fromisoformat("2026-01-31T12:00:00Z")
 
 @pytest.fixture(scope="session")
 def engine() -> Engine:
-    return Engine(load_rulebook(ROOT / "rules", "uk"))
+    return engine_of(made_up.shipped())
 
 
 @pytest.fixture(scope="session")

@@ -7,14 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import made_up
 import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 
 from engine.errors import BundleError
+from engine.evaluation import Engine, engine_of
 from engine.fhir.parse import parse
 from engine.fhir.record import Problem
 from engine.rulebook.rule import Rule
+from engine.rulebook.rulebook import Rulebook
 from engine.rulebook.signoff import SignOff, unsigned
 from engine.service.app import create_app
 from engine.service.hook_request import HookRequest
@@ -129,6 +132,18 @@ class TinyEngine:
         return TinyAnswer(
             outcomes=(outcome("quiet", near=[now.isoformat(), str(patient)]),)
         )
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    """The rules that ship."""
+    return made_up.shipped()
+
+
+@pytest.fixture(scope="session")
+def engine(rulebook: Rulebook) -> Engine:
+    """The real engine, made once: preparing its reader of texts takes seconds."""
+    return engine_of(rulebook)
 
 
 @pytest.fixture

@@ -1,24 +1,15 @@
 """An order that the clinician has drafted is not suggested again."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hook_calls import NOW, NUMB_FACE, SNOMED, STROKE_SERVICE, address, bundle, call
 
 from engine.evaluation import Engine
-from engine.rulebook.load import load_rulebook
 from engine.service.answering import Answering
 from engine.service.app import create_app
 from engine.service.settings import Settings
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(load_rulebook(ROOT / "rules", "uk"))
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Each hook has its own service, its own context, and brings its records."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,17 +20,9 @@ from hook_calls import (
 )
 
 from engine.evaluation import Engine
-from engine.rulebook.load import load_rulebook
 from engine.service.answering import Answering
 from engine.service.app import create_app
 from engine.service.settings import Settings
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(load_rulebook(ROOT / "rules", "uk"))
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from pydantic import SecretStr
 
 from engine.evaluation import Engine
-from engine.rulebook.load import load_rulebook
 from engine.rulebook.rule import Rule
 from engine.rulebook.rulebook import Rulebook, in_service
 from engine.rulebook.signoff import SignOff, SignOffState
@@ -19,7 +18,6 @@ from engine.service.modes import NotSignedError, signature_line
 from engine.service.settings import Settings
 from engine.store.shadow import all_shadow
 
-RULES = Path(__file__).parents[2] / "rules"
 FACE = "urgent/sudden-face-numbness"
 COMPLAINT = {
     "resourceType": "Condition",
@@ -29,11 +27,6 @@ COMPLAINT = {
     "onsetDateTime": "2026-01-31T10:00:00Z",
     "recordedDate": "2026-01-31T11:00:00Z",
 }
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Rulebook:
-    return load_rulebook(RULES)
 
 
 def signed(book: Rulebook, wanted: Callable[[Rule], bool]) -> Rulebook:
@@ -61,16 +54,18 @@ def with_status(book: Rulebook, status: str) -> Rulebook:
 
 
 @pytest.fixture
-def serve(tmp_path: Path, client: Any) -> Callable[..., Any]:
+def serve(tmp_path: Path, client: Any, engine: Engine) -> Callable[..., Any]:
     """A service with a rulebook, inside this process."""
 
     def start(book: Rulebook, **settings: Any) -> Any:
         url = SecretStr(f"sqlite:///{tmp_path / 'modes.sqlite'}")
         given = Settings(database_url=url, **settings)
-        evaluated = in_service(book, with_drafts=given.evaluate_drafts)
-        engine = Answering(Engine(evaluated), given.base_url)
+        own = Engine(in_service(book, with_drafts=given.evaluate_drafts))
+        # The words are the same, and preparing to read them takes two seconds.
+        object.__setattr__(own, "reader", engine.reader)
         now = client.app.state.running.clock
-        return type(client)(create_app(given, book, engine, now))
+        app = create_app(given, book, Answering(own, given.base_url), now)
+        return type(client)(app)
 
     return start
 
@@ -86,9 +81,9 @@ def hook_call(service: Any, hook_request: Callable[..., Any]) -> list[dict[str, 
 
 
 def test_production_refuses_an_unsigned_emergency_rule_and_names_it(
-    serve: Callable[..., Any], shipped: Rulebook
+    serve: Callable[..., Any], rulebook: Rulebook
 ) -> None:
-    others = signed(shipped, lambda rule: rule.rule != FACE)
+    others = signed(rulebook, lambda rule: rule.rule != FACE)
 
     with pytest.raises(NotSignedError) as caught:
         serve(others, mode="production")
@@ -101,16 +96,16 @@ def test_production_refuses_an_unsigned_emergency_rule_and_names_it(
     "state", ["stale", "bad-signature", "changes-requested", "not-verified"]
 )
 def test_production_refuses_an_emergency_rule_whose_signatures_do_not_count(
-    serve: Callable[..., Any], shipped: Rulebook, state: SignOffState
+    serve: Callable[..., Any], rulebook: Rulebook, state: SignOffState
 ) -> None:
     with pytest.raises(NotSignedError, match=r"docs/sign-off|ssh-keygen"):
-        serve(standing(shipped, state, lambda _: True), mode="production")
+        serve(standing(rulebook, state, lambda _: True), mode="production")
 
 
 def test_production_runs_when_every_active_emergency_rule_is_signed(
-    serve: Callable[..., Any], shipped: Rulebook
+    serve: Callable[..., Any], rulebook: Rulebook
 ) -> None:
-    book = signed(shipped, lambda rule: rule.urgency == "emergency")
+    book = signed(rulebook, lambda rule: rule.urgency == "emergency")
 
     with serve(book, mode="production") as service:
         health = service.get("/health").json()
@@ -123,32 +118,32 @@ def test_production_runs_when_every_active_emergency_rule_is_signed(
 
 @pytest.mark.parametrize("status", ["draft", "shadow", "retired"])
 def test_production_does_not_ask_for_signatures_of_a_rule_that_shows_no_card(
-    serve: Callable[..., Any], shipped: Rulebook, status: str
+    serve: Callable[..., Any], rulebook: Rulebook, status: str
 ) -> None:
-    others = with_status(signed(shipped, lambda rule: rule.rule != FACE), status)
+    others = with_status(signed(rulebook, lambda rule: rule.rule != FACE), status)
 
     assert serve(others, mode="production")
 
 
 def test_evaluation_runs_unsigned_rules_and_says_so_everywhere(
-    serve: Callable[..., Any], shipped: Rulebook, hook_request: Callable[..., Any]
+    serve: Callable[..., Any], rulebook: Rulebook, hook_request: Callable[..., Any]
 ) -> None:
-    with serve(shipped) as service:
+    with serve(rulebook) as service:
         told = [service.get(at).text for at in ("/", "/rules", f"/rules/{FACE}")]
         health = service.get("/health").json()
         (card,) = hook_call(service, hook_request)
 
     assert all("Not clinically signed" in text for text in told)
     assert health["signature"] == "Not clinically signed"
-    assert health["signatures"] == {"unsigned": len(shipped.rules)}
+    assert health["signatures"] == {"unsigned": len(rulebook.rules)}
     assert "not clinically signed" in card["source"]["label"]
     assert "Not clinically signed" in card["detail"]
 
 
 def test_the_card_of_a_signed_rule_says_how_many_signed_and_not_who(
-    serve: Callable[..., Any], shipped: Rulebook, hook_request: Callable[..., Any]
+    serve: Callable[..., Any], rulebook: Rulebook, hook_request: Callable[..., Any]
 ) -> None:
-    with serve(signed(shipped, lambda rule: rule.rule == FACE)) as service:
+    with serve(signed(rulebook, lambda rule: rule.rule == FACE)) as service:
         (card,) = hook_call(service, hook_request)
 
     told = card["detail"]
@@ -161,9 +156,9 @@ def test_the_card_of_a_signed_rule_says_how_many_signed_and_not_who(
 
 
 def test_a_card_of_signed_rules_alone_does_not_say_that_it_is_unsigned(
-    serve: Callable[..., Any], shipped: Rulebook, hook_request: Callable[..., Any]
+    serve: Callable[..., Any], rulebook: Rulebook, hook_request: Callable[..., Any]
 ) -> None:
-    book = signed(shipped, lambda _: True)
+    book = signed(rulebook, lambda _: True)
 
     with serve(book) as service:
         (card,) = hook_call(service, hook_request)
@@ -176,9 +171,9 @@ def test_a_card_of_signed_rules_alone_does_not_say_that_it_is_unsigned(
 
 
 def test_a_shadow_rule_is_recorded_and_never_shown(
-    serve: Callable[..., Any], shipped: Rulebook, hook_request: Callable[..., Any]
+    serve: Callable[..., Any], rulebook: Rulebook, hook_request: Callable[..., Any]
 ) -> None:
-    with serve(with_status(shipped, "shadow")) as service:
+    with serve(with_status(rulebook, "shadow")) as service:
         cards = hook_call(service, hook_request)
         again = hook_call(service, hook_request)
         kept = all_shadow(service.app.state.running.store)
@@ -192,14 +187,14 @@ def test_a_shadow_rule_is_recorded_and_never_shown(
 
 
 def test_a_shadow_rule_that_fires_does_not_stand_for_data_that_never_came(
-    serve: Callable[..., Any], shipped: Rulebook, hook_request: Callable[..., Any]
+    serve: Callable[..., Any], rulebook: Rulebook, hook_request: Callable[..., Any]
 ) -> None:
     request = hook_request()
     request["prefetch"] = {"conditions": {"resourceType": "Bundle", "entry": []}}
     request["prefetch"]["conditions"]["entry"].append({"resource": COMPLAINT})
     face_alone = replace(
-        with_status(shipped, "shadow"),
-        rules=tuple(r for r in with_status(shipped, "shadow").rules if r.rule == FACE),
+        with_status(rulebook, "shadow"),
+        rules=tuple(r for r in with_status(rulebook, "shadow").rules if r.rule == FACE),
     )
 
     with serve(face_alone) as service:
@@ -211,12 +206,12 @@ def test_a_shadow_rule_that_fires_does_not_stand_for_data_that_never_came(
 @pytest.mark.parametrize(("setting", "expected"), [(False, 0), (True, 1)])
 def test_a_draft_is_evaluated_only_if_a_setting_says_so(
     serve: Callable[..., Any],
-    shipped: Rulebook,
+    rulebook: Rulebook,
     hook_request: Callable[..., Any],
     setting: bool,
     expected: int,
 ) -> None:
-    book = with_status(shipped, "draft")
+    book = with_status(rulebook, "draft")
 
     with serve(book, evaluate_drafts=setting) as service:
         cards = hook_call(service, hook_request)
@@ -226,19 +221,19 @@ def test_a_draft_is_evaluated_only_if_a_setting_says_so(
     assert not [card for card in cards if FACE in str(card)]
 
 
-def test_a_retired_rule_is_evaluated_by_no_setting(shipped: Rulebook) -> None:
-    book = with_status(shipped, "retired")
+def test_a_retired_rule_is_evaluated_by_no_setting(rulebook: Rulebook) -> None:
+    book = with_status(rulebook, "retired")
 
     told = {rule.rule for rule in in_service(book, with_drafts=True).rules}
 
     assert FACE not in told
-    assert len(told) == len(shipped.rules) - 1
+    assert len(told) == len(rulebook.rules) - 1
 
 
 def test_the_page_of_a_rule_shows_its_picture_and_its_signatures(
-    serve: Callable[..., Any], shipped: Rulebook
+    serve: Callable[..., Any], rulebook: Rulebook
 ) -> None:
-    with serve(shipped) as service:
+    with serve(rulebook) as service:
         page = service.get(f"/rules/{FACE}").text
         picture = service.get(f"/rules/{FACE}.svg")
         missing = service.get("/rules/urgent/none.svg")
@@ -251,12 +246,12 @@ def test_the_page_of_a_rule_shows_its_picture_and_its_signatures(
 
 
 def test_health_counts_the_rules_by_status(
-    serve: Callable[..., Any], shipped: Rulebook
+    serve: Callable[..., Any], rulebook: Rulebook
 ) -> None:
-    with serve(with_status(shipped, "shadow")) as service:
+    with serve(with_status(rulebook, "shadow")) as service:
         health = service.get("/health").json()
 
     assert health["rules"]["statuses"] == {
-        "active": len(shipped.rules) - 1,
+        "active": len(rulebook.rules) - 1,
         "shadow": 1,
     }

@@ -2,22 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine.rulebook.load import load_rulebook
 from engine.rulebook.rulebook import Rulebook
 from engine.service.app import create_app
 from engine.service.settings import Settings
-
-RULES = Path(__file__).parents[2] / "rules"
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook(RULES, "uk")
 
 
 @pytest.fixture

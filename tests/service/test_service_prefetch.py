@@ -3,13 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine.rulebook.clauses import DrugClause
-from engine.rulebook.load import load_rulebook
 from engine.rulebook.rule import Rule
 from engine.rulebook.rulebook import Rulebook
 from engine.rulebook.uses import words_used
@@ -18,7 +16,6 @@ from engine.service.prefetch import LONGEST, prefetch_of
 from engine.service.settings import Settings
 from engine.terminology.models import Code, ValueSet
 
-ROOT = Path(__file__).parents[2]
 PATIENT = r"\{\{context\.patientId\}\}"
 # CDS Hooks 2.0.1: read, search by type, token and date by equality or prefix.
 RECOMMENDED = re.compile(
@@ -26,11 +23,6 @@ RECOMMENDED = re.compile(
     rf"|[A-Z][A-Za-z]+\?patient={PATIENT}"
     r"(&(code|category)=[^&\s]+)*(&_sort=-?[a-z]+)?(&_count=\d+)?"
 )
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook(ROOT / "rules", "uk")
 
 
 @pytest.fixture(scope="module")

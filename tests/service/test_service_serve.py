@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -35,37 +35,45 @@ def start(directory: Path, port: int, rules: Path) -> subprocess.Popen[str]:
     )
 
 
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    process = start(tmp_path, 0, ROOT / "rules")
-    yield process
-    process.kill()
-    process.communicate()
+@dataclass(frozen=True)
+class Life:
+    """What a process said from its start to its end."""
+
+    base: str
+    greeting: str
+    ready: int
+    status: int
+    output: str
+    errors: str
 
 
-def test_it_starts_answers_and_stops(service: subprocess.Popen[str]) -> None:
-    assert service.stdout is not None
-    greeting = "".join(service.stdout.readline() for _ in range(5))
-    found = re.search(r"http://127\.0\.0\.1:\d+", greeting)
-    assert found, (greeting, service.communicate())
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
+    """A service that starts, is asked about a person, and is stopped."""
+    process = start(tmp_path_factory.mktemp("life"), 0, ROOT / "rules")
+    try:
+        assert process.stdout is not None
+        greeting = "".join(process.stdout.readline() for _ in range(5))
+        found = re.search(r"http://127\.0\.0\.1:\d+", greeting)
+        assert found, (greeting, process.communicate())
+        ready = httpx.get(f"{found[0]}/ready").status_code
+        httpx.post(f"{found[0]}/evaluate?patient=id-of-a-person", json={"no": "FHIR"})
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        process.communicate()
+    return Life(found[0], greeting, ready, process.returncode, output, errors)
 
-    ready = httpx.get(f"{found[0]}/ready")
-    service.send_signal(signal.SIGINT)
-    _, errors = service.communicate(timeout=20)
 
-    assert (ready.status_code, service.returncode, errors) == (200, 0, "")
-    for said in ("not clinically signed", f"{found[0]}/cds-services", "Ctrl-C"):
-        assert said in greeting
+def test_it_starts_answers_and_stops(life: Life) -> None:
+    assert (life.ready, life.status, life.errors) == (200, 0, "")
+    for said in ("not clinically signed", f"{life.base}/cds-services", "Ctrl-C"):
+        assert said in life.greeting
 
 
-def test_no_query_string_reaches_its_output(service: subprocess.Popen[str]) -> None:
-    assert service.stdout is not None
-    base = re.findall(r"http://127\.0\.0\.1:\d+", service.stdout.readline())[0]
-
-    httpx.post(f"{base}/evaluate?patient=id-of-a-person", json={"no": "FHIR"})
-    service.send_signal(signal.SIGINT)
-
-    assert "id-of-a-person" not in "".join(service.communicate(timeout=20))
+def test_no_query_string_reaches_its_output(life: Life) -> None:
+    assert "id-of-a-person" not in life.greeting + life.output + life.errors
 
 
 def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from engine.evaluation import Engine
-from engine.rulebook.load import load_rulebook
 from engine.service.answering import Answering
 from engine.service.app import create_app
 from engine.service.prefetch import REQUIRED, prefetch_of
@@ -48,11 +47,6 @@ def request(**prefetch: Any) -> dict[str, Any]:
         "context": {"userId": "Practitioner/1", "patientId": "1"},
         "prefetch": prefetch,
     }
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(load_rulebook(ROOT / "rules", "uk"))
 
 
 @pytest.fixture

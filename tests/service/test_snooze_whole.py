@@ -13,7 +13,6 @@ from made_up_clinic import Clinic, neuropathy, resources, spreading, stroke, sum
 from pydantic import SecretStr
 
 from engine.evaluation import Engine
-from engine.rulebook.load import load_rulebook
 from engine.service.answering import Answering
 from engine.service.app import create_app
 from engine.service.settings import Settings
@@ -22,14 +21,8 @@ from engine.store.database import Store, open_store
 from engine.store.models import ShownCard
 from engine.store.snooze import all_snoozed
 
-ROOT = Path(__file__).parents[2]
 START = datetime.fromisoformat("2026-11-20T15:00:00Z")
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(load_rulebook(ROOT / "rules", "uk"))
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from engine.service.auth.keys import (
     Notices,
     agreed_keys,
 )
+from engine.service.auth.lacking import Remarks, keys_of_clients, source_name
 from engine.service.auth.refused import TokenRefused
 from engine.service.auth.replay import UsedTokens
 from engine.service.auth.token import (
@@ -97,15 +98,17 @@ class Authentication:
 
 
 def authentication(
-    settings: Settings, store: Store, notices: Notices
+    settings: Settings, store: Store, remarks: Remarks
 ) -> Authentication:
     """What decides on tokens, by the settings.
 
+    One client without usable keys is a remark, none with them a reason.
     Raises `engine.service.auth.keys.KeysFileError` for a file of keys that
     cannot be used.
     """
     # Made once: it reads every root certificate, which takes 20 ms.
     tls = httpx.create_ssl_context()
+    notices = keys_of_clients(settings.auth_clients, remarks)
     known = {
         client.iss: _known(client, place, settings, tls, notices)
         for place, client in enumerate(settings.auth_clients)
@@ -124,9 +127,7 @@ def _known(
     longest_use = timedelta(seconds=settings.auth_keys_longest_use)
     by_jku = {
         url: FetchedKeys(
-            KeysOrigin(
-                url, f"auth_clients[{place}].jku[{n}]", algorithms, longest_use, tls
-            ),
+            KeysOrigin(url, source_name(place, n), algorithms, longest_use, tls),
             notices,
         )
         for n, url in enumerate(client.jku)

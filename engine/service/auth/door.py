@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from engine.service.auth.authentication import Authentication, authentication
 from engine.service.auth.keys import Notices
+from engine.service.auth.lacking import Remarks
 from engine.service.auth.refused import TokenRefused
 from engine.service.contract import Anybody, Authenticator, Caller
 from engine.service.refusal import Issue, Refusal
@@ -67,7 +68,7 @@ class TokenDoor:
 
 
 def door(
-    settings: Settings, store: Store, notices: Notices, clock: Callable[[], datetime]
+    settings: Settings, store: Store, remarks: Remarks, clock: Callable[[], datetime]
 ) -> Authenticator:
     """Who is let in by the settings: anybody where no client is named.
 
@@ -76,8 +77,8 @@ def door(
     """
     if not settings.auth_clients:
         return Anybody()
-    decides = authentication(settings, store, notices)
-    return TokenDoor(settings, decides, notices, clock)
+    decides = authentication(settings, store, remarks)
+    return TokenDoor(settings, decides, remarks, clock)
 
 
 def unauthenticated() -> Refusal:

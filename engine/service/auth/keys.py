@@ -25,7 +25,7 @@ class KeysFileError(PinprickError):
 
 
 class Notices(Protocol):
-    """Where it is said that a process should get no more traffic."""
+    """Where it is said that something fails, until it is taken back."""
 
     def degrade(self, reason: str) -> None:
         """Say it, with the reason."""
@@ -65,6 +65,11 @@ def agreed_keys(file: Path, algorithms: Collection[str]) -> AgreedKeys:
     return AgreedKeys(keys)
 
 
+def lacking_keys(source: str) -> str:
+    """What is said of a source while it has no keys to use."""
+    return f"no signing keys from {source}"
+
+
 @dataclass(frozen=True, slots=True)
 class KeysOrigin:
     """An address of the allowlist, and how it is asked.
@@ -82,8 +87,8 @@ class KeysOrigin:
 
     @property
     def lacking(self) -> str:
-        """The reason readiness gives while there are no keys to use."""
-        return f"no signing keys from {self.name}"
+        """What readiness says while there are no keys to use."""
+        return lacking_keys(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,15 +103,22 @@ class KeyServer:
 
 @dataclass
 class Notes:
-    """The reasons that readiness would give."""
+    """The reasons and remarks that readiness would give."""
 
     reasons: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     def degrade(self, reason: str) -> None:
         self.reasons.append(reason)
 
     def recover(self, reason: str) -> None:
         self.reasons = [one for one in self.reasons if one != reason]
+
+    def note(self, remark: str) -> None:
+        self.remarks.append(remark)
+
+    def withdraw(self, remark: str) -> None:
+        self.remarks = [one for one in self.remarks if one != remark]
 
 
 @dataclass

@@ -20,6 +20,7 @@ from made_up_clients import (
 
 from engine.service.auth.fetch import FetchLimits
 from engine.service.auth.keys import FetchedKeys, KeysOrigin
+from engine.service.auth.lacking import NO_CLIENT
 from engine.service.settings import Settings
 from engine.store.database import Store
 
@@ -189,7 +190,7 @@ def test_kept_keys_go_on_when_the_server_fails_until_they_are_too_old(
     def at(minutes: int) -> tuple[str, list[str]]:
         now = NOW + timedelta(minutes=minutes)
         token = curve.token(jti=f"at {minutes}", exp=int(now.timestamp()) + 60)
-        return asked.answer(token, now), list(asked.notices.reasons)
+        return asked.answer(token, now), list(asked.notices.remarks)
 
     assert at(29) == ("let in", [])
     assert at(30) == (UNKNOWN, [LACKING])
@@ -200,13 +201,14 @@ def test_readiness_recovers_when_keys_are_there_again(
 ) -> None:
     key_server.status = 500
     fetching.answer(curve.token())
-    before = list(fetching.notices.reasons)
+    notices = fetching.notices
+    before = (list(notices.reasons), list(notices.remarks))
     key_server.status, key_server.body = 200, key_set(curve.public)
 
     after = fetching.answer(curve.token(), NOW + 11 * SECOND)
 
-    assert (before, after) == ([LACKING], "let in")
-    assert fetching.notices.reasons == []
+    assert (before, after) == (([NO_CLIENT], [LACKING]), "let in")
+    assert (notices.reasons, notices.remarks) == ([], [])
 
 
 def test_a_set_without_a_usable_key_does_not_replace_the_kept_one(

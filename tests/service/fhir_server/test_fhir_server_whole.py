@@ -12,20 +12,13 @@ from fhir_calls import EMPTY, TOKEN, hook_body
 from misbehaving import Misbehaving
 
 from engine.evaluation import Engine
-from engine.rulebook.load import load_rulebook
 from engine.service.answering import Answering
 from engine.service.app import create_app
 from engine.service.settings import Settings
 
 CALL = "/cds-services/numbness-red-flags"
 NOW = datetime.fromisoformat("2026-01-31T12:00:00Z")
-RULES = Path(__file__).parents[3] / "rules"
 Serve = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(load_rulebook(RULES, "uk"))
 
 
 @pytest.fixture
