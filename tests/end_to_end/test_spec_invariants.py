@@ -163,7 +163,12 @@ def test_every_urgent_rule_that_fires_stands_on_a_card() -> None:
         got = asked(claim, *claim.records)
         named = json.dumps(sent(got))
         fired = [row for row in got.outcomes if row["outcome"] == "fires"]
-        return all(row["rule"] in named or row["urgency"] == "routine" for row in fired)
+        return all(
+            row["rule"] in named
+            or row["urgency"] not in {"emergency", "same-day"}
+            or row["indicator"] == "info"  # lowered: its title is named instead
+            for row in fired
+        )
 
     assert breaking(holds) == []
 
@@ -172,11 +177,17 @@ def test_no_routine_card_stands_beside_an_urgent_one() -> None:
     def holds(claim: Claim) -> bool:
         got = asked(claim, *claim.records)
         urgent = any(
-            row["outcome"] == "fires" and row["urgency"] in {"emergency", "same-day"}
+            row["outcome"] == "fires"
+            and row["urgency"] in {"emergency", "same-day"}
+            and row["indicator"] != "info"
             for row in got.outcomes
         )
-        topics = [card.source.topic.code for card in got.cards]
-        return not (urgent and any(topic.startswith("chronic/") for topic in topics))
+        routine = {
+            row["rule"]
+            for row in got.outcomes
+            if row["urgency"] in {"routine", "self-care"}
+        }
+        return not (urgent and any(c.source.topic.code in routine for c in got.cards))
 
     assert breaking(holds) == []
 

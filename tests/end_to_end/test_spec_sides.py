@@ -45,14 +45,14 @@ CLAIMS = [
     Claim("the right face", FACE, URGENT, (one("numb-face", "right"),)),
     Claim("a face without a side", FACE, URGENT, (one("numb-face"),)),
     Claim(
-        "both sides of the face alone ask for a second sign",
+        "both sides of the face alone are no one-sided deficit",
         FACE,
-        "asks",
+        "quiet",
         (one("numb-face", "both"),),
     ),
     Claim(
         "both sides of the face with slurred speech",
-        FACE,
+        "urgent/sudden-numbness-focal-sign",
         URGENT,
         (one("numb-face", "both"), other("slurred")),
     ),
