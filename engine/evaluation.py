@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from engine.cards.build import Occasion, OrderCode, cards
@@ -29,9 +29,11 @@ from engine.fhir.unwrap import unwrap_documents
 from engine.findings.gather import gather
 from engine.findings.glossary import Glossary
 from engine.findings.said import Reader
-from engine.findings.text.reader import TextReader
+from engine.findings.text.finding import TextReading
 from engine.rulebook.rulebook import Rulebook
 from engine.terminology.lexicon import lexicon
+from engine.terminology.vocabulary import Vocabulary
+from engine.when import Interval
 
 CLOCK_SKEW = timedelta(minutes=5)
 DEFAULT_BASE_URL = "http://127.0.0.1:8080"
@@ -100,9 +102,30 @@ class Beside:
     noted: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True)
+class _LateReader:
+    """The reader of texts, made when the first text comes.
+
+    Its lexicon takes as long as all else of an answer to coded records.
+    """
+
+    words: Vocabulary
+
+    def read(self, text: str, written: Interval | None, zone: tzinfo) -> TextReading:
+        """The statements of a text: `TextReader.read`."""
+        return self._reader.read(text, written, zone)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        from engine.findings.text.reader import TextReader  # noqa: PLC0415
+
+        findings, sites = self.words.findings.values(), self.words.sites.values()
+        return TextReader(lexicon(findings, sites, self.words.qualifiers.values()))
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A rulebook made ready: network built, lexicon prepared."""
+    """A rulebook made ready: its network is built, the words when a text comes."""
 
     rulebook: Rulebook
     decider: Decider = field(init=False)
@@ -111,11 +134,8 @@ class Engine:
 
     def __post_init__(self) -> None:
         words = self.rulebook.vocabulary
-        entries = lexicon(
-            words.findings.values(), words.sites.values(), words.qualifiers.values()
-        )
         object.__setattr__(self, "decider", Decider(self.rulebook))
-        object.__setattr__(self, "reader", TextReader(entries))
+        object.__setattr__(self, "reader", _LateReader(words))
         object.__setattr__(self, "glossary", Glossary.of(words))
 
     def evaluate(self, reading: Reading, question: Question) -> Evaluation:

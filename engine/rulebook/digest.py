@@ -26,6 +26,11 @@ _UNORDERED = frozenset(
 )
 
 
+_CANONICAL = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False
+)
+
+
 class Digests:
     """The digests of a vocabulary's words, each worked out once.
 
@@ -99,7 +104,7 @@ def _sorted_lists(data: Json, key: str) -> Json:
 
 
 def _text(data: Json) -> str:
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(data)
 
 
 def _sha256(data: Json) -> str:

@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
-
-from fastapi import Request
+from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.fhir.record import Problem
 from engine.rulebook.rule import Rule
 from engine.rulebook.signoff import SignOff
 from engine.service.hook_request import HookRequest
 from engine.terminology.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    # half as long to import as all the rest, and no command but `serve` needs it
+    from fastapi import Request
 
 Card = Mapping[str, Any]
 Outcome = Mapping[str, Any]
@@ -111,7 +113,7 @@ class Caller:
 class Authenticator(Protocol):
     """What decides whether a request may be answered at all."""
 
-    async def authenticate(self, request: Request) -> Caller:
+    async def authenticate(self, request: "Request") -> Caller:
         """The caller, from the request's line and headers alone.
 
         Asked before any of the body is read, for discovery, hooks, feedback
@@ -122,7 +124,7 @@ class Authenticator(Protocol):
 class Anybody:
     """The door without a lock: every caller is let in."""
 
-    async def authenticate(self, request: Request) -> Caller:
+    async def authenticate(self, request: "Request") -> Caller:
         """Anybody, whatever they say."""
         return Caller()
 

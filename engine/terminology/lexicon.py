@@ -94,8 +94,11 @@ def lexicon(
         *(entry for site in sites for entry in _site(site)),
         *(entry for word in qualifiers for entry in _qualifier(word)),
     )
+    written = frozenset(entry.phrase for entry in entries)
     return Lexicon(
-        entries=tuple(one for entry in entries for one in _worded(entry, variants)),
+        entries=tuple(
+            one for entry in entries for one in _worded(entry, variants, written)
+        ),
         expansions=tuple(
             (text, _split(word)[1])
             for word in qualifiers
@@ -108,12 +111,14 @@ def lexicon(
     )
 
 
-def _worded(entry: Entry, variants: Variants) -> Iterator[Entry]:
-    if entry.axis not in _VARIED:
-        yield entry
-        return
-    for phrase in variants.of_phrase(entry.phrase):
-        yield entry if phrase == entry.phrase else replace(entry, phrase=phrase)
+def _worded(
+    entry: Entry, variants: Variants, written: frozenset[str]
+) -> Iterator[Entry]:
+    """An entry in all its wordings; a phrase that is written means only that."""
+    yield entry
+    if entry.axis in _VARIED:
+        others = set(variants.of_phrase(entry.phrase)) - written
+        yield from (replace(entry, phrase=phrase) for phrase in sorted(others))
 
 
 def _texts(qualifiers: Iterable[Qualifier], axis: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ scalar is `true`, `false`, a plain integer or text; a quoted one is text.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ Place: TypeAlias = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_COUNTING = frozenset("-0123456789")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _DEEPEST = 30
 
@@ -72,15 +74,14 @@ def read_file(path: Path, name: Path) -> tuple[Document | None, tuple[Diagnostic
 
 def read_text(text: str, name: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """A text as plain data, or None and its faults."""
-    tabs = tuple(_tabs(text, name))
-    if tabs:
-        return None, tabs
+    if "\t" in text:
+        return None, tuple(_tabs(text, name))
+    reader = _Reader(name, yaml.parse(text, Loader=_LOADER))
     try:
-        events = list(yaml.parse(text, Loader=_LOADER))
+        data = reader.document()
+        deque(reader.events, maxlen=0)  # to the end: it may be no YAML further on
     except yaml.YAMLError as error:
         return None, (_not_yaml(error, text, name),)
-    reader = _Reader(name, iter(events))
-    data = reader.document()
     if reader.faults or data is None:
         return None, tuple(reader.faults)
     return Document(name, data, reader.lines, frozenset(reader.quoted)), ()
@@ -130,31 +131,27 @@ class _Reader:
     def _node(self, event: yaml.Event, place: Place) -> Plain:
         self.lines.setdefault(place, _line(event))
         self._check_extras(event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(place)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(place)
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
             return self._scalar(event, place)
-        return ""
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(place)
+        return self._sequence(place) if kind is yaml.SequenceStartEvent else ""
 
     def _mapping(self, place: Place) -> dict[str, Plain]:
         mapping: dict[str, Plain] = {}
-        for event in self._items(yaml.MappingEndEvent):
+        while type(event := next(self.events)) is not yaml.MappingEndEvent:
             key = self._key(event, mapping)
-            self.lines.setdefault((*place, key), _line(event))
-            mapping[key] = self._inner(next(self.events), (*place, key))
+            inner = (*place, key)
+            self.lines.setdefault(inner, _line(event))
+            mapping[key] = self._inner(next(self.events), inner)
         return mapping
 
     def _sequence(self, place: Place) -> list[Plain]:
-        return [
-            self._inner(event, (*place, number))
-            for number, event in enumerate(self._items(yaml.SequenceEndEvent))
-        ]
-
-    def _items(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
-        while not isinstance(event := next(self.events), end):
-            yield event
+        items: list[Plain] = []
+        while type(event := next(self.events)) is not yaml.SequenceEndEvent:
+            items.append(self._inner(event, (*place, len(items))))
+        return items
 
     def _inner(self, event: yaml.Event, place: Place) -> Plain:
         if len(place) > _DEEPEST:
@@ -190,17 +187,21 @@ class _Reader:
             self._fault(event, "RF115", "The file is empty.")
         if text in ("true", "false"):
             return text == "true"
-        return int(text) if _INTEGER.fullmatch(text) else text
+        # most texts begin with a letter, and a match costs as much as all else
+        may_count = text[:1] in _COUNTING and _INTEGER.fullmatch(text)
+        return int(text) if may_count else text
 
     def _check_extras(self, event: yaml.Event) -> None:
+        # an alias always has an anchor
+        if event.anchor is None and event.tag is None:
+            return
         if isinstance(event, yaml.AliasEvent):
             self._fault(event, "RF110", f"An alias, *{event.anchor}.")
             return
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if anchor is not None:
-            self._fault(event, "RF110", f"An anchor, &{anchor}.")
-        if tag is not None:
-            self._fault(event, "RF111", f"A tag, {tag}.")
+        if event.anchor is not None:
+            self._fault(event, "RF110", f"An anchor, &{event.anchor}.")
+        if event.tag is not None:
+            self._fault(event, "RF111", f"A tag, {event.tag}.")
 
     def _check_directives(self, event: yaml.Event) -> None:
         if getattr(event, "version", None) or getattr(event, "tags", None):

@@ -213,13 +213,15 @@ def _expanded(
     found: dict[tuple[str, str], tuple[Meaning, ...]] = {}
     for system, lists in ((icd, expansions.below), (ICD_10, expansions.same)):
         listed = {name: own[icd, name] for name in lists if (icd, name) in own}
-        for category in listed:
-            found |= {(system, code): _above(code, listed) for code in lists[category]}
+        # the nearest category of a code comes last, and has all above it as well
+        for category in sorted(listed, key=len):
+            meanings = _above(category, listed)
+            found |= {(system, code): meanings for code in lists[category]}
     return found
 
 
 def _above(code: str, listed: Mapping[str, tuple[Meaning, ...]]) -> tuple[Meaning, ...]:
-    """What a code and the categories above it mean, the most specific first."""
+    """What a category and those above it mean, the most specific first."""
     stems = (code[:end] for end in range(len(code), 0, -1))
     meanings = (one for stem in stems for one in listed.get(stem, ()))
     return tuple(dict.fromkeys(meanings))

@@ -4,11 +4,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from engine.terminology.models import FindingWord, Qualifier, Site
-from engine.terminology.prefilter import WordFilter, filter_of, pattern_of
+from engine.terminology.phrases import phrases_of
+from engine.terminology.prefilter import Pair, WordFilter, filter_of
 from engine.terminology.variants import Variants
 
 # Ordinary words that are near a word of ours and no misspelling: "number".
 _SPELLING = "spelling/"
+
+# Shorthand that holds no word of ours: a temperature, a coma scale, an arrow for
+# "reduced", a loss of weight in figures. `engine/findings/text/words.py` reads it.
+_SHORTHAND = re.compile(
+    r"[\u2191\u2193]|\bt(?:emp(?:erature)?)?\W{0,3}(?:3[4-9]|4[0-2]|9[6-9]|10[0-5])\b"
+    r"|\blost\s(?:\w+\s)?\d|\bE[1-4]\s?V[1-5]\s?M[1-6]\b|\d\.\d\s(?:here|now)\b",
+    re.IGNORECASE,
+)
+
+_SIGNS = {"and": "&", "negative": "-ve", "positive": "+ve"}
 
 Findings = Mapping[str, FindingWord]
 Sites = Mapping[str, Site]
@@ -23,6 +34,7 @@ def text_filter(findings: Findings, sites: Sites, qualifiers: Qualifiers) -> Wor
         _functions(findings, qualifiers),
         _placed(findings, sites),
         _worded_otherwise(phrases, qualifiers),
+        (_SHORTHAND, re.compile("")),
     )
     return filter_of(phrases, ordinary, pairs)
 
@@ -33,14 +45,11 @@ def whole_words(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{escaped})(?!\w)" if escaped else r"(?!)", re.I)
 
 
-Pair = tuple[re.Pattern[str], re.Pattern[str]]
-
-
 def _functions(findings: Findings, qualifiers: Qualifiers) -> Pair:
     """A function means a finding only beside what is said of it."""
     words = findings.values()
     named = (t for w in words for t in (*w.normal_of, *w.impaired_of, *w.lost_of))
-    return pattern_of(named), whole_words(_listed(qualifiers, _is_state))
+    return phrases_of(named), whole_words(_listed(qualifiers, _is_state))
 
 
 def _placed(findings: Findings, sites: Sites) -> Pair:
@@ -48,17 +57,24 @@ def _placed(findings: Findings, sites: Sites) -> Pair:
     words = findings.values()
     said = (t for w in words for t in (*w.text_with_limb, *w.text_absent_with_site))
     places = (text for site in sites.values() for text in site.text)
-    return pattern_of(said), whole_words(places)
+    return phrases_of(said), whole_words(places)
 
 
 def _worded_otherwise(phrases: Iterable[str], qualifiers: Qualifiers) -> Pair:
     """A phrase with another word for one of its own: "unable to" for "can't"."""
     others, rests = Variants.of(qualifiers.values()).pair_of(phrases)
-    return whole_words(others), pattern_of(rests)
+    return whole_words(others), phrases_of(rests)
 
 
-def _texts(word: FindingWord) -> tuple[str, ...]:
-    return (*word.text, *word.text_with_site, *word.text_absent)
+def _texts(word: FindingWord) -> Iterator[str]:
+    for text in (*word.text, *word.text_with_site, *word.text_absent):
+        yield text
+        yield _in_signs(text)
+
+
+def _in_signs(text: str) -> str:
+    """ "Pins and needles" as "pins & needles", "negative" as "-ve"."""
+    return " ".join(_SIGNS.get(word, word) for word in text.split(" "))
 
 
 def _listed(qualifiers: Qualifiers, is_wanted: Callable[[str], bool]) -> Iterator[str]:

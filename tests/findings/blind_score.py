@@ -34,6 +34,8 @@ WIDER = {
     "foot-drop": "limb-weakness",
     "bells-palsy": "facial-weakness",
     "rest-pain": "limb-pain",
+    "myeloma": "malignancy",
+    "bone-metastasis": "malignancy",
 }
 Said = set[tuple[str, str]]
 

@@ -25,7 +25,16 @@ SITES = [
     ("can't feel when wiping", "saddle"),
 ]
 TOGETHER = [
-    ("no bladder or bowel dysfunction", {"bladder-disturbance", "bowel-disturbance"}),
+    (
+        "no bladder or bowel dysfunction",
+        {
+            "bladder-disturbance",
+            "bowel-disturbance",
+            "urinary-retention",
+            "urinary-incontinence",
+            "bowel-incontinence",
+        },
+    ),
     ("reflexes normal", {"hyperreflexia", "reduced-reflexes"}),
     ("denies double incontinence", {"urinary-incontinence", "bowel-incontinence"}),
 ]

@@ -248,7 +248,6 @@ def test_the_body_part_goes_to_the_finding_it_stands_with(
         "vehicle hit kerb",
         "spelling mistakes",
         "camping trip",
-        "pulses equal, no pulse difference",
         "low mood and numb",
         "B positive blood group",
         "lupus anticoagulant, rheumatoid factor",

@@ -12,7 +12,8 @@ sensation almost normal in left foot => provisional numbness feet left
 sensation intact except left little finger => provisional numbness fingers left
 no focal neurology other than L facial droop => facial-weakness face left
 neuro intact apart from numb L thumb => numbness fingers left
-reflexes normal sensation reduced below T10 => numbness
+reflexes normal sensation reduced below T10 => absent hyperreflexia; \
+absent reduced-reflexes; numbness
 sensation reduced in left hand => numbness hands left
 reduced light touch over left cheek => numbness cheek left
 no altered sensation => absent numbness
@@ -32,7 +33,7 @@ power not normal in left arm => provisional limb-weakness arm left
 power has not returned => limb-weakness
 power of attorney is normal => -
 tone, power, reflexes and sensation all normal => absent limb-weakness; \
-absent numbness
+absent hyperreflexia; absent reduced-reflexes; absent numbness
 normal gait, speech and power => absent gait-unsteady; absent slurred-speech; \
 absent limb-weakness
 problem with speech, gait normal => aphasia; absent gait-unsteady
@@ -97,22 +98,54 @@ h/o DM with L facial numbness => history diabetes; numbness face left
 one of my arms keeps going numb => numbness arm
 numb hands R>L => numbness hands both
 whole right side limp => provisional limb-weakness right
-back pain => -
-chest pain, left arm numb => numbness arm left
-back pain radiating to left leg => -
-pain down left leg => limb-pain leg left
-denies leg pain/swelling => absent limb-pain leg
+back pain => back-pain back
+chest pain, left arm numb => chest-pain; numbness arm left
+back pain radiating to left leg => back-pain back; radicular-pain leg left
+pain down left leg => limb-pain leg left; radicular-pain leg left
+shooting pain in left leg => limb-pain leg left; provisional radicular-pain leg left
+denies leg pain/swelling => absent limb-pain leg; absent leg-swelling leg
 Denies diplopia, vertigo => absent diplopia; absent vertigo
 denies trauma, left arm weak since 8 => provisional limb-weakness arm left
 no pain, numbness => unsure absent numbness
 never had numbness before today => unsure absent numbness
 no saddle anaesthesia => absent numbness saddle
-hasn't had fits, dizziness or HA => absent dizziness
-no back pain, just this numb right foot => numbness feet right
+hasn't had fits, dizziness or HA => absent seizure; absent dizziness; \
+absent headache
+no back pain, just this numb right foot => absent back-pain back; \
+numbness feet right
 does not help numbness in feet => numbness feet both
 legs went to sleep on the plane, fine now => provisional resolved numbness leg both
-anemia => -
+anemia => anaemia
 infection of the gum => -
+swollen face => -
+afebrile L arm numb => absent fever; numbness arm left
+T 36.7, R leg numb => absent fever; numbness leg right
+T39.8, R leg numb => fever; numbness leg right
+hot 38.3 => fever
+temp 101.2 => fever
+T8 level => -
+lost 9 kg => weight-loss
+eating and weight stable => absent weight-loss
+↓ sensation left hand => numbness hands left
+continent => absent urinary-incontinence; absent bowel-incontinence
+not continent => urinary-incontinence
+passing urine freely => absent urinary-retention
+bladder ok => absent bladder-disturbance; absent urinary-incontinence; \
+absent urinary-retention
+bowels regular => absent bowel-disturbance; absent bowel-incontinence
+saddle sensation normal => absent numbness saddle
+normal anal tone => absent bowel-disturbance
+erections fine => absent sexual-dysfunction
+calves soft non tender => absent limb-pain calf both; absent leg-swelling calf both
+breathing normally => absent trouble-breathing
+neck supple => absent neck-pain neck; absent meningism
+B12 412 - normal => absent b12-deficiency
+headache built up gradually => headache; absent thunderclap-headache
+sensory level at T8 => numbness; sensory-level
+no sensory level => absent sensory-level
+headache? "no" => absent headache
+sciatica in the 90s => history sciatica leg
+not complained of headache => absent headache
 """
 
 

@@ -3,14 +3,14 @@
 import csv
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from engine.terminology.index import normalised
-from engine.terminology.lexicon import lexicon
+from engine.terminology.lexicon import Entry, lexicon
 from engine.terminology.models import SYSTEM_URIS, Code, FindingWord, ValueSet
 from engine.terminology.vocabulary import Vocabulary, load_vocabulary
 
@@ -46,6 +46,52 @@ SAYING_TWO_THINGS = {
     "vs/diabetic-gangrene",
     "vs/hypertensive-kidney-disease",
 }
+# A phrase that names two findings does so because it may be either, or is both.
+NAMING_TWO_FINDINGS = {
+    ("aphasia", "slurred-speech"): (
+        *("difficulty speaking", "trouble speaking", "speech went"),
+    ),
+    ("ataxia", "sensory-ataxia"): ("sensory ataxia",),
+    ("claudication", "limb-pain"): (
+        *("claudication", "intermittent claudication", "claudicant"),
+        *("claudicating", "claudicates"),
+    ),
+    ("clumsy-hands", "limb-weakness"): (
+        *("clumsy", "clumsiness", "clumsier", "fumbling", "fumbles"),
+        *("difficulty with buttons", "trouble with buttons"),
+        *("struggling with buttons", "can't do up buttons"),
+        *("can't do his buttons", "can't do my buttons", "difficulty writing"),
+        *("drops things", "drops cups", "dropped things", "dropping objects"),
+        *("dropping cups", "dropping stuff", "can't hold a pen"),
+    ),
+    ("cramp", "limb-pain"): ("cramp", "cramps", "cramping"),
+    ("facial-weakness", "forehead-weakness"): (
+        *("can't raise eyebrow", "can't raise left eyebrow"),
+        *("can't raise right eyebrow", "can't raise his eyebrow"),
+        *("can't raise her eyebrow", "can't lift eyebrow", "unable to raise eyebrow"),
+        *("unable to raise left eyebrow", "unable to raise right eyebrow"),
+        "can't wrinkle forehead",
+    ),
+    ("fatigue", "reduced-consciousness"): ("lethargic",),
+    ("gangrene", "skin-discolouration"): (
+        *("gangrene", "gangrenous", "necrosis", "necrotic"),
+    ),
+    ("headache", "migraine"): ("migraine headache", "migraine headaches"),
+    ("limb-pain", "radicular-pain"): (
+        *("shooting pain", "shooting pains", "pain down", "pains down"),
+        *("pain running down", "pain shoots down"),
+    ),
+    ("limb-weakness", "reduced-consciousness"): ("won't respond",),
+    ("numbness", "sensory-level"): ("sensory level",),
+    ("pallor", "skin-discolouration"): ("lost its colour",),
+    ("purpura", "skin-discolouration"): ("livedo", "livedo reticularis"),
+}
+# Not sudden: a headache, and no thunderclap.
+GRADUAL_HEADACHES = (
+    *("headache not sudden", "headache gradual onset", "gradual onset headache"),
+    *("headache of gradual onset", "headache came on gradually"),
+    *("headache built up gradually", "headache gradual"),
+)
 NEURO_PLUS = {
     "facial-weakness",
     "limb-weakness",
@@ -220,17 +266,70 @@ def test_the_neuro_signs_are_those_of_the_knowledge(words: Vocabulary) -> None:
     assert set(words.groups["focal-neuro-sign"].members) == NEURO_PLUS
 
 
-def test_every_text_belongs_to_one_word(words: Vocabulary) -> None:
-    owners: dict[str, set[tuple[str, str]]] = defaultdict(set)
+def words_of_phrases(
+    words: Vocabulary, wanted: Callable[[Entry], bool]
+) -> dict[str, set[str]]:
+    """Which words each phrase belongs to, in every wording that is read."""
+    owners: dict[str, set[str]] = defaultdict(set)
     read = lexicon(
         words.findings.values(), words.sites.values(), words.qualifiers.values()
     )
-    for entry in read.entries:
+    for entry in filter(wanted, read.entries):
         phrase = entry.phrase.replace("-", " ")
         key = phrase if phrase.isupper() else phrase.lower()
-        owners[key].add((entry.axis, entry.word))
+        owners[key].add(f"{entry.axis}/{entry.word}")
+    return owners
 
-    assert {text: named for text, named in owners.items() if len(named) > 1} == {}
+
+def names(entry: Entry) -> bool:
+    """Whether a phrase says that something is there: no denial, no function."""
+    return not entry.denies and entry.axis not in ("topic", "function")
+
+
+def test_a_phrase_names_one_word_unless_it_is_meant_to_name_two(
+    words: Vocabulary,
+) -> None:
+    shared: dict[frozenset[str], set[str]] = defaultdict(set)
+    for phrase, owners in words_of_phrases(words, names).items():
+        if len(owners) > 1:
+            shared[frozenset(owners)].add(phrase)
+    written = {
+        text
+        for word in words.findings.values()
+        for text in (*texts_of(word), *word.text_with_limb)
+    }
+
+    meant = {
+        frozenset(f"finding/{word}" for word in pair): set(phrases)
+        for pair, phrases in NAMING_TWO_FINDINGS.items()
+    }
+
+    assert {pair: phrases & written for pair, phrases in shared.items()} == meant
+
+
+def test_what_denies_a_finding_names_none_unless_it_is_meant_to(
+    words: Vocabulary,
+) -> None:
+    named = words_of_phrases(words, names)
+    denied = words_of_phrases(words, lambda entry: entry.denies)
+
+    pair = {"finding/headache", "finding/thunderclap-headache"}
+
+    both = {phrase: named[phrase] | denied[phrase] for phrase in {*named} & {*denied}}
+
+    assert both == {phrase: pair for phrase in GRADUAL_HEADACHES}
+
+
+def test_what_is_said_of_a_function_says_one_thing(words: Vocabulary) -> None:
+    states = words_of_phrases(words, lambda entry: entry.axis == "function")
+
+    assert {text: said for text, said in states.items() if len(said) > 1} == {}
+
+
+def test_a_function_of_a_finding_is_no_function_of_none(words: Vocabulary) -> None:
+    topics = words_of_phrases(words, lambda entry: entry.axis == "topic")
+
+    assert set(topics) & set(words.qualifiers["function/other"].text) == set()
 
 
 def test_every_lay_word_is_read(words: Vocabulary) -> None:

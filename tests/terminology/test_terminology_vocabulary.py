@@ -6,7 +6,8 @@ import pytest
 
 from engine.terminology.index import Meaning
 from engine.terminology.models import SYSTEM_URIS
-from engine.terminology.prefilter import filter_of, pattern_of
+from engine.terminology.phrases import phrases_of
+from engine.terminology.prefilter import filter_of
 from engine.terminology.vocabulary import Vocabulary, load_vocabulary
 
 EXAMPLE = Path(__file__).parents[1] / "rulebook/example"
@@ -193,8 +194,8 @@ def test_a_longer_word_may_be_misspelt_but_be_no_ordinary_one(
 def test_spelling_differences_that_say_nothing_do_not_hide_a_word(
     word: str, text: str, found: bool
 ) -> None:
-    assert bool(pattern_of([word, "zzz"]).search(text)) is found
+    assert bool(phrases_of([word, "zzz"]).search(text)) is found
 
 
 def test_no_words_find_nothing() -> None:
-    assert not pattern_of([]).search("numb")
+    assert not phrases_of([]).search("numb")

@@ -1,5 +1,8 @@
 """spaCy and medspaCy behind one door: words -> marks, marks -> triggers.
 
+A phrase reaches the matchers when its first word is first read: forty thousand
+of them take seconds to add, and a text uses a few hundred.
+
 Importing them costs more than a second, so this module is imported when the
 first text is read. Only words of the lists reach them (`words.py`), and no
 component that logs is used: not PyRuSH, whose log would hold the text.
@@ -8,6 +11,8 @@ component that logs is used: not PyRuSH, whose log would hold the text.
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from engine.findings.text import grammar
@@ -36,6 +41,7 @@ loguru.logger.disable("medspacy")
 _GROUP = "findings"
 _DENIALS = DENYING | {"not", "never"}
 _SAID_OF = frozenset({"function", "topic"})
+_OF_SEVERAL = frozenset({"finding", "denies", "topic"})
 Pattern = Mapping[str, object]
 
 
@@ -52,18 +58,32 @@ class Edge:
     works_both_ways: bool = False
 
 
+class _Sort(IntEnum):
+    """What may share its words with another sort; the later waits."""
+
+    OTHER = 0
+    DENIAL = 1
+    FUNCTION = 2
+
+
 class Matching:
     """The matchers of one lexicon."""
 
     def __init__(self, entries: Sequence[Entry], words: WordList) -> None:
+        self._words = words
         self._entries = _grouped(entries, words)
+        self._waiting = _by_head(self._entries, words)
+        self._adding = Lock()
+        self._trigger_words = frozenset(
+            word for trigger in triggers() for word in words.plain(trigger.phrase)
+        )
         self._nlp = spacy.blank("en")
         self._nlp.tokenizer = lambda text: Doc(self._nlp.vocab, words=words.plain(text))
         self._nlp.add_pipe("sentencizer")
         self._targets = TargetMatcher(
             self._nlp, phrase_matcher_attr="ORTH", result_type=None, prune=False
         )
-        self._targets.add(list(_target_rules(self._entries, words)))
+        self._targets.add(list(_target_rules(words)))
         self._context = ConText(
             self._nlp,
             rules=None,
@@ -72,7 +92,7 @@ class Matching:
             input_span_type="group",
             span_group_name=_GROUP,
         )
-        self._context.add(list(_context_rules(entries, words)))
+        self._context.add(list(_context_rules()))
 
     def sentences(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where each sentence starts and ends."""
@@ -83,17 +103,43 @@ class Matching:
 
     def marks(self, words: Sequence[str]) -> list[Mark]:
         """The lexicon's phrases in a sentence, the longest of any overlap."""
+        self._add(words)
         doc = Doc(self._nlp.vocab, words=list(words))
         return [
             Mark(span.start, span.end, entry, told="normal" if entry.denies else "")
-            for span in _longest(self._targets(doc), self._is_function)
+            for span in _longest(self._targets(doc), self._sort)
             if span.label_.isdigit()
             for entry in self._entries[int(span.label_)]
         ]
 
-    def _is_function(self, span: "Span") -> bool:
-        label = span.label_
-        return label.isdigit() and self._entries[int(label)][0].axis in _SAID_OF
+    def _add(self, words: Sequence[str]) -> None:
+        """The phrases that begin with one of some words, in the matchers.
+
+        One that does not stand in a text changes nothing about it, so that what
+        was read before makes no difference.
+        """
+        with self._adding:
+            new = [head for head in dict.fromkeys(words) if head in self._waiting]
+            for number in (n for head in new for n in self._waiting.pop(head)):
+                group = self._entries[number]
+                self._targets.add(TargetRule(group[0].phrase, str(number)))
+                if self._holds_trigger(group):
+                    pseudo = ConTextRule(group[0].phrase, "PSEUDO", direction="PSEUDO")
+                    self._context.add(pseudo)
+
+    def _holds_trigger(self, group: Sequence[Entry]) -> bool:
+        """Whether it hides a trigger: "no sensation" denies nothing."""
+        if self._trigger_words.isdisjoint(self._words.plain(group[0].phrase)):
+            return False
+        return not all(map(_is_denied, group))
+
+    def _sort(self, span: "Span") -> _Sort:
+        if not span.label_.isdigit():
+            return _Sort.OTHER
+        entry = self._entries[int(span.label_)][0]
+        if entry.axis in _SAID_OF:
+            return _Sort.FUNCTION
+        return _Sort.DENIAL if entry.denies else _Sort.OTHER
 
     def edges(
         self, words: Sequence[str], findings: Iterable[Mark], starts: frozenset[int]
@@ -103,6 +149,7 @@ class Matching:
         ``starts`` are the words at which a clause begins: no trigger reaches
         over one.
         """
+        self._add(words)
         doc = Doc(
             self._nlp.vocab,
             words=list(words),
@@ -122,33 +169,36 @@ class Matching:
 
 
 def _longest(
-    spans: "Iterable[Span]", is_function: "Callable[[Span], bool]"
+    spans: "Iterable[Span]", sort_of: "Callable[[Span], _Sort]"
 ) -> "list[Span]":
     """The longest spans first, those that overlap one left out; in order.
 
-    A function or its state may share its words with another phrase: "face" is
-    a place, and what is symmetrical.
+    Spans of two sorts may share their words: "face" is a place, and what is
+    symmetrical; "headache of gradual onset" is a headache, and no thunderclap.
 
     medspaCy's own pruning also drops what overlapped a dropped span: the
     "left" of "left side of body".
     """
     taken: set[int] = set()
-    named: set[tuple[int, int, bool]] = set()
+    named: dict[tuple[int, int], set[_Sort]] = {}
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: _rank(span, is_function(span))):
-        at, sort = (span.start, span.end), is_function(span)
-        is_free = taken.isdisjoint(range(*at))
-        if is_free or ((*at, not sort) in named and (*at, sort) not in named):
+    for span in sorted(spans, key=lambda span: _rank(span, sort_of(span))):
+        at, sort = (span.start, span.end), sort_of(span)
+        sorts = named.get(at, set())
+        if taken.isdisjoint(range(*at)) or (sorts and sort not in sorts):
             taken.update(range(*at))
-            named.add((*at, sort))
+            named.setdefault(at, set()).add(sort)
             kept.append(span)
     return sorted(kept, key=lambda span: span.start)
 
 
-def _rank(span: "Span", is_function: bool) -> tuple[int, bool, bool, int]:
+def _rank(span: "Span", sort: _Sort) -> tuple[int, bool, bool, int, int]:
     """The longer first; "no vision loss" is a loss that is denied."""
     denies = span[0].orth_ in DENYING
-    return span.start - span.end, is_function, denies, span.start
+    # Of the same words the first of the lexicon, where findings come first.
+    number = int(span.label_) if span.label_.isdigit() else -1
+    is_function = sort is _Sort.FUNCTION
+    return span.start - span.end, is_function, denies, span.start, number
 
 
 def _is_denied(entry: Entry) -> bool:
@@ -163,45 +213,43 @@ def _is_denied(entry: Entry) -> bool:
 def _grouped(
     entries: Iterable[Entry], words: WordList
 ) -> tuple[tuple[Entry, ...], ...]:
-    """The entries by phrase: a function or a denial may be of several findings."""
-    found: dict[tuple[tuple[str, ...], str], list[Entry]] = {}
+    """The entries by phrase: it may name, deny or be told of several findings."""
+    found: dict[tuple[tuple[str, ...], str], dict[tuple[str, str | None], Entry]] = {}
     for entry in entries:
         kind = "denies" if entry.denies else entry.axis
-        group = found.setdefault((words.plain(entry.phrase), kind), [])
-        if not group or entry.denies or entry.axis == "topic":
-            group.append(entry)
-    return tuple(map(tuple, found.values()))
+        group = found.setdefault((words.plain(entry.phrase), kind), {})
+        if not group or kind in _OF_SEVERAL:
+            group.setdefault((entry.word, entry.role), entry)
+    return tuple(tuple(group.values()) for group in found.values())
 
 
-def _target_rules(
+def _by_head(
     entries: Sequence[Sequence[Entry]], words: WordList
-) -> Iterator["TargetRule"]:
+) -> dict[str, list[int]]:
+    """The numbers of the groups by the first word of their phrase."""
+    found: dict[str, list[int]] = {}
+    for number, group in enumerate(entries):
+        found.setdefault(words.plain(group[0].phrase)[0], []).append(number)
+    return found
+
+
+def _target_rules(words: WordList) -> Iterator["TargetRule"]:
     # spaCy warns about a matcher without a token pattern: one that never fits.
     yield TargetRule("nothing", "grammar", pattern=[{"ORTH": "</nothing>"}])
-    for number, group in enumerate(entries):
-        yield TargetRule(group[0].phrase, str(number))
     for trigger in triggers():
         # "r/o" is not the right side: it hides its letters from the lexicon.
         if any(len(word) == 1 for word in words.plain(trigger.phrase)):
             yield TargetRule(trigger.phrase, "grammar")
 
 
-def _context_rules(
-    entries: Sequence[Entry], words: WordList
-) -> Iterator["ConTextRule"]:
-    heads: set[str] = set()
+def _context_rules() -> Iterator["ConTextRule"]:
     for trigger in triggers():
-        heads.update(words.plain(trigger.phrase))
         yield ConTextRule(
             trigger.phrase,
             trigger.category,
             direction=trigger.direction,
             max_scope=trigger.reach,
         )
-    for entry in entries:
-        # "no sensation" is a symptom: its "no" denies nothing.
-        if heads & set(words.plain(entry.phrase)) and not _is_denied(entry):
-            yield ConTextRule(entry.phrase, "PSEUDO", direction="PSEUDO")
     yield from _person_rules()
     yield from _asking_rules()
 

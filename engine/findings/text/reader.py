@@ -255,7 +255,7 @@ def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
 def _of_sentence(one: Sentence, clock: Clock) -> Iterator[tuple[TextFinding, Mark]]:
     for draft in one.drafts:
         for mark in draft.findings:
-            said = one.sure.get(mark.start)
+            said = one.sure.get((mark.start, mark.word))
             if said is None or mark.entry is None:
                 continue
             for statement in statements(draft, mark, said, one.words, clock):

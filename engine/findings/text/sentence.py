@@ -25,14 +25,14 @@ _FAR = 10
 class Sentence:
     """A sentence that names findings.
 
-    ``sure`` is keyed by the word at which a finding starts; a finding that is
-    not the patient's is not in it.
+    ``sure`` is keyed by the word at which a finding starts and by its name; a
+    finding that is not the patient's is not in it.
     """
 
     words: tuple[str, ...]
     marks: tuple[Mark, ...]
     drafts: tuple[Draft, ...]
-    sure: dict[int, Sureness]
+    sure: dict[tuple[int, str], Sureness]
 
     def says(self, axis: str) -> bool:
         """Whether any of its marks is on an axis."""
@@ -63,7 +63,9 @@ def sentence(
     begins = beginnings(words, found)
     edges = matching.edges(words, findings, frozenset(begins.starts))
     sure = {
-        mark.start: replace(said, presence="provisional") if in_doubt else said
+        (mark.start, mark.word): replace(said, presence="provisional")
+        if in_doubt
+        else said
         for mark in findings
         if (said := sureness(mark, edges.get(mark.start, []), words, marks))
         for in_doubt in [said.presence == "present" and begins.is_doubtful(mark)]

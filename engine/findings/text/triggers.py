@@ -48,7 +48,8 @@ _FORWARD: dict[Category, str] = {
         not reporting|not experiencing|
         don't|dont|doesnt|didnt|do not|does not|did not|do not have|
         have not|has not|had not|have not had|not had any|not had|
-        does not describe|does not endorse|not complaining of|no reports of""",
+        does not describe|does not endorse|not complaining of|not complained of|
+        no reports of|no complaint of""",
     "ENDED": """no longer|not any more|no more|no further|used to be|used to have|
         used to get""",
     "UNLIKELY": """unlikely|unlikely to have|doubt|low suspicion for
@@ -82,7 +83,8 @@ _FORWARD: dict[Category, str] = {
         in case of|predisposes to|can lead to|could lead to|may lead to|
         can get|could get|might get|may get|may experience|may develop|
         might develop|could develop|can develop|will develop|should expect|
-        expect some|expect""",
+        expect some|expect|ask about|please ask|leaflet :|leaflet , :|screened for|
+        screening bloods for|vaccination against|tested for""",
     "FAMILY": """fh|fhx|fh of|family history|family history of|family hx
         |family hx of""",
     "POSSIBLE": """possible|possibly|probable|probably|likely|suspected|suspect|
@@ -101,12 +103,14 @@ _BACKWARD: dict[Category, str] = {
     "NEGATED": """answeredno|denied|absent|negative|not present|not reported|
         not noted|not seen|not found|: no|: none|: nil|: denies|: denied|
         : negative|: absent|ruled out|excluded|never reported|not felt|
-        not complained of""",
+        not complained of|not experienced|not mentioned|not had""",
     "UNLIKELY": """unlikely|is unlikely""",
     "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded|
         not ruled out|queried|to be ruled out|to be excluded|likely""",
     "HISTORICAL": """in the past|in childhood|as a child|previously
-        |on a previous occasion|at the time|at that time|back then""",
+        |in the 50s|in the 60s|in the 70s|in the 80s|in the 90s|in the 1950s|
+        in the 1960s|in the 1970s|in the 1980s|in the 1990s|on a previous occasion|
+        at the time|at that time|back then""",
 }
 _PSEUDO = """unlikely to be|unlikely to|not sure|not only|not just|
         without warning|without any warning|without obvious cause|without trauma|

@@ -8,6 +8,7 @@ holds a name or a number from a record.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from engine.findings.text.expansion import Expansion
 from engine.findings.text.spelling import Spelling
@@ -22,14 +23,22 @@ LONGEST_SENTENCE = 120
 
 _TOKEN = re.compile(
     r"(?P<without>\bw/o\b)|(?P<with>\bw/)|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
-    r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?(?=(?:no|yes|nil|none|denies|denied)\b)"
+    r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?[\x22\u201c']?(?=(?:no|yes|nil|none|denies|denied)\b)"
     # "Facial numbness - no"
     r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n]|$)))"
     r"|(?P<query>(?<!\w)\?{1,3}\s?(?=[a-z]))"
+    # A temperature keeps its whole degrees, a loss of weight its meaning.
+    r"|(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?|\bhot\s(?=\d\d\.\d)"
+    r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival)\b))"
+    r"(?P<degrees>3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d+)?\b)"
+    r"|(?P<lighter>\blost\s(?:\w+\s)?\d+(?:\.\d+)?\s?(?:st|stones?|kgs?|kilos?|lbs?|pounds)\b)"
+    r"|(?P<lowered>\u2193+)|(?P<raised>\u2191+)"
     # "4-/5", "4+/5" are grades of power between two whole ones
     r"|(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)|(?P<compared>\b[rl]\s?[<>]{1,2}\s?[rl]\b)"
     r"|(?P<grade>\b[0-5][-+](?=\s?/\s?5\b))"
-    r"|(?P<asked>\?)|(?P<joined>(?<=\w)[-\u2010\u2011](?=\w))|(?P<apart>[-\u2013\u2014]{1,3}>?|[()\[\]]|\.{3})"
+    r"|(?P<asked>\?)|(?P<joined>(?<=\w)[-\u2010\u2011](?=\w)|"
+    # "B12 412 - normal" is told of the B12
+    r"(?<=\d)\s[-\u2013]\s(?=normal\s*(?:[.,;\n]|$)))|(?P<apart>[-\u2013\u2014]{1,3}>?|[()\[\]]|\.{3})"
     r"|(?P<word>\w+(?:'\w+){0,2}|&)|(?P<line>\n)|(?P<mark>[.,;:!/+])",
     re.IGNORECASE,
 )
@@ -43,6 +52,8 @@ _PLAIN = {
     "answer": ":",
     "query": "query",
     "apart": ",",
+    "lowered": "reduced",
+    "raised": "increased",
 }
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "st"})
 _SHORTENED = _TITLES | frozenset(
@@ -72,6 +83,7 @@ _SHORTENED = _TITLES | frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)  # a phrase of a list is taken apart several times
 def tokens(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as it is written in a list."""
     return tuple(_PHRASE.findall(phrase.replace("\u2019", "'").replace("&", " and ")))
@@ -140,6 +152,10 @@ class WordList:
         elif kind == "coma":
             score = sum(int(digit) for digit in match[0] if digit.isdigit())
             words.extend(("gcs", str(score)))
+        elif kind == "lighter":
+            words.extend(("lost", "weight"))
+        elif kind == "heat":
+            words.extend(("temperature", match["degrees"]))
         elif kind == "compared":  # "R>L": both, if not alike
             words.append("bilateral")
         elif kind == "asked":
