@@ -131,12 +131,13 @@ class _Reader:
     def _node(self, event: yaml.Event, place: Place) -> Plain:
         self.lines.setdefault(place, _line(event))
         self._check_extras(event)
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
-        if kind is yaml.MappingStartEvent:
+        if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(place)
-        return self._sequence(place) if kind is yaml.SequenceStartEvent else ""
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(place)
+        return ""
 
     def _mapping(self, place: Place) -> dict[str, Plain]:
         mapping: dict[str, Plain] = {}
@@ -192,16 +193,16 @@ class _Reader:
         return int(text) if may_count else text
 
     def _check_extras(self, event: yaml.Event) -> None:
-        # an alias always has an anchor
-        if event.anchor is None and event.tag is None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is None and tag is None:
             return
         if isinstance(event, yaml.AliasEvent):
-            self._fault(event, "RF110", f"An alias, *{event.anchor}.")
+            self._fault(event, "RF110", f"An alias, *{anchor}.")
             return
-        if event.anchor is not None:
-            self._fault(event, "RF110", f"An anchor, &{event.anchor}.")
-        if event.tag is not None:
-            self._fault(event, "RF111", f"A tag, {event.tag}.")
+        if anchor is not None:
+            self._fault(event, "RF110", f"An anchor, &{anchor}.")
+        if tag is not None:
+            self._fault(event, "RF111", f"A tag, {tag}.")
 
     def _check_directives(self, event: yaml.Event) -> None:
         if getattr(event, "version", None) or getattr(event, "tags", None):

@@ -10,7 +10,7 @@ from made_up import rule, rulebook, words
 from engine.decide.tree import leaves, truth
 from engine.errors import EngineError
 from engine.review import diagrams
-from engine.review.diagrams import Diagrams
+from engine.review.diagrams import Diagram, Diagrams
 from engine.review.equivalence import Valuations, is_equivalent
 from engine.review.implies import excludes, follows
 from engine.rulebook.clauses import (
