@@ -34,6 +34,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
+# The command loads the rules anew each time; it answers by the same function.
+BY_COMMAND = [example for example in BUNDLES if example.is_answered][::12]
 ANSWERED = [example for example in (*BUNDLES, *HOOKS) if example.is_answered]
 BASE_URL = "http://127.0.0.1:8080"
 SERVICE = "/cds-services/numbness-red-flags"
@@ -172,7 +174,7 @@ def test_a_bundle_over_http_gets_the_answer_beside_it(
         assert codes(body["problems"]) == sorted(example.expected["problems"])
 
 
-@each([example for example in BUNDLES if example.is_answered])
+@each(BY_COMMAND)
 def test_the_command_prints_the_cds_hooks_response_of_a_bundle(
     answering: Answering, example: Example
 ) -> None:
