@@ -105,7 +105,11 @@ def test_one_person_who_signs_twice_counts_once(office: Office) -> None:
     ("file", "old", "new"),
     [
         (f"{RULE}.yaml", "within: 24 hours", "within: 25 hours"),
-        ("findings/groups.yaml", "diplopia, ataxia,", "ataxia,"),
+        (
+            "findings/groups.yaml",
+            "arm-nerve-block, leg-nerve-block,",
+            "leg-nerve-block,",
+        ),
         ("orders.yaml", "priority: stat", "priority: routine"),
     ],
 )
