@@ -52,10 +52,13 @@ $(DONE): requirements.lock pyproject.toml
 	@deploy/check-machine.sh "$(PYTHON)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing the pinned packages into .venv (a minute or two) ..."
+	@# The lock lists everything, so nothing is resolved again: an older pip would
+	@# look for the newest "coverage[toml]" beside the pinned "coverage".
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-	  --require-hashes --requirement requirements.lock
+	  --no-deps --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
 	@touch $(DONE)
 
 %/node_modules/.installed: %/package-lock.json
