@@ -319,7 +319,7 @@ def test_a_revision_of_git_is_a_version(
 
     told = {version(name, "uk").digest for name in ("HEAD", "HEAD:rules", "rules")}
 
-    assert told == {load_rulebook(RULES).digest}
+    assert told == {load_rulebook(tmp_path / "rules").digest}
 
 
 @pytest.mark.parametrize("name", ["no-such-revision", "--output=x", "HEAD:nowhere"])
