@@ -166,6 +166,10 @@ class Engine:
         """
         return self.evaluate(self._read_body(body, question), question)
 
+    def evaluate_found(self, found: Unwrapped, question: Question) -> Evaluation:
+        """The answer on resources that were found before, as a replay has them."""
+        return self.evaluate(self._read(found, self._asking(question)), question)
+
     def chart(self, body: bytes, question: Question) -> Chart:
         """The patient of a body as the rules see it, with nothing decided.
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from engine.cli import authors, committee, database
+from engine.cli import authors, committee, database, replay
 from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, stop
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.add_typer(database_app, name="database")
 authors.add_to(rules_app)
 committee.add_to(rules_app)
 database.add_to(database_app)
+app.command()(replay.replay)
 
 
 class Form(StrEnum):
