@@ -50,10 +50,9 @@ def replay(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Replay the rules on an export; started again, it goes on where it stopped."""
     from engine.errors import PinprickError  # noqa: PLC0415
-    from engine.population.run import Request  # noqa: PLC0415
-    from engine.population.run import replay as run
+    from engine.population import run  # noqa: PLC0415
 
-    request = Request(
+    request = run.Request(
         tuple(paths),
         out,
         rules,
@@ -67,7 +66,7 @@ def replay(  # noqa: PLR0913, PLR0917 - one parameter an option
     console = Console(stderr=True, highlight=False)
     try:
         with _Bar(console) as steps:
-            ended = run(request, steps)
+            ended = run.replay(request, steps)
     except PinprickError as error:
         stop(str(error))
     if ended == "done before":

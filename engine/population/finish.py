@@ -46,18 +46,19 @@ def write_output(out: Path, work: Path, sources: Iterable[Source]) -> Counts:
 
 
 def _evaluations() -> str:
-    names = ", ".join(evaluations_schema().names)
+    names = ", ".join(evaluations_schema().names[2:])
     return (
-        f"SELECT {names} FROM {_ANSWERED} WHERE time IS NOT NULL ORDER BY patient, time"
+        f"SELECT patient, make_timestamp(time) AS time, {names} FROM {_ANSWERED} "
+        f"WHERE time IS NOT NULL ORDER BY patient, {_ANSWERED}.time"
     )
 
 
 def _answers() -> str:
     names = ", ".join(f"answer.{name}" for name in answers_schema().names[2:])
     return (
-        f"SELECT patient, time, {names} FROM (SELECT patient, time, unnest(answers) "
-        f"AS answer FROM {_ANSWERED} WHERE time IS NOT NULL) "
-        "ORDER BY patient, time, answer.rule"
+        f"SELECT patient, make_timestamp(micros) AS time, {names} FROM ("
+        f"SELECT patient, time AS micros, unnest(answers) AS answer FROM {_ANSWERED} "
+        "WHERE time IS NOT NULL) ORDER BY patient, micros, answer.rule"
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from engine.cards.build import EXTENSION
 from engine.decide.clauses.person import age
@@ -24,6 +24,8 @@ from engine.population.known import Dated, at_time, dated
 from engine.population.schema import AGE_BANDS
 from engine.population.visits import Visit, at_dates, at_encounters
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 _BAND_STARTS = (0, 16, 40, 65, 80)
 _NAMED_OTHERWISE = ("contained", "hasMember", "related")
 
@@ -77,7 +79,7 @@ class Replayer:
     def _visit(self, visit: Visit, who: Person | None) -> dict[str, object]:
         encounter = self.hashed.of(visit.encounter) if visit.encounter else ""
         return {
-            "time": visit.time,
+            "time": (visit.time - _EPOCH) // _MICROSECOND,
             "encounter": encounter,
             "sex": who.sex if who else "",
             "age_band": age_band(who, visit.time),

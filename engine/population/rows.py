@@ -96,7 +96,8 @@ def _batch(rows: list[Row]) -> "pa.RecordBatch":
 def answered_schema() -> "pa.Schema":
     """The columns of an evaluation, with its answers and problem codes inside.
 
-    A row without ``time`` stands for a patient: what became of each encounter
+    ``time`` is in microseconds since 1970: no machine's time zone changes it. A
+    row without it stands for a patient: what became of each encounter
     in ``visits``, and whether a Patient resource came in ``has_patient``.
     """
     import pyarrow as pa  # noqa: PLC0415
@@ -110,7 +111,7 @@ def answered_schema() -> "pa.Schema":
     answers = pa.list_(pa.struct(_optional(inner)))
     return pa.schema(
         [
-            *_optional(evaluations_schema()),
+            *_optional(evaluations_schema().set(1, pa.field("time", pa.int64()))),
             ("codes", pa.list_(pa.string())),
             ("visits", pa.list_(pa.string())),
             ("has_patient", pa.bool_()),

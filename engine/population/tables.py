@@ -70,7 +70,7 @@ def _row_groups(
 
 @contextmanager
 def database(spill: Path, threads: int = 1) -> Iterator["duckdb.DuckDBPyConnection"]:
-    """A DuckDB in memory that spills to a folder and reads times in UTC."""
+    """A DuckDB in memory that spills to a folder."""
     import duckdb  # noqa: PLC0415
 
     spill.mkdir(parents=True, exist_ok=True)
@@ -79,10 +79,8 @@ def database(spill: Path, threads: int = 1) -> Iterator["duckdb.DuckDBPyConnecti
         "threads": threads,
         "temp_directory": str(spill),
         "preserve_insertion_order": False,
-        "TimeZone": "UTC",
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
-        "enable_progress_bar": False,
     }
     with duckdb.connect(config=config) as connection:
         yield connection
