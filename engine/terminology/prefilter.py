@@ -87,24 +87,17 @@ def filter_of(
     telling = {word.lower() for phrase in short for word in _WORD.findall(phrase)}
     longer = (word for word in telling if len(word) >= _SHORTEST_CORRECTED)
     shapes = frozenset(shape for word in longer for shape in _shapes(word))
-    halves = {_halves(shape) for shape in shapes}
     return WordFilter(
         phrases=phrases_of(phrases),
         pairs=tuple(pairs),
         shapes=shapes,
         correct=frozenset(words | {word.lower() for word in ordinary}),
-        starts=frozenset(start for start, _ in halves),
-        ends=frozenset(end for _, end in halves),
+        # the two halves that a word has whole which is a letter longer than a shape
+        starts=frozenset(shape[: (len(shape) + 1) // 2] for shape in shapes),
+        ends=frozenset(shape[-(len(shape) // 2 + 1) :] for shape in shapes),
     )
 
 
 def _shapes(word: str) -> Iterator[str]:
     yield word
     yield from (word[:i] + word[i + 1 :] for i in range(len(word)))
-
-
-def _halves(shape: str) -> tuple[str, str]:
-    """Two halves, one of which any word has whole that is a letter longer."""
-    length = len(shape) + 1
-    middle = length // 2
-    return shape[:middle], shape[middle - length :]

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from engine.terminology.models import FindingWord, Qualifier, Site
 from engine.terminology.phrases import phrases_of
@@ -28,7 +30,8 @@ Qualifiers = Mapping[str, Qualifier]
 
 def text_filter(findings: Findings, sites: Sites, qualifiers: Qualifiers) -> WordFilter:
     """The filter of every phrase by which a text may name or deny a finding."""
-    phrases = [text for word in findings.values() for text in _texts(word)]
+    said = (text for word in findings.values() for text in _texts(word))
+    phrases = tuple(dict.fromkeys(said))
     ordinary = _listed(qualifiers, lambda name: name.startswith(_SPELLING))
     pairs = (
         _functions(findings, qualifiers),
@@ -39,10 +42,28 @@ def text_filter(findings: Findings, sites: Sites, qualifiers: Qualifiers) -> Wor
     return filter_of(phrases, ordinary, pairs)
 
 
-def whole_words(names: Iterable[str]) -> re.Pattern[str]:
-    """One pattern that finds any of some names as whole words, blind to case."""
-    escaped = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{escaped})(?!\w)" if escaped else r"(?!)", re.I)
+@dataclass(frozen=True)  # no slots: the pattern is made once
+class WholeWords:
+    """Finds any of some names as whole words, blind to case.
+
+    The pattern is compiled for the first text: that takes a millisecond or two.
+    """
+
+    names: tuple[str, ...]
+
+    def search(self, text: str, /) -> re.Match[str] | None:
+        """The first name that was found; None for none."""
+        return self._pattern.search(text)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        names = "|".join(sorted(map(re.escape, self.names), key=len, reverse=True))
+        return re.compile(rf"(?<!\w)(?:{names})(?!\w)" if names else r"(?!)", re.I)
+
+
+def whole_words(names: Iterable[str]) -> WholeWords:
+    """What finds any of some names as whole words; none of them finds nothing."""
+    return WholeWords(tuple(names))
 
 
 def _functions(findings: Findings, qualifiers: Qualifiers) -> Pair:
@@ -74,7 +95,10 @@ def _texts(word: FindingWord) -> Iterator[str]:
 
 def _in_signs(text: str) -> str:
     """ "Pins and needles" as "pins & needles", "negative" as "-ve"."""
-    return " ".join(_SIGNS.get(word, word) for word in text.split(" "))
+    words = text.split(" ")
+    if _SIGNS.keys().isdisjoint(words):
+        return text
+    return " ".join(_SIGNS.get(word, word) for word in words)
 
 
 def _listed(qualifiers: Qualifiers, is_wanted: Callable[[str], bool]) -> Iterator[str]:
