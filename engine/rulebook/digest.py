@@ -84,14 +84,16 @@ class Digests(Mapping[str, str]):
 
     def _named(self, words: Mapping[str, Mapping[str, Words]]) -> Json:
         return {
-            kind: {name: self._digest(kind, name, word) for name, word in named.items()}
+            kind: {
+                name: self._of_words.get((kind, name)) or self._digest(kind, name, word)
+                for name, word in named.items()
+            }
             for kind, named in words.items()
         }
 
     def _digest(self, kind: str, name: str, word: Words) -> str:
-        if (kind, name) not in self._of_words:
-            self._of_words[kind, name] = _sha256(canonical(word))
-        return self._of_words[kind, name]
+        made = self._of_words[kind, name] = _sha256(canonical(word))
+        return made
 
 
 def canonical(words: Words) -> Json:
@@ -109,9 +111,12 @@ def _without_status(rule: Rule) -> Json:
 
 def _sorted_lists(data: Json, key: str) -> Json:
     if isinstance(data, dict):
-        return {name: _sorted_lists(inner, name) for name, inner in data.items()}
+        return {
+            name: inner if isinstance(inner, str) else _sorted_lists(inner, name)
+            for name, inner in data.items()
+        }
     if isinstance(data, list):
-        items = [_sorted_lists(item, "") for item in data]
+        items = [i if isinstance(i, str) else _sorted_lists(i, "") for i in data]
         return sorted(items, key=canonical_bytes) if key in _UNORDERED else items
     return data
 

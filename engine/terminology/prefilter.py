@@ -81,21 +81,23 @@ def filter_of(
     "pulse" stands in the name of every pulse oximetry.
     """
     phrases = tuple(phrases)
-    words = {word.lower() for phrase in phrases for word in _WORD.findall(phrase)}
     # The words of longer phrases are everyday ones, near to many others.
     short = (phrase for phrase in phrases if phrase.count(" ") < _SHORT_PHRASE)
-    telling = {word.lower() for phrase in short for word in _WORD.findall(phrase)}
-    longer = (word for word in telling if len(word) >= _SHORTEST_CORRECTED)
+    longer = (word for word in _words(short) if len(word) >= _SHORTEST_CORRECTED)
     shapes = frozenset(shape for word in longer for shape in _shapes(word))
     return WordFilter(
         phrases=phrases_of(phrases),
         pairs=tuple(pairs),
         shapes=shapes,
-        correct=frozenset(words | {word.lower() for word in ordinary}),
+        correct=frozenset(_words(phrases) | {word.lower() for word in ordinary}),
         # the two halves that a word has whole which is a letter longer than a shape
         starts=frozenset(shape[: (len(shape) + 1) // 2] for shape in shapes),
         ends=frozenset(shape[-(len(shape) // 2 + 1) :] for shape in shapes),
     )
+
+
+def _words(phrases: Iterable[str]) -> set[str]:
+    return {word.lower() for word in set(_WORD.findall("\n".join(phrases)))}
 
 
 def _shapes(word: str) -> Iterator[str]:
