@@ -79,8 +79,8 @@ class Matching:
         )
         # spacy.blank("en") makes a tokenizer first, which takes a tenth of a second
         self._nlp = English(
-            create_tokenizer=lambda nlp: lambda text: Doc(
-                nlp.vocab, words=words.plain(text)
+            create_tokenizer=lambda nlp: (
+                lambda text: Doc(nlp.vocab, words=words.plain(text))
             )
         )
         self._nlp.add_pipe("sentencizer")
