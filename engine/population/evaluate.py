@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _BATCH_ROWS: Final = 1_000
+# As many as the longest record has, and few enough to weigh nothing.
+_TEXTS_REMEMBERED: Final = 4_096
 
 
 class RulesChanged(PinprickError):
@@ -81,7 +83,7 @@ def engine_of(rules: str, locale: str, digest: str) -> Engine:
             f"The rules in {rules} changed while they were replayed. "
             "Start again with another --out."
         )
-    return Engine(in_service(rulebook, with_drafts=True))
+    return Engine(in_service(rulebook, with_drafts=True), _TEXTS_REMEMBERED)
 
 
 def found_in(row: tuple[Any, ...]) -> Found:

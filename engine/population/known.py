@@ -33,6 +33,8 @@ _OVER: Final = frozenset({"resolved", "inactive", "remission"})
 _NO_LONGER_TAKEN: Final = frozenset({"stopped", "completed", "ended"})
 _STOPPED: Final = ("statusChanged", "dateEnded")
 _NOTES: Final = ("note", "notes")
+_DATED: Final = frozenset({*_SPANS, *_NOTES, "contained"})
+_GONE: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +42,26 @@ class Dated:
     """A resource with the instant from which on it was known.
 
     None where no date is on it: then it counts as known at any time. ``parts``
-    are those instants for what it contains; ``born`` turns ages into dates.
+    is what it contains; ``born`` turns ages into dates. ``may_differ``: some
+    element of it may have said something else before.
     """
 
     item: Found
     known: datetime | None
-    parts: tuple[datetime | None, ...] = ()
+    parts: tuple["Dated", ...] = ()
     born: Interval | None = None
+    may_differ: bool = True
 
     def as_of(self, now: datetime) -> Found | None:
         """The resource as it was at `now`, None if it was not there yet."""
         if self.known is not None and self.known > now:
             return None
-        resource = _without_later_parts(self, now)
-        resource = {**resource, **dict(_earlier(resource, self, now))}
-        kept = {name: value for name, value in resource.items() if value is not None}
-        return self.item if kept == self.item.resource else self._saying(kept)
-
-    def _saying(self, resource: Element) -> Found:
-        return self.item._replace(resource=resource)
+        if not self.may_differ:
+            return self.item
+        differing = dict(_earlier(self, now))
+        resource = {**self.item.resource, **differing}
+        kept = {name: part for name, part in resource.items() if part is not _GONE}
+        return self.item._replace(resource=kept) if differing else self.item
 
 
 def dated(item: Found, tree: Lineage, born: Interval | None) -> Dated:
@@ -67,9 +70,17 @@ def dated(item: Found, tree: Lineage, born: Interval | None) -> Dated:
     own = _known(item, born)
     if own is None and whole is not None:
         own = _known(whole, born)
-    parts = objects(item.resource.get("contained"))
-    inside = (Found("", words(part.get("resourceType")), "", part) for part in parts)
-    return Dated(item, own, tuple(_known(part, born) for part in inside), born)
+    inside = (
+        dated(Found("", words(part.get("resourceType")), "", part), tree, born)
+        for part in objects(item.resource.get("contained"))
+    )
+    return Dated(item, own, tuple(inside), born, _may_differ(item))
+
+
+def _may_differ(item: Found) -> bool:
+    return item.kind in MEDICATION_KINDS or any(
+        name in _DATED or name.startswith("abatement") for name in item.resource
+    )
 
 
 def _known(item: Found, born: Interval | None) -> datetime | None:
@@ -101,35 +112,23 @@ def _end(record: Record) -> Interval | None:
     return record.ended.at if isinstance(record.ended, Onset) else None
 
 
-def _without_later_parts(one: Dated, now: datetime) -> Element:
-    if not any(known is not None and known > now for known in one.parts):
-        return one.item.resource
-    parts = objects(one.item.resource.get("contained"))
-    kept = [
-        part
-        for part, known in zip(parts, one.parts, strict=True)
-        if known is None or known <= now
-    ]
-    return {**one.item.resource, "contained": kept}
-
-
-def _earlier(
-    resource: Element, one: Dated, now: datetime
-) -> Iterator[tuple[str, object]]:
-    """The elements that said something else at `now`; None for "not there"."""
-    origin = Origin("", "", UTC, one.born)
+def _earlier(one: Dated, now: datetime) -> Iterator[tuple[str, object]]:
+    """The elements that said something else at `now`; `_GONE` for "not there"."""
+    resource, origin = one.item.resource, Origin("", "", UTC, one.born)
     if one.item.kind == "Condition":
         yield from _not_abated(resource, origin, now)
     if one.item.kind in MEDICATION_KINDS:
         yield from _still_taken(one.item, origin, now)
     for name in _SPANS:
-        if _is_later(_part(resource, name, "end"), now):
-            span = resource[name]
-            assert isinstance(span, Mapping)  # it has an end
+        span = resource.get(name)
+        if isinstance(span, Mapping) and _is_later(span.get("end"), now):
             yield name, {key: span[key] for key in span if key != "end"}
     for name in _NOTES:
         if name in resource:
             yield name, _notes(resource[name], now)
+    if one.parts:
+        then = (part.as_of(now) for part in one.parts)
+        yield "contained", [part.resource for part in then if part]
 
 
 def _not_abated(
@@ -140,9 +139,9 @@ def _not_abated(
     at = ended.at if isinstance(ended, Onset) else None
     if at is None or at.start <= now:
         return
-    yield from ((name, None) for name in resource if name.startswith("abatement"))
+    yield from ((name, _GONE) for name in resource if name.startswith("abatement"))
     if condition_status(resource, "clinicalStatus", origin) in _OVER:
-        yield "clinicalStatus", None
+        yield "clinicalStatus", _GONE
 
 
 def _still_taken(
@@ -155,7 +154,7 @@ def _still_taken(
         return
     if words(item.resource.get("status")) in _NO_LONGER_TAKEN:
         yield "status", "active"
-    yield from ((name, None) for name in _STOPPED if name in item.resource)
+    yield from ((name, _GONE) for name in _STOPPED if name in item.resource)
 
 
 def _notes(notes: object, now: datetime) -> object:
@@ -167,11 +166,6 @@ def _notes(notes: object, now: datetime) -> object:
         for note in notes
         if not (isinstance(note, dict) and _is_later(note.get("time"), now))
     ]
-
-
-def _part(resource: Element, name: str, inner: str) -> object:
-    value = resource.get(name)
-    return value.get(inner) if isinstance(value, dict) else None
 
 
 def _is_later(value: object, now: datetime) -> bool:
