@@ -24,6 +24,8 @@ FROM (
 JOIN (SELECT * FROM {READ_ROWS} WHERE role = 'shared') AS shared
   ON shared.name = wanted.name
 """
+# Reading a record costs something, however short it is.
+_A_RECORD: Final = 1000
 _FEWEST_ROWS: Final = 2048
 _DIGITS: Final = 8
 
@@ -69,7 +71,7 @@ def _size(rows: Path, spill: Path, shard_bytes: int) -> tuple[int, int]:
     with database(spill) as connection:
         view(connection, READ_ROWS, rows)
         number, weight = connection.sql(
-            "SELECT count(*), coalesce(sum(octet_length(body)), 0) "
+            f"SELECT count(*), coalesce(sum(octet_length(body) + {_A_RECORD}), 0) "
             f"FROM {READ_ROWS} WHERE role = 'record'"
         ).fetchall()[0]
     return int(weight) // shard_bytes + 1, int(number)
