@@ -33,6 +33,7 @@ from engine.service.refusal import Refusal
 from engine.service.room.page import page_templates
 from engine.service.room.reviews import Reviews
 from engine.service.room.routes import ROUTERS
+from engine.service.room.versions import Versions
 from engine.service.settings import Settings
 from engine.service.snooze import snooze_of
 from engine.service.state import Clock, Doors, Readiness, Running, utc_now
@@ -99,6 +100,7 @@ def _parts(
         threads=Threads(settings.large_calls),
         doors=doors or _doors(settings, store, readiness, clock),
         reviews=_reviews(settings, rulebook, engine),
+        versions=Versions(settings.rules_dir, settings.rules_versions, settings.locale),
     )
 
 

@@ -21,6 +21,7 @@ from engine.service.contract import (
 )
 from engine.service.discovery import Service
 from engine.service.room.reviews import Reviews
+from engine.service.room.versions import Versions
 from engine.service.settings import Settings
 from engine.service.snooze import Snooze
 from engine.store.database import Store
@@ -92,6 +93,7 @@ class Running:
     threads: Threads
     doors: Doors
     reviews: Reviews
+    versions: Versions
 
 
 async def running(request: Request) -> Running:

@@ -11,10 +11,10 @@ from engine.rulebook.questions import QUESTIONS
 from engine.rulebook.reading_notes import reading_notes
 from engine.rulebook.rule import ASKS_AS, FIRES_AS, URGENCIES, Rule
 from engine.service.contract import RulesInUse
-from engine.service.refusal import Issue, Refusal
 from engine.service.room.page import as_html, page
 from engine.service.room.rule_card import preview
 from engine.service.room.rule_clauses import clause_rows
+from engine.service.room.rule_lookup import rule_of
 from engine.service.room.rule_words import rule_words
 from engine.service.state import Parts
 
@@ -69,12 +69,3 @@ def beside(rule: Rule, rulebook: RulesInUse) -> list[Rule]:
 
 def _leads(rule: Rule) -> tuple[int, str, str]:
     return URGENCIES.index(rule.urgency), min(rule.covers), rule.rule
-
-
-def rule_of(rulebook: RulesInUse, rule_id: str) -> Rule:
-    """The rule of this id; a 404 that says where the ids are."""
-    for known in rulebook.rules:
-        if known.rule == rule_id:
-            return known
-    what = "There is no rule of this id"
-    raise Refusal(404, Issue("not-found", what, "", "See /rules for the ids"))
