@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from engine.errors import BundleError
+from engine.rulebook.rulebook import Rulebook
 from engine.rulebook.signoff import NOT_SIGNED
 from engine.service import evaluate, feedback, health, hooks
 from engine.service.admission import Admission, Most
@@ -33,6 +34,7 @@ from engine.service.refusal import Refusal
 from engine.service.room.page import page_templates
 from engine.service.room.reviews import Reviews
 from engine.service.room.routes import ROUTERS
+from engine.service.room.spelling import Spelling
 from engine.service.room.versions import Versions
 from engine.service.settings import Settings
 from engine.service.snooze import snooze_of
@@ -99,6 +101,9 @@ def _parts(
         services=_services(settings, rulebook),
         threads=Threads(settings.large_calls),
         doors=doors or _doors(settings, store, readiness, clock),
+        spelling=Spelling(
+            rulebook.locale.spelling if isinstance(rulebook, Rulebook) else {}
+        ),
         reviews=_reviews(settings, rulebook, engine),
         versions=Versions(settings.rules_dir, settings.rules_versions, settings.locale),
     )

@@ -21,6 +21,7 @@ from engine.service.contract import (
 )
 from engine.service.discovery import Service
 from engine.service.room.reviews import Reviews
+from engine.service.room.spelling import Spelling
 from engine.service.room.versions import Versions
 from engine.service.settings import Settings
 from engine.service.snooze import Snooze
@@ -94,6 +95,7 @@ class Running:
     doors: Doors
     reviews: Reviews
     versions: Versions
+    spelling: Spelling
 
 
 async def running(request: Request) -> Running:

@@ -4,12 +4,13 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from engine.service.room import history, home, rule, static_files
+from engine.service.room import history, home, paper, rule, static_files
 
 # The page of a rule comes last: its address takes whatever stands after /rules/.
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     static_files.router,
     home.router,
     history.router,
+    paper.router,
     rule.router,
 )

@@ -26,7 +26,7 @@ def picture(rule_id: str, parts: Parts, narrow: bool = False) -> Response:
     """The decision of a rule as a tree of clauses, for the eye and for print."""
     found = rule_of(parts.rulebook, rule_id)
     drawn = rule_picture(found, parts.rulebook.vocabulary, NARROW if narrow else WIDE)
-    return Response(drawn, media_type="image/svg+xml")
+    return Response(parts.spelling.of_page(drawn), media_type="image/svg+xml")
 
 
 @router.get("/rules/{rule_id:path}", summary="One rule, in English")
