@@ -19,9 +19,13 @@ class Shown:
     prepare: Callable[[Page], None] | None = None
 
 
+def _when_the_cases_ran(page: Page) -> None:
+    page.locator("#running").wait_for(state="detached")
+
+
 FACE = "urgent/sudden-face-numbness"
 PAGES = (
-    Shown("home", "/rules"),
+    Shown("home", "/rules", _when_the_cases_ran),
     Shown("rule", f"/rules/{FACE}"),
     Shown("rule-on-paper", f"/rules/{FACE}/print"),
     Shown("rule-versions", f"/rules/{FACE}/history"),

@@ -14,7 +14,7 @@ from room_window import DESKTOP, PHONE, opened
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 LONGEST = 2400  # pixels: what is below says little more about the look of a page
-COLOURS = 32
+COLOURS = 40
 LARGEST = 150 * 1024
 
 
@@ -47,7 +47,10 @@ def _taken(browser: Browser, base: str, shown: Shown, width: str) -> bytes:
 def _small(png: bytes) -> bytes:
     image = Image.open(io.BytesIO(png)).convert("RGB")
     cut = image.crop((0, 0, image.width, min(image.height, LONGEST)))
-    few = cut.quantize(COLOURS, dither=Image.Dither.NONE)
+    # By coverage, so that rare colours (a green word) stay what they are.
+    few = cut.quantize(
+        COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
     written = io.BytesIO()
     few.save(written, "PNG", optimize=True)
     return written.getvalue()
