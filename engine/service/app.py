@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from engine.errors import BundleError
 from engine.rulebook.signoff import NOT_SIGNED
-from engine.service import evaluate, feedback, health, hooks, pages
+from engine.service import evaluate, feedback, health, hooks
 from engine.service.admission import Admission, Most
 from engine.service.auth.door import door
 from engine.service.auth.exposure import check_exposure
@@ -29,6 +29,10 @@ from engine.service.operation_outcome import (
 )
 from engine.service.prefetch import prefetch_of
 from engine.service.refusal import Refusal
+from engine.service.room.page import page_templates
+from engine.service.room.refused import readable
+from engine.service.room.room import room_of
+from engine.service.room.routes import ROUTERS
 from engine.service.settings import Settings
 from engine.service.snooze import snooze_of
 from engine.service.state import Clock, Doors, Readiness, Running, utc_now
@@ -90,10 +94,11 @@ def _parts(
         clock=clock,
         snooze=snooze_of(settings),
         readiness=readiness,
-        templates=pages.page_templates(),
+        templates=page_templates(),
         services=_services(settings, rulebook),
         threads=Threads(settings.large_calls),
         doors=doors or _doors(settings, store, readiness, clock),
+        room=room_of(settings, rulebook, engine, store),
     )
 
 
@@ -116,15 +121,17 @@ def _standing(rulebook: RulesInUse) -> str:
 
 
 def _add_routes(app: FastAPI) -> None:
-    for part in (hooks, feedback, evaluate, health, pages):
+    for part in (hooks, feedback, evaluate, health):
         app.include_router(part.router)
+    for router in ROUTERS:
+        app.include_router(router)
 
 
 def _add_error_answers(app: FastAPI) -> None:
-    app.add_exception_handler(Refusal, on_refusal)
-    app.add_exception_handler(BundleError, on_bundle_error)
-    app.add_exception_handler(HTTPException, on_http_exception)
-    app.add_exception_handler(RequestValidationError, on_validation_error)
+    app.add_exception_handler(Refusal, readable(on_refusal))
+    app.add_exception_handler(BundleError, readable(on_bundle_error))
+    app.add_exception_handler(HTTPException, readable(on_http_exception))
+    app.add_exception_handler(RequestValidationError, readable(on_validation_error))
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
@@ -156,4 +163,5 @@ async def _closing_the_store(app: FastAPI) -> AsyncIterator[None]:
     yield
     running: Running = app.state.running
     running.threads.close()
+    running.room.close()
     running.store.close()
