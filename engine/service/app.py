@@ -30,9 +30,11 @@ from engine.service.operation_outcome import (
 )
 from engine.service.prefetch import prefetch_of
 from engine.service.refusal import Refusal
+from engine.service.room.login.setup import login_of
 from engine.service.room.page import page_templates
 from engine.service.room.reviews import Reviews
-from engine.service.room.routes import ROUTERS
+from engine.service.room.routes import OPEN, ROUTERS
+from engine.service.room.visitor import READER, VISITOR, SignInNeeded, on_sign_in_needed
 from engine.service.settings import Settings
 from engine.service.snooze import snooze_of
 from engine.service.state import Clock, Doors, Readiness, Running, utc_now
@@ -81,6 +83,7 @@ def _parts(
     clock: Clock,
     doors: Doors | None,
 ) -> Running:
+    login = login_of(settings)
     store = open_store(
         settings.database_url.get_secret_value(),
         upgrade_at_start=settings.upgrade_at_start,
@@ -99,6 +102,7 @@ def _parts(
         threads=Threads(settings.large_calls),
         doors=doors or _doors(settings, store, readiness, clock),
         reviews=_reviews(settings, rulebook, engine),
+        login=login,
     )
 
 
@@ -131,12 +135,15 @@ def _standing(rulebook: RulesInUse) -> str:
 def _add_routes(app: FastAPI) -> None:
     for part in (hooks, feedback, evaluate, health):
         app.include_router(part.router)
+    for router in OPEN:
+        app.include_router(router, dependencies=[VISITOR])
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, dependencies=[VISITOR, READER])
 
 
 def _add_error_answers(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, on_refusal)
+    app.add_exception_handler(SignInNeeded, on_sign_in_needed)
     app.add_exception_handler(BundleError, on_bundle_error)
     app.add_exception_handler(HTTPException, on_http_exception)
     app.add_exception_handler(RequestValidationError, on_validation_error)

@@ -20,6 +20,7 @@ from engine.service.contract import (
     RulesInUse,
 )
 from engine.service.discovery import Service
+from engine.service.room.login.setup import Login
 from engine.service.room.reviews import Reviews
 from engine.service.settings import Settings
 from engine.service.snooze import Snooze
@@ -92,6 +93,7 @@ class Running:
     threads: Threads
     doors: Doors
     reviews: Reviews
+    login: Login
 
 
 async def running(request: Request) -> Running:

@@ -5,10 +5,12 @@ from typing import Final
 from fastapi import APIRouter
 
 from engine.service.room import home, rule, static_files
+from engine.service.room.login import pages as login
 
+# What whoever signs in needs before.
+OPEN: Final[tuple[APIRouter, ...]] = (static_files.router, login.router)
 # The page of a rule comes last: its address takes whatever stands after /rules/.
 ROUTERS: Final[tuple[APIRouter, ...]] = (
-    static_files.router,
     home.router,
     rule.router,
 )
