@@ -1,10 +1,12 @@
 """The application: every part put together, nothing kept in modules."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from engine.errors import BundleError
@@ -17,6 +19,7 @@ from engine.service.auth.exposure import check_exposure
 from engine.service.body import Threads
 from engine.service.contract import AnsweringEngine, RulesInUse
 from engine.service.cors import Cors
+from engine.service.counting import Counting
 from engine.service.discovery import Service, services_of
 from engine.service.fhir_server.configured import fhir_servers
 from engine.service.frame import REQUEST_ID, Frame
@@ -103,6 +106,7 @@ def _parts(
         doors=doors or _doors(settings, store, readiness, clock),
         reviews=_reviews(settings, rulebook, engine),
         login=login,
+        counting=Counting(store, rulebook, readiness),
     )
 
 
@@ -175,8 +179,11 @@ def _most(settings: Settings) -> Most:
 
 @asynccontextmanager
 async def _closing_the_store(app: FastAPI) -> AsyncIterator[None]:
-    yield
     running: Running = app.state.running
+    flushing = asyncio.create_task(running.counting.keep_flushing())
+    yield
+    flushing.cancel()
     running.threads.close()
     running.reviews.close()
+    await run_in_threadpool(running.counting.flush)
     running.store.close()

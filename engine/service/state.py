@@ -19,6 +19,7 @@ from engine.service.contract import (
     PrefetchFetcher,
     RulesInUse,
 )
+from engine.service.counting import Counting
 from engine.service.discovery import Service
 from engine.service.room.login.setup import Login
 from engine.service.room.reviews import Reviews
@@ -94,6 +95,7 @@ class Running:
     doors: Doors
     reviews: Reviews
     login: Login
+    counting: Counting
 
 
 async def running(request: Request) -> Running:
