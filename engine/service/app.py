@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from engine.errors import BundleError
+from engine.rulebook.rulebook import Rulebook
 from engine.rulebook.signoff import NOT_SIGNED
 from engine.service import evaluate, feedback, health, hooks
 from engine.service.admission import Admission, Most
@@ -37,6 +38,8 @@ from engine.service.room.login.setup import login_of
 from engine.service.room.page import page_templates
 from engine.service.room.reviews import Reviews
 from engine.service.room.routes import OPEN, ROUTERS
+from engine.service.room.spelling import Spelling
+from engine.service.room.versions import Versions
 from engine.service.room.visitor import READER, VISITOR, SignInNeeded, on_sign_in_needed
 from engine.service.settings import Settings
 from engine.service.snooze import snooze_of
@@ -104,9 +107,13 @@ def _parts(
         services=_services(settings, rulebook),
         threads=Threads(settings.large_calls),
         doors=doors or _doors(settings, store, readiness, clock),
+        spelling=Spelling(
+            rulebook.locale.spelling if isinstance(rulebook, Rulebook) else {}
+        ),
         reviews=_reviews(settings, rulebook, engine),
         login=login,
         counting=Counting(store, rulebook, readiness),
+        versions=Versions(settings.rules_dir, settings.rules_versions, settings.locale),
     )
 
 

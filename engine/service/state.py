@@ -23,6 +23,8 @@ from engine.service.counting import Counting
 from engine.service.discovery import Service
 from engine.service.room.login.setup import Login
 from engine.service.room.reviews import Reviews
+from engine.service.room.spelling import Spelling
+from engine.service.room.versions import Versions
 from engine.service.settings import Settings
 from engine.service.snooze import Snooze
 from engine.store.database import Store
@@ -96,6 +98,8 @@ class Running:
     reviews: Reviews
     login: Login
     counting: Counting
+    versions: Versions
+    spelling: Spelling
 
 
 async def running(request: Request) -> Running:

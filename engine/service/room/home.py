@@ -92,13 +92,14 @@ def _rows(parts: Running) -> list[RuleRow]:
 def _row(
     rule: Rule, parts: Running, today: date, counts: Mapping[str, Fired]
 ) -> RuleRow:
+    words = words_of(rule, parts.rulebook.vocabulary)
     return RuleRow(
         rule=rule,
         signoff=parts.rulebook.signoff_of(rule),
         is_overdue=rule.governance.review_by < today,
         cases=parts.reviews.cases_if_known(rule),
         counts=counts.get(rule.rule, Fired()),
-        words=words_of(rule, parts.rulebook.vocabulary),
+        words=" ".join(dict.fromkeys((words, parts.spelling.of_text(words)))),
     )
 
 

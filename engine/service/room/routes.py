@@ -4,7 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from engine.service.room import home, rule, static_files
+from engine.service.room import history, home, paper, rule, static_files
 from engine.service.room.login import pages as login
 
 # What whoever signs in needs before.
@@ -12,5 +12,7 @@ OPEN: Final[tuple[APIRouter, ...]] = (static_files.router, login.router)
 # The page of a rule comes last: its address takes whatever stands after /rules/.
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     home.router,
+    history.router,
+    paper.router,
     rule.router,
 )
