@@ -4,7 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from engine.service.room import history, home, paper, rule, static_files
+from engine.service.room import history, home, paper, rule, sign, static_files
 from engine.service.room.login import pages as login
 
 # What whoever signs in needs before.
@@ -14,5 +14,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     home.router,
     history.router,
     paper.router,
+    sign.router,
     rule.router,
 )

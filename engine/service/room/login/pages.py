@@ -91,7 +91,7 @@ async def development(request: Request, parts: Parts) -> Response:
     attempt = cookies.attempt_in(request.cookies, now)
     check_token(form, attempt.state if attempt else "")
     name, roles = chosen(
-        text_of(form, "name"), [str(one) for one in form.getlist("role")]
+        shown_name(text_of(form, "name")), [str(one) for one in form.getlist("role")]
     )
     session = cookies.new_session(
         f"development {name}", name, roles, "development", now
@@ -169,6 +169,12 @@ def _code(code: str, error: str) -> str:
     return code
 
 
+def shown_name(said: str) -> str:
+    """A name in one line, without letters that cannot be seen."""
+    line = " ".join(said.split())
+    return "".join(letter for letter in line if letter.isprintable())[:150]
+
+
 def _session(parts: Running, claims: object) -> Session | None:
     """A session for what the provider says; None for somebody without a role."""
     assert isinstance(claims, dict)
@@ -178,7 +184,7 @@ def _session(parts: Running, claims: object) -> Session | None:
         return None
     subject = str(claims["sub"])
     said = claims.get(settings.oidc_name_claim) or claims.get("preferred_username")
-    name = " ".join(str(said or subject).split())[:200]
+    name = shown_name(str(said or subject)) or "no name"
     return parts.login.cookies.new_session(subject, name, roles, "oidc", parts.clock())
 
 
