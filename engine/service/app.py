@@ -10,11 +10,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from engine.errors import BundleError
-from engine.rulebook.rulebook import Rulebook
 from engine.rulebook.signoff import NOT_SIGNED
 from engine.service import evaluate, feedback, health, hooks
 from engine.service.admission import Admission, Most
-from engine.service.answering import Answering
 from engine.service.auth.door import door
 from engine.service.auth.exposure import check_exposure
 from engine.service.body import Threads
@@ -36,10 +34,8 @@ from engine.service.prefetch import prefetch_of
 from engine.service.refusal import Refusal
 from engine.service.room.login.setup import login_of
 from engine.service.room.page import page_templates
-from engine.service.room.reviews import Reviews
+from engine.service.room.room import room_of
 from engine.service.room.routes import OPEN, ROUTERS
-from engine.service.room.spelling import Spelling
-from engine.service.room.versions import Versions
 from engine.service.room.visitor import READER, VISITOR, SignInNeeded, on_sign_in_needed
 from engine.service.settings import Settings
 from engine.service.snooze import snooze_of
@@ -107,22 +103,10 @@ def _parts(
         services=_services(settings, rulebook),
         threads=Threads(settings.large_calls),
         doors=doors or _doors(settings, store, readiness, clock),
-        spelling=Spelling(
-            rulebook.locale.spelling if isinstance(rulebook, Rulebook) else {}
-        ),
-        reviews=_reviews(settings, rulebook, engine),
+        room=room_of(settings, rulebook, engine, store),
         login=login,
         counting=Counting(store, rulebook, readiness),
-        versions=Versions(settings.rules_dir, settings.rules_versions, settings.locale),
     )
-
-
-def _reviews(
-    settings: Settings, rulebook: RulesInUse, engine: AnsweringEngine
-) -> Reviews:
-    # The engine that answers has its lexicon in memory already.
-    reader = engine.engine if isinstance(engine, Answering) else None
-    return Reviews(rulebook, settings.rules_dir.parent, reader)
 
 
 def _doors(
@@ -191,6 +175,6 @@ async def _closing_the_store(app: FastAPI) -> AsyncIterator[None]:
     yield
     flushing.cancel()
     running.threads.close()
-    running.reviews.close()
+    running.room.close()
     await run_in_threadpool(running.counting.flush)
     running.store.close()

@@ -22,9 +22,7 @@ from engine.service.contract import (
 from engine.service.counting import Counting
 from engine.service.discovery import Service
 from engine.service.room.login.setup import Login
-from engine.service.room.reviews import Reviews
-from engine.service.room.spelling import Spelling
-from engine.service.room.versions import Versions
+from engine.service.room.room import Room
 from engine.service.settings import Settings
 from engine.service.snooze import Snooze
 from engine.store.database import Store
@@ -95,11 +93,9 @@ class Running:
     services: tuple[Service, ...]
     threads: Threads
     doors: Doors
-    reviews: Reviews
+    room: Room
     login: Login
     counting: Counting
-    versions: Versions
-    spelling: Spelling
 
 
 async def running(request: Request) -> Running:

@@ -20,10 +20,10 @@ def history(
 ) -> Response:
     """The kinds of patient that two versions of a rule answer differently."""
     rule = rule_of(parts.rulebook, rule_id)
-    known = parts.versions.of_rule(rule)
+    known = parts.room.versions.of_rule(rule)
     earlier = old or _before(known)
     _refuse_unknown(known, earlier, new)
-    served = parts.reviews.patients.rulebook
+    served = parts.room.reviews.patients.rulebook
     is_asked = bool(old)
     return page(
         request,
@@ -34,7 +34,9 @@ def history(
         old=earlier,
         new=new,
         is_asked=is_asked,
-        compared=parts.versions.compared(rule, old, new, served) if is_asked else None,
+        compared=parts.room.versions.compared(rule, old, new, served)
+        if is_asked
+        else None,
         answer=answer,
         count=count,
         summary=summary,
@@ -45,7 +47,7 @@ def history(
 def mutants(rule_id: str, request: Request, parts: Parts) -> Response:
     """Each mutant of a rule, and the case that notices it; tried now."""
     rule: Rule = rule_of(parts.rulebook, rule_id)
-    trials = parts.reviews.mutants(rule)
+    trials = parts.room.reviews.mutants(rule)
     by_verdict = {
         word: [trial for trial in trials if trial.verdict == word]
         for word in ("survived", "equivalent", "killed")

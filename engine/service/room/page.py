@@ -54,7 +54,7 @@ def page(
         **content,
     )
     policy = {"Content-Security-Policy": PAGE_POLICY}
-    spelled = parts.spelling.of_page(text)
+    spelled = parts.room.spelling.of_page(text)
     return HTMLResponse(spelled, status_code=status, headers=policy)
 
 

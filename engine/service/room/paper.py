@@ -40,7 +40,7 @@ def paper(rule_id: str, request: Request, parts: Parts) -> Response:
     """What a committee needs to judge a rule, with room for its signatures."""
     book = parts.rulebook
     rule = rule_of(book, rule_id)
-    ran = parts.reviews.cases(rule)
+    ran = parts.room.reviews.cases(rule)
     english = decision_english(rule, book.vocabulary)
     most = _SHOWN_BESIDE[len(english) > _ROOMY]
     return page(

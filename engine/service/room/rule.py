@@ -26,7 +26,7 @@ def picture(rule_id: str, parts: Parts, narrow: bool = False) -> Response:
     """The decision of a rule as a tree of clauses, for the eye and for print."""
     found = rule_of(parts.rulebook, rule_id)
     drawn = rule_picture(found, parts.rulebook.vocabulary, NARROW if narrow else WIDE)
-    return Response(parts.spelling.of_page(drawn), media_type="image/svg+xml")
+    return Response(parts.room.spelling.of_page(drawn), media_type="image/svg+xml")
 
 
 @router.get("/rules/{rule_id:path}", summary="One rule, in English")
@@ -34,9 +34,9 @@ def rule(rule_id: str, request: Request, parts: Parts) -> Response:
     """The page that cards link to: what the rule says and rests on."""
     book = parts.rulebook
     found = rule_of(book, rule_id)
-    ran = parts.reviews.cases(found)
+    ran = parts.room.reviews.cases(found)
     base = parts.settings.base_url
-    real = parts.reviews.patients.rulebook
+    real = parts.room.reviews.patients.rulebook
     return page(
         request,
         parts,
@@ -56,7 +56,7 @@ def rule(rule_id: str, request: Request, parts: Parts) -> Response:
         given=[case_words(row.case, book.vocabulary) for row in ran.rows],
         fires_as=FIRES_AS[found.urgency],
         asks_as=ASKS_AS[found.urgency],
-        trials=parts.reviews.mutants_if_known(found),
+        trials=parts.room.reviews.mutants_if_known(found),
         beside=beside(found, book),
     )
 
