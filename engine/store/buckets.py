@@ -6,7 +6,10 @@ from typing import Final
 
 # Milliseconds, each the longest of its bucket. Changing one makes older counts
 # mean something else: add, never move.
-UP_TO: Final = (1, 2, 5, 10, 20, 35, 50, 75, 100, 150, 200, 350, 500, 1000, 2000, 5000)
+UP_TO: Final = (
+    *(1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100),
+    *(125, 150, 200, 250, 300, 400, 500, 750, 1000, 1500, 2000, 3000, 5000),
+)
 LONGER: Final = "longer"
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from engine.service.room import history, home, paper, rule, sign, static_files
 from engine.service.room.login import pages as login
+from engine.service.room.numbers import pages as numbers
 
 # What whoever signs in needs before.
 OPEN: Final[tuple[APIRouter, ...]] = (static_files.router, login.router)
@@ -15,5 +16,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     history.router,
     paper.router,
     sign.router,
+    numbers.router,
     rule.router,
 )

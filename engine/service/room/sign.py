@@ -6,6 +6,7 @@ signs that, on the signer's own machine.
 """
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -56,6 +57,8 @@ async def asked(rule_id: str, request: Request, parts: Parts) -> Response:
     """The request as it would be signed, to be read once more and downloaded."""
     rule = rule_of(parts.rulebook, rule_id)
     form = await _form_of_a_reviewer(request)
+    if text_of(form, "edit"):
+        return _page(request, parts, rule, 200, form)
     made, faults = _request(form, rule, request, parts)
     if made is None:
         return _page(request, parts, rule, 400, form, faults)
@@ -174,17 +177,25 @@ def _covers(rule: Rule, book: RulesInUse) -> tuple[tuple[str, int], ...]:
     """What the digest covers beside the rule: how many words of each kind."""
     used = words_used(rule, book.vocabulary)
     kinds = {
-        "findings": used.findings,
-        "groups of findings": used.groups,
-        "measures": used.measures,
-        "drugs": used.drugs,
-        "body parts": used.sites,
-        "qualifiers": used.qualifiers,
-        "value sets": used.value_sets,
-        "orders": used.orders,
-        "thresholds": used.thresholds,
+        "finding": used.findings,
+        "group of findings": used.groups,
+        "measure": used.measures,
+        "drug": used.drugs,
+        "body part": used.sites,
+        "qualifier": used.qualifiers,
+        "value set": used.value_sets,
+        "order": used.orders,
+        "threshold": used.thresholds,
     }
-    return tuple((kind, len(names)) for kind, names in kinds.items() if names)
+    return tuple(
+        (_many(kind, names), len(names)) for kind, names in kinds.items() if names
+    )
+
+
+def _many(kind: str, names: Collection[str]) -> str:
+    first, _, rest = kind.partition(" of ")
+    plural = first if len(names) == 1 else f"{first}s"
+    return f"{plural} of {rest}" if rest else plural
 
 
 def _file_name(request: SignRequest) -> str:
