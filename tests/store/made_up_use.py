@@ -18,9 +18,9 @@ SERVICE = "numbness-red-flags"
 DIGESTS = ("d" * 64, "e" * 64)
 PROBLEMS = (
     ("no-code", 0.08, False),
-    ("status-unknown", 0.03, True),
+    ("number-as-text", 0.03, True),
     ("page-not-followed", 0.02, True),
-    ("repeated", 0.05, False),
+    ("not-valid-fhir", 0.05, False),
 )
 
 
