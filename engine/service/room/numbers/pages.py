@@ -87,6 +87,7 @@ def numbers(request: Request, parts: Parts) -> Response:
         "numbers.html",
         query=found.query,
         titles=titles,
+        has_use=bool(found.counts or found.cards),
         versions=_versions(found, parts),
         periods=periods,
         rules=rules,
