@@ -138,7 +138,7 @@ def test_problems_are_listed_the_most_frequent_first() -> None:
 @pytest.mark.parametrize(
     ("part", "whole", "expected"),
     [
-        # Wilson's interval: E. B. Wilson, J Am Stat Assoc 1927; values by hand.
+        # Wilson's interval, worked out by hand.
         (0, 10, (0.0, 0.2775)),
         (5, 10, (0.2366, 0.7634)),
         (10, 10, (0.7225, 1.0)),
