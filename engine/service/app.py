@@ -34,6 +34,7 @@ from engine.service.prefetch import prefetch_of
 from engine.service.refusal import Refusal
 from engine.service.room.login.setup import login_of
 from engine.service.room.page import page_templates
+from engine.service.room.refused import readable
 from engine.service.room.room import room_of
 from engine.service.room.routes import OPEN, ROUTERS
 from engine.service.room.visitor import READER, VISITOR, SignInNeeded, on_sign_in_needed
@@ -137,11 +138,11 @@ def _add_routes(app: FastAPI) -> None:
 
 
 def _add_error_answers(app: FastAPI) -> None:
-    app.add_exception_handler(Refusal, on_refusal)
+    app.add_exception_handler(Refusal, readable(on_refusal))
     app.add_exception_handler(SignInNeeded, on_sign_in_needed)
-    app.add_exception_handler(BundleError, on_bundle_error)
-    app.add_exception_handler(HTTPException, on_http_exception)
-    app.add_exception_handler(RequestValidationError, on_validation_error)
+    app.add_exception_handler(BundleError, readable(on_bundle_error))
+    app.add_exception_handler(HTTPException, readable(on_http_exception))
+    app.add_exception_handler(RequestValidationError, readable(on_validation_error))
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
