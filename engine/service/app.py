@@ -132,7 +132,7 @@ def _add_routes(app: FastAPI) -> None:
     for part in (hooks, feedback, evaluate, health):
         app.include_router(part.router)
     for router in OPEN:
-        app.include_router(router, dependencies=[VISITOR])
+        app.include_router(router)
     for router in ROUTERS:
         app.include_router(router, dependencies=[VISITOR, READER])
 

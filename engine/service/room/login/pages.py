@@ -1,7 +1,8 @@
 """Signing in and out."""
 
 import logging
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from fastapi import APIRouter, Request
 from sqlalchemy.exc import SQLAlchemyError
@@ -175,9 +176,8 @@ def shown_name(said: str) -> str:
     return "".join(letter for letter in line if letter.isprintable())[:150]
 
 
-def _session(parts: Running, claims: object) -> Session | None:
+def _session(parts: Running, claims: Mapping[str, Any]) -> Session | None:
     """A session for what the provider says; None for somebody without a role."""
-    assert isinstance(claims, dict)
     settings = parts.settings
     roles = roles_of(claims, settings.oidc_roles_claim, settings.oidc_role_names)
     if not roles:
