@@ -1,0 +1,14 @@
+"""Every page of the room, in the order in which addresses are tried."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from engine.service.room import home, rule, static_files
+
+# The page of a rule comes last: its address takes whatever stands after /rules/.
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    static_files.router,
+    home.router,
+    rule.router,
+)

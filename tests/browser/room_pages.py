@@ -1,0 +1,25 @@
+"""Every page of the room: what the claims about all pages and the pictures use.
+
+A page that belongs here is one line. ``prepare`` brings a page into the state
+that should be looked at: it fills a form in, opens what is folded.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page by the name of its picture, and its path."""
+
+    name: str
+    path: str
+    prepare: Callable[[Page], None] | None = None
+
+
+PAGES = (
+    Shown("home", "/rules"),
+    Shown("rule", "/rules/urgent/sudden-face-numbness"),
+)
