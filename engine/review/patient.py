@@ -28,6 +28,7 @@ from engine.terminology.vocabulary import Vocabulary
 from engine.when import Duration, Interval, read_time
 
 _NOW, _UNKNOWN, _UNDATED = "now", "unknown", "undated"
+_AS_IT_IS = (Decimal(1), Decimal(0))
 _YESTERDAY, _ON_THE_DAY = "yesterday", "the day "
 
 
@@ -56,7 +57,7 @@ def stated_by(
             case GivenFinding():
                 findings.append(_finding(given, source, vocabulary, now))
             case GivenMeasure():
-                measurements.append(_measurement(given, source, now))
+                measurements.append(_measurement(given, source, vocabulary, now))
             case GivenDrug():
                 drugs.append(_drug(given, source, now))
             case GivenPatient():
@@ -91,8 +92,12 @@ def _finding(
     )
 
 
-def _measurement(given: GivenMeasure, reference: str, now: datetime) -> Measurement:
-    value = Decimal(given.value.partition(" ")[0])
+def _measurement(
+    given: GivenMeasure, reference: str, vocabulary: Vocabulary, now: datetime
+) -> Measurement:
+    number, _, unit = given.value.partition(" ")
+    factor, offset = vocabulary.measures[given.measure].units.get(unit, _AS_IT_IS)
+    value = Decimal(number) * factor + offset
     taken = moment(given.taken, now)
     source = Source(reference, "Observation", taken)
     flag = given.flag or ""
