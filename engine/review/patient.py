@@ -43,16 +43,20 @@ def findings_of(case: Case, vocabulary: Vocabulary, now: datetime) -> Findings:
 
 
 def stated_by(
-    statements: Iterable[Given], vocabulary: Vocabulary, now: datetime
+    statements: Iterable[Given],
+    vocabulary: Vocabulary,
+    now: datetime,
+    record: str = "Case",
 ) -> Findings:
     """What each statement says by itself, in their order.
 
-    The record of the first is "Case/1". Raises ValueError as `findings_of` does.
+    The first one stands in a ``record`` "Case/1". Raises ValueError as
+    `findings_of` does.
     """
     findings, measurements, patient = [], [], None
     drugs: list[DrugUse] = []
     for number, given in enumerate(statements, start=1):
-        source = f"Case/{number}"
+        source = f"{record}/{number}"
         match given:
             case GivenFinding():
                 findings.append(_finding(given, source, vocabulary, now))

@@ -4,11 +4,12 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from engine.service.room import home, rule, static_files
+from engine.service.room import home, rule, static_files, try_it
 
 # The page of a rule comes last: its address takes whatever stands after /rules/.
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     static_files.router,
     home.router,
+    try_it.router,
     rule.router,
 )
