@@ -20,6 +20,7 @@ from engine.service.contract import (
     RulesInUse,
 )
 from engine.service.discovery import Service
+from engine.service.room.reviews import Reviews
 from engine.service.settings import Settings
 from engine.service.snooze import Snooze
 from engine.store.database import Store
@@ -90,6 +91,7 @@ class Running:
     services: tuple[Service, ...]
     threads: Threads
     doors: Doors
+    reviews: Reviews
 
 
 async def running(request: Request) -> Running:

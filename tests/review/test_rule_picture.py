@@ -8,7 +8,7 @@ from made_up import shipped
 
 from engine.decide.tree import leaves
 from engine.review.picture import rule_picture
-from engine.review.picture_layout import WIDTH, Branch, placed, wrapped
+from engine.review.picture_layout import WIDE, Branch, placed, wrapped
 from engine.rulebook.rule import Rule
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,7 +34,7 @@ def test_every_clause_stands_in_the_picture_and_no_box_covers_another(
     spans = [(int(b.get("y", 0)), int(b.get("height", 0))) for b in boxes]
     for (y, height), (below, _) in pairwise(spans):
         assert y + height < below
-    assert all(int(b.get("x", 0)) + int(b.get("width", 0)) < WIDTH for b in boxes)
+    assert all(int(b.get("x", 0)) + int(b.get("width", 0)) < WIDE.width for b in boxes)
 
 
 def test_any_and_all_are_said_in_words() -> None:

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from engine.rulebook.signoff import NOT_SIGNED
 from engine.service.modes import signature_line
+from engine.service.room.dates import day, moment
 from engine.service.room.visitor import visitor_of
 from engine.service.state import Running
 
@@ -21,6 +22,14 @@ PAGE_POLICY: Final = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 LANGUAGES: Final[Mapping[str, str]] = {"uk": "en-GB", "us": "en-US"}
+
+URGENCY_WORDS: Final[Mapping[str, str]] = {
+    "emergency": "Emergency",
+    "same-day": "Same day",
+    "two-weeks": "Two weeks",
+    "routine": "Routine",
+    "self-care": "Self-care",
+}
 
 
 def page(
@@ -58,10 +67,14 @@ def as_html(markdown: str) -> Markup:
 
 def page_templates() -> Environment:
     """The templates of every page; what is put into them is escaped."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("engine.service"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters.update(
+        day=day, moment=moment, urgency=lambda word: URGENCY_WORDS[word]
+    )
+    return made
