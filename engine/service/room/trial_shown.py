@@ -5,10 +5,11 @@ Plain data for a template, which escapes all of it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup
 
+from engine.cards.card import Card
 from engine.cards.markup import day
 from engine.decide.outcome import Decision
 from engine.fhir.record import Concept, Quantity, Record
@@ -45,6 +46,14 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
+class CardShown:
+    """A card, and its Markdown rendered."""
+
+    card: Card
+    detail: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class RuleShown:
     """One rule of an answer: what it said, and why."""
 
@@ -67,10 +76,10 @@ class TrialShown:
     rule: str
 
     @property
-    def cards(self) -> tuple[tuple[dict[str, Any], Markup], ...]:
-        """The cards as JSON has them, each with its detail as HTML."""
-        cards = (card.as_json() for card in self.trial.evaluation.cards)
-        return tuple((card, as_html(card["detail"])) for card in cards)
+    def cards(self) -> tuple[CardShown, ...]:
+        """The cards, most urgent first."""
+        cards = self.trial.evaluation.cards
+        return tuple(CardShown(card, as_html(card.detail)) for card in cards)
 
     @property
     def rules(self) -> tuple[RuleShown, ...]:
