@@ -46,6 +46,16 @@ _CORNER: Final = {"outcome": 3, "join": 14, "clause": 3}
 
 def rule_picture(rule: Rule, vocabulary: Vocabulary, sheet: Sheet = WIDE) -> str:
     """A whole rule as an SVG document; its words are those of the English."""
+    drawing = _drawn(rule, vocabulary, sheet)
+    return Xml.tostring(drawing, encoding="unicode") + "\n"
+
+
+def picture_height(rule: Rule, vocabulary: Vocabulary, sheet: Sheet = WIDE) -> int:
+    """How high a picture is, in units of which its sheet is so many wide."""
+    return int(_drawn(rule, vocabulary, sheet).get("height", "0"))
+
+
+def _drawn(rule: Rule, vocabulary: Vocabulary, sheet: Sheet) -> Xml.Element:
     title = wrapped(rule.title, sheet.width - 2 * MARGIN, size=_TITLE, is_bold=True)
     top = MARGIN + len(title) * (_TITLE + 6) + LINE + 12
     boxes = placed(_branches(rule, vocabulary), top, sheet)
@@ -56,7 +66,7 @@ def rule_picture(rule: Rule, vocabulary: Vocabulary, sheet: Sheet = WIDE) -> str
     for box in boxes:
         _draw_box(drawing, box)
         _write_link(drawing, box)
-    return Xml.tostring(drawing, encoding="unicode") + "\n"
+    return drawing
 
 
 def _branches(rule: Rule, vocabulary: Vocabulary) -> Iterator[Branch]:

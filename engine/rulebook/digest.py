@@ -63,7 +63,7 @@ class Digests:
             {
                 "rules": {rule.rule: canonical(rule) for rule in rules},
                 "words": self._named(kinds),
-                "locale": canonical(self._locale),
+                "locale": canonical(_without_spelling(self._locale)),
             }
         )
 
@@ -83,6 +83,10 @@ def canonical(words: Words) -> Json:
     """A model as plain data; a key that says what is the default is left out."""
     dumped = words.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return _sorted_lists(dumped, "")
+
+
+def _without_spelling(locale: Locale) -> Locale:
+    return locale.model_copy(update={"spelling": {}})
 
 
 def _without_status(rule: Rule) -> Json:

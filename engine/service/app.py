@@ -11,7 +11,6 @@ from engine.errors import BundleError
 from engine.rulebook.signoff import NOT_SIGNED
 from engine.service import evaluate, feedback, health, hooks
 from engine.service.admission import Admission, Most
-from engine.service.answering import Answering
 from engine.service.auth.door import door
 from engine.service.auth.exposure import check_exposure
 from engine.service.body import Threads
@@ -31,7 +30,7 @@ from engine.service.operation_outcome import (
 from engine.service.prefetch import prefetch_of
 from engine.service.refusal import Refusal
 from engine.service.room.page import page_templates
-from engine.service.room.reviews import Reviews
+from engine.service.room.room import room_of
 from engine.service.room.routes import ROUTERS
 from engine.service.settings import Settings
 from engine.service.snooze import snooze_of
@@ -98,16 +97,8 @@ def _parts(
         services=_services(settings, rulebook),
         threads=Threads(settings.large_calls),
         doors=doors or _doors(settings, store, readiness, clock),
-        reviews=_reviews(settings, rulebook, engine),
+        room=room_of(settings, rulebook, engine, store),
     )
-
-
-def _reviews(
-    settings: Settings, rulebook: RulesInUse, engine: AnsweringEngine
-) -> Reviews:
-    # The engine that answers has its lexicon in memory already.
-    reader = engine.engine if isinstance(engine, Answering) else None
-    return Reviews(rulebook, settings.rules_dir.parent, reader)
 
 
 def _doors(
@@ -171,5 +162,5 @@ async def _closing_the_store(app: FastAPI) -> AsyncIterator[None]:
     yield
     running: Running = app.state.running
     running.threads.close()
-    running.reviews.close()
+    running.room.close()
     running.store.close()

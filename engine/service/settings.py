@@ -93,6 +93,9 @@ class Settings(BaseSettings):
     )
 
     rules_dir: Path = Path(__file__).parents[2] / "rules"
+    rules_versions: Annotated[
+        tuple[Path, ...], NoDecode, BeforeValidator(_separated_by_commas)
+    ] = ()
     locale: str = "uk"
     mode: Mode = "evaluation"
     evaluate_drafts: bool = False

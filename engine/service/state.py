@@ -20,7 +20,7 @@ from engine.service.contract import (
     RulesInUse,
 )
 from engine.service.discovery import Service
-from engine.service.room.reviews import Reviews
+from engine.service.room.room import Room
 from engine.service.settings import Settings
 from engine.service.snooze import Snooze
 from engine.store.database import Store
@@ -91,7 +91,7 @@ class Running:
     services: tuple[Service, ...]
     threads: Threads
     doors: Doors
-    reviews: Reviews
+    room: Room
 
 
 async def running(request: Request) -> Running:

@@ -1,6 +1,6 @@
 """Home: every rule, by clinical question and urgency."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,12 @@ from engine.rulebook.questions import QUESTIONS
 from engine.rulebook.rule import URGENCIES, Rule
 from engine.rulebook.signoff import SignOff
 from engine.service.body import json_response
-from engine.service.room.fired import Fired, fired
 from engine.service.room.page import page
 from engine.service.room.reviews import Ran
 from engine.service.room.search import matches, words_of
+from engine.service.room.tallies import DAYS, Counts
 from engine.service.state import Parts, Running
+from engine.store.numbers import RuleCounts
 
 router = APIRouter(tags=["Pages"], default_response_class=HTMLResponse)
 
@@ -24,15 +25,15 @@ router = APIRouter(tags=["Pages"], default_response_class=HTMLResponse)
 class RuleRow:
     """A rule in the list.
 
-    ``cases`` is None while they are being run. ``words`` are what a search
-    looks in.
+    ``cases`` is None while they are being run, ``counts`` where the store has
+    none to show. ``words`` are what a search looks in.
     """
 
     rule: Rule
     signoff: SignOff
     is_overdue: bool
     cases: Ran | None
-    counts: Fired
+    counts: RuleCounts | None
     words: str
 
 
@@ -61,6 +62,8 @@ def home(request: Request, parts: Parts, q: str = "", urgency: str = "") -> Resp
         urgencies=URGENCIES,
         q=q[:200],
         urgency=urgency,
+        days=DAYS,
+        is_uncounted=any(row.counts is None for row in rows),
         is_running=any(row.cases is None for row in rows),
     )
 
@@ -69,7 +72,8 @@ def home(request: Request, parts: Parts, q: str = "", urgency: str = "") -> Resp
 def cases(parts: Parts) -> Response:
     """How the cases of each rule came out, as far as they were run."""
     known = {
-        rule.rule: parts.reviews.cases_if_known(rule) for rule in parts.rulebook.rules
+        rule.rule: parts.room.reviews.cases_if_known(rule)
+        for rule in parts.rulebook.rules
     }
     told = {
         rule: {"failed": ran.failed, "says": ran.says}
@@ -85,20 +89,19 @@ def _is_sought(row: RuleRow, q: str, urgency: str) -> bool:
 
 def _rows(parts: Running) -> list[RuleRow]:
     today = parts.clock().date()
-    counts = fired(parts.store)
+    counts = parts.room.tallies.latest(parts.clock())
     return [_row(rule, parts, today, counts) for rule in parts.rulebook.rules]
 
 
-def _row(
-    rule: Rule, parts: Running, today: date, counts: Mapping[str, Fired]
-) -> RuleRow:
+def _row(rule: Rule, parts: Running, today: date, counts: Counts | None) -> RuleRow:
+    words = words_of(rule, parts.rulebook.vocabulary)
     return RuleRow(
         rule=rule,
         signoff=parts.rulebook.signoff_of(rule),
         is_overdue=rule.governance.review_by < today,
-        cases=parts.reviews.cases_if_known(rule),
-        counts=counts.get(rule.rule, Fired()),
-        words=words_of(rule, parts.rulebook.vocabulary),
+        cases=parts.room.reviews.cases_if_known(rule),
+        counts=None if counts is None else counts.get(rule.rule, RuleCounts()),
+        words=" ".join(dict.fromkeys((words, parts.room.spelling.of_text(words)))),
     )
 
 

@@ -54,7 +54,8 @@ def page(
         **content,
     )
     policy = {"Content-Security-Policy": PAGE_POLICY}
-    return HTMLResponse(text, status_code=status, headers=policy)
+    spelled = parts.room.spelling.of_page(text)
+    return HTMLResponse(spelled, status_code=status, headers=policy)
 
 
 def as_html(markdown: str) -> Markup:

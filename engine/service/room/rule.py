@@ -11,10 +11,10 @@ from engine.rulebook.questions import QUESTIONS
 from engine.rulebook.reading_notes import reading_notes
 from engine.rulebook.rule import ASKS_AS, FIRES_AS, URGENCIES, Rule
 from engine.service.contract import RulesInUse
-from engine.service.refusal import Issue, Refusal
 from engine.service.room.page import as_html, page
 from engine.service.room.rule_card import preview
 from engine.service.room.rule_clauses import clause_rows
+from engine.service.room.rule_lookup import rule_of
 from engine.service.room.rule_words import rule_words
 from engine.service.state import Parts
 
@@ -26,7 +26,7 @@ def picture(rule_id: str, parts: Parts, narrow: bool = False) -> Response:
     """The decision of a rule as a tree of clauses, for the eye and for print."""
     found = rule_of(parts.rulebook, rule_id)
     drawn = rule_picture(found, parts.rulebook.vocabulary, NARROW if narrow else WIDE)
-    return Response(drawn, media_type="image/svg+xml")
+    return Response(parts.room.spelling.of_page(drawn), media_type="image/svg+xml")
 
 
 @router.get("/rules/{rule_id:path}", summary="One rule, in English")
@@ -34,9 +34,9 @@ def rule(rule_id: str, request: Request, parts: Parts) -> Response:
     """The page that cards link to: what the rule says and rests on."""
     book = parts.rulebook
     found = rule_of(book, rule_id)
-    ran = parts.reviews.cases(found)
+    ran = parts.room.reviews.cases(found)
     base = parts.settings.base_url
-    real = parts.reviews.patients.rulebook
+    real = parts.room.reviews.patients.rulebook
     return page(
         request,
         parts,
@@ -56,7 +56,7 @@ def rule(rule_id: str, request: Request, parts: Parts) -> Response:
         given=[case_words(row.case, book.vocabulary) for row in ran.rows],
         fires_as=FIRES_AS[found.urgency],
         asks_as=ASKS_AS[found.urgency],
-        trials=parts.reviews.mutants_if_known(found),
+        trials=parts.room.reviews.mutants_if_known(found),
         beside=beside(found, book),
     )
 
@@ -69,12 +69,3 @@ def beside(rule: Rule, rulebook: RulesInUse) -> list[Rule]:
 
 def _leads(rule: Rule) -> tuple[int, str, str]:
     return URGENCIES.index(rule.urgency), min(rule.covers), rule.rule
-
-
-def rule_of(rulebook: RulesInUse, rule_id: str) -> Rule:
-    """The rule of this id; a 404 that says where the ids are."""
-    for known in rulebook.rules:
-        if known.rule == rule_id:
-            return known
-    what = "There is no rule of this id"
-    raise Refusal(404, Issue("not-found", what, "", "See /rules for the ids"))

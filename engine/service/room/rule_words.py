@@ -53,7 +53,8 @@ class WordRow:
         """How much there is: "12 codes, 40 words"."""
         codes = sum(len(one.value_set.codes) for one in self.codes)
         words = sum(len(words) for _, words in self.texts)
-        return f"{_counted(codes, 'code')}, {_counted(words, 'word')}"
+        counts = ((codes, "code"), (words, "word"))
+        return ", ".join(_counted(*one) for one in counts if one[0])
 
 
 @dataclass(frozen=True, slots=True)

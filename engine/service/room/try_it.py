@@ -18,7 +18,7 @@ from engine.rulebook.rule import Rule
 from engine.service.body import ALWAYS_IN_A_THREAD, json_response
 from engine.service.refusal import Refusal
 from engine.service.room.page import page
-from engine.service.room.rule import rule_of
+from engine.service.room.rule_lookup import rule_of
 from engine.service.room.same_origin import SAME_ORIGIN
 from engine.service.room.trial import Trial, engine_in
 from engine.service.room.trial_shown import TrialShown
