@@ -86,6 +86,8 @@ class Settings(BaseSettings):
     ``fhir_seconds`` and ``fhir_max_bytes`` bound what one hook call fetches in
     all, ``fhir_max_pages`` the pages of one key. ``fhir_ca_file`` has the
     certificates that are trusted in place of the usual ones.
+    ``replay_dir`` is the directory that the last replay wrote: the room shows
+    from its counts how often a rule fired and asked.
     """
 
     model_config = SettingsConfigDict(
@@ -161,6 +163,7 @@ class Settings(BaseSettings):
     fhir_max_bytes: int = Field(default=8 * 1024 * 1024, ge=1024)
     fhir_max_pages: int = Field(default=10, ge=1, le=1000)
     fhir_ca_file: Path | None = None
+    replay_dir: Path | None = None
 
     @property
     def base_url(self) -> str:

@@ -123,7 +123,8 @@ def _changes(
 
 
 def _part(parts: Running, template: str, **content: Any) -> Response:
-    return HTMLResponse(parts.templates.get_template(template).render(**content))
+    made = parts.templates.get_template(template).render(**content)
+    return HTMLResponse(parts.room.spelling.of_page(made))
 
 
 def _page(
