@@ -20,8 +20,8 @@ from engine.review.possible import Possible
 from engine.rulebook.rule import Given, Rule
 from engine.rulebook.rulebook import Rulebook, rulebook_of
 
-_MOST_CASES: Final = 20
-_PATIENTS: Final = 1_500
+_MOST_CASES: Final = 60
+_PATIENTS: Final = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,13 @@ def first_examples(
             known = found.get((was, now))
             if known is None or len(example.says) < len(known.says):
                 found[was, now] = example
-    ordered = sorted(found.values(), key=lambda one: (one.now.urgency, one.says))
-    return tuple(ordered)
+    return tuple(sorted(found.values(), key=_lost_first))
+
+
+def _lost_first(one: Example) -> tuple[object, ...]:
+    """Alerts that are lost come first, then the most urgent."""
+    was, now = one.was.urgency, one.now.urgency
+    return now >= was, tuple(-rank for rank in max(was, now)), one.says
 
 
 def _alone(version: Version) -> Bedside:
@@ -105,11 +110,13 @@ def _in_words(given: tuple[Given, ...]) -> str:
 
 def _statement(given: Given) -> str:
     said = given.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    parts = (
-        f"{name} {_plain(value)}" if name in _SAID_WITH_NAME else _plain(value)
-        for name, value in said.items()
-    )
-    return ", ".join(parts)
+    return ", ".join(_said(name, value) for name, value in said.items())
+
+
+def _said(name: str, value: object) -> str:
+    if value == "yes":
+        return {"symmetric": "symmetrical", "chronic": "long-standing"}[name]
+    return f"{name} {_plain(value)}" if name in _SAID_WITH_NAME else _plain(value)
 
 
 _SAID_WITH_NAME: Final = {"began", "recorded", "ended", "lasted", "age", "episodes"}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from engine.decide.conclude import Conclusion
 from engine.errors import Diagnostic, RuleError
@@ -21,6 +21,8 @@ from engine.rulebook.english import rule_english
 from engine.rulebook.rule import Case, Rule
 from engine.rulebook.rulebook import Rulebook
 
+# A word that differs may touch every rule; a few are enough to see by.
+_FIRST_OF: Final = 8
 Kind = Literal["added", "removed", "changed"]
 
 
@@ -98,15 +100,33 @@ class Running:
             return
         told = replace(
             told,
-            step="checking it",
+            step="looking for first examples",
             words=word_changes(self.rulebook, proposed.rulebook),
             drifted=self._drifted(proposal, proposed),
             rules=tuple(self._rules(proposed)),
         )
         yield told
+        for one in [one for one in told.rules if one.kind == "changed"][:_FIRST_OF]:
+            told = _with(told, one, self._with_first(one, proposed, has_time_for()))
+            yield told
+        told = replace(told, step="checking it")
+        yield told
         told = replace(told, faults=proposed.faults(self.today))
         yield told
         yield from self._behaviour(told, proposed, has_time_for)
+
+    def _with_first(
+        self, one: RuleCompared, proposed: Proposed, has_time: Callable[[], bool]
+    ) -> RuleCompared:
+        pair = self._pair(one.rule.rule, proposed)
+        return replace(one, first=first_examples(*pair, has_time))
+
+    def _pair(self, name: str, proposed: Proposed) -> tuple[Version, Version]:
+        before, after = _by_id(self.rulebook), _by_id(proposed.rulebook)
+        return (
+            Version(before[name], self.rulebook),
+            Version(after[name], proposed.rulebook),
+        )
 
     def _behaviour(
         self,
@@ -114,22 +134,15 @@ class Running:
         proposed: Proposed,
         has_time_for: Callable[[], Callable[[], bool]],
     ) -> Iterator[Comparison]:
-        before, after = _by_id(self.rulebook), _by_id(proposed.rulebook)
         changed = [one for one in told.rules if one.kind == "changed"]
         for number, one in enumerate(changed, start=1):
             name = one.rule.rule
             step = f"behaviour of {name}, rule {number} of {len(changed)}"
             told = replace(told, step=step)
             yield told
-            pair = (
-                Version(before[name], self.rulebook),
-                Version(after[name], proposed.rulebook),
-            )
-            near = replace(one, first=first_examples(*pair, has_time_for()))
-            told = _with(told, one, near)
-            yield told
+            pair = self._pair(name, proposed)
             change = rule_change(*pair, CASE_NOW, has_time_for())
-            told = _with(told, near, replace(near, change=change))
+            told = _with(told, one, replace(one, change=change))
         yield replace(told, step="", is_done=True)
 
     def _rules(self, proposed: Proposed) -> Iterator[RuleCompared]:
