@@ -3,6 +3,7 @@
 Slow imports wait until a command needs them, so that `--help` is instant.
 """
 
+import gc
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,7 +13,14 @@ from typing import Annotated
 import typer
 
 from engine.cli import authors, committee, database
-from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, stop
+from engine.cli.loading import (
+    DEFAULT_RULES,
+    Locale,
+    Rules,
+    garbage_waiting,
+    loaded,
+    stop,
+)
 
 app = typer.Typer(
     help="Red-flag rules for numbness, from FHIR records to CDS Hooks cards.",
@@ -39,6 +47,7 @@ class Form(StrEnum):
 
 
 @app.command()
+@garbage_waiting()
 def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     file: Annotated[str, typer.Argument(help="A FHIR file, or - for standard input.")],
     now: Annotated[
@@ -129,4 +138,8 @@ def serve(
 
 def main() -> None:
     """Run the command line."""
-    app()
+    try:
+        app()
+    finally:
+        # Python looks for garbage once more as it ends, in a million objects
+        gc.freeze()

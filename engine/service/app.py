@@ -30,6 +30,7 @@ from engine.service.operation_outcome import (
 from engine.service.prefetch import prefetch_of
 from engine.service.refusal import Refusal
 from engine.service.room.page import page_templates
+from engine.service.room.refused import readable
 from engine.service.room.room import room_of
 from engine.service.room.routes import ROUTERS
 from engine.service.settings import Settings
@@ -127,10 +128,10 @@ def _add_routes(app: FastAPI) -> None:
 
 
 def _add_error_answers(app: FastAPI) -> None:
-    app.add_exception_handler(Refusal, on_refusal)
-    app.add_exception_handler(BundleError, on_bundle_error)
-    app.add_exception_handler(HTTPException, on_http_exception)
-    app.add_exception_handler(RequestValidationError, on_validation_error)
+    app.add_exception_handler(Refusal, readable(on_refusal))
+    app.add_exception_handler(BundleError, readable(on_bundle_error))
+    app.add_exception_handler(HTTPException, readable(on_http_exception))
+    app.add_exception_handler(RequestValidationError, readable(on_validation_error))
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:

@@ -19,7 +19,11 @@ class Shown:
     prepare: Callable[[Page], None] | None = None
 
 
+FACE = "urgent/sudden-face-numbness"
 PAGES = (
     Shown("home", "/rules"),
-    Shown("rule", "/rules/urgent/sudden-face-numbness"),
+    Shown("rule", f"/rules/{FACE}"),
+    Shown("rule-on-paper", f"/rules/{FACE}/print"),
+    Shown("rule-versions", f"/rules/{FACE}/history"),
+    Shown("rule-mutants", f"/rules/{FACE}/mutants"),
 )

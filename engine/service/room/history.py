@@ -4,7 +4,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
 from engine.review.diff_report import answer, count, summary
-from engine.rulebook.rule import Rule
 from engine.service.refusal import Issue, Refusal
 from engine.service.room.page import page
 from engine.service.room.rule_lookup import rule_of
@@ -24,7 +23,7 @@ def history(
     earlier = old or _before(known)
     _refuse_unknown(known, earlier, new)
     served = parts.room.reviews.patients.rulebook
-    is_asked = bool(old)
+    versions, is_asked = parts.room.versions, bool(old)
     return page(
         request,
         parts,
@@ -34,9 +33,7 @@ def history(
         old=earlier,
         new=new,
         is_asked=is_asked,
-        compared=parts.room.versions.compared(rule, old, new, served)
-        if is_asked
-        else None,
+        compared=versions.compared(rule, old, new, served) if is_asked else None,
         answer=answer,
         count=count,
         summary=summary,
@@ -46,7 +43,7 @@ def history(
 @router.get("/rules/{rule_id:path}/mutants", summary="Would a case notice?")
 def mutants(rule_id: str, request: Request, parts: Parts) -> Response:
     """Each mutant of a rule, and the case that notices it; tried now."""
-    rule: Rule = rule_of(parts.rulebook, rule_id)
+    rule = rule_of(parts.rulebook, rule_id)
     trials = parts.room.reviews.mutants(rule)
     by_verdict = {
         word: [trial for trial in trials if trial.verdict == word]

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
 from engine.review.case_words import case_words
-from engine.review.picture import rule_picture
+from engine.review.picture import picture_height, rule_picture
 from engine.review.picture_layout import NARROW, WIDE
 from engine.rulebook.english import decision_english
 from engine.rulebook.questions import QUESTIONS
@@ -47,6 +47,9 @@ def rule(rule_id: str, request: Request, parts: Parts) -> Response:
         signoff=book.signoff_of(found),
         is_overdue=found.governance.review_by < parts.clock().date(),
         english=as_html(decision_english(found, book.vocabulary)),
+        heights=[
+            picture_height(found, book.vocabulary, sheet) for sheet in (WIDE, NARROW)
+        ],
         notes=tuple(reading_notes(found, book.vocabulary)),
         clauses=tuple(clause_rows(found, book.vocabulary)),
         fires=preview(ran.fires, real, base),

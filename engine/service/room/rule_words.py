@@ -74,7 +74,8 @@ def rule_words(rule: Rule, vocabulary: Vocabulary) -> WordsOfRule:
     used, words = words_used(rule, vocabulary), vocabulary
 
     def rows(names: Iterable[str], known: Mapping[str, _Word]) -> tuple[WordRow, ...]:
-        return tuple(_row(name, known[name], words) for name in sorted(names))
+        made = (_row(name, known[name], words) for name in names)
+        return tuple(sorted(made, key=lambda row: (row.says.casefold(), row.name)))
 
     return WordsOfRule(
         findings=rows(used.findings, words.findings),

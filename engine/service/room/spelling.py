@@ -45,12 +45,14 @@ class Spelling:
             name = found[1] if (found := _NAME.match(piece)) else ""
             if not kept and _stays(piece, name):
                 kept = name
-            if kept == name:
+            if kept and kept == name:
                 depth += -1 if piece.startswith("</") else 1
                 kept = kept if depth else ""
 
     def _other(self, found: re.Match[str]) -> str:
         other = self.parts[found[0].casefold()]
+        if found[0].isupper():
+            return other.upper()
         return other.capitalize() if found[0][0].isupper() else other
 
 

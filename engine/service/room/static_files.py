@@ -21,6 +21,10 @@ _TYPES: Final[Mapping[str, str]] = {
 router = APIRouter()
 
 
+# What a browser asks for by itself beside a picture or JSON.
+_ICON: Final = "icon.svg"
+
+
 @dataclass(frozen=True, slots=True)
 class StaticFile:
     """A file as it is sent; ``tag`` is its entity tag, a digest of its bytes."""
@@ -41,6 +45,12 @@ async def static_file(name: str, request: Request) -> Response:
     if found.tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(found.body, media_type=found.media_type, headers=headers)
+
+
+@router.get("/favicon.ico", include_in_schema=False)
+async def icon(request: Request) -> Response:
+    """The icon, for pages that name none."""
+    return await static_file(_ICON, request)
 
 
 @cache
