@@ -15,7 +15,7 @@ from engine.review.check_gaps import time_gaps
 from engine.review.check_pairs import contradicting, shadowed
 from engine.review.library import Library
 from engine.review.proposal import Proposal
-from engine.rulebook.load import load_rulebook
+from engine.rulebook.load import load_once
 from engine.rulebook.read_rule import RuleFile, read_rules
 from engine.rulebook.rulebook import Rulebook
 
@@ -40,14 +40,17 @@ class Proposed:
         return tuple(sorted(set(self._found(today))))
 
     def _found(self, today: date) -> Iterator[Diagnostic]:
-        own = Library(self.files, self.rulebook, today, {})
-        every = Library(self.every, self.rulebook, today, {})
+        rules = frozenset(file.rule.rule for file in self.files)
         names = {file.document.file for file in self.files}
-        for check in CHECKS:
-            if check in _OF_SEVERAL:
-                yield from (one for one in check(every) if one.file in names)
-            else:
+        own = Library(self.files, self.rulebook, today, {})
+        every = Library(self.every, self.rulebook, today, {}, rules)
+        for check in CHECKS if rules else ():
+            if check not in _OF_SEVERAL:
                 yield from (one for one in check(own) if one.code not in _LATER)
+                continue
+            for one in check(every):
+                if one.file in names or any(rule in one.text for rule in rules):
+                    yield one
 
 
 def propose(base: Path, proposal: Proposal, locale: str) -> Proposed:
@@ -72,7 +75,7 @@ def _proposed(
                 raise AssertionError("a name that was checked leads out")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        rulebook = load_rulebook(directory, locale)
+        rulebook = load_once(directory, locale)
         read, faults = read_rules(directory)
     if faults:
         raise RuleError(faults)

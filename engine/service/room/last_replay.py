@@ -12,6 +12,7 @@ from typing import Any, Final
 
 _RUN: Final = "run.json"
 _ANSWERS: Final = "answers.parquet"
+_COUNT: Final = "SELECT rule, outcome, count(*) FROM read_parquet(?) GROUP BY ALL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,19 @@ def last_replay(directory: Path | None) -> Replayed:
 
 @lru_cache(maxsize=2)
 def _read(directory: Path, _: tuple[int, ...]) -> Replayed:
-    import pyarrow  # noqa: PLC0415 - a service without a replay never loads it
-    import pyarrow.parquet  # noqa: PLC0415
+    import duckdb  # noqa: PLC0415 - a service without a replay never loads it
 
     try:
         run = json.loads((directory / _RUN).read_bytes())
-        columns = ["rule", "outcome"]
-        table = pyarrow.parquet.read_table(directory / _ANSWERS, columns=columns)
-        counted = table.group_by(columns).aggregate([([], "count_all")]).to_pylist()
+        with duckdb.connect() as memory:
+            counted = memory.execute(_COUNT, [str(directory / _ANSWERS)]).fetchall()
         return _told(run, counted)
-    except (OSError, ValueError, KeyError, TypeError, pyarrow.ArrowException):
+    except (OSError, ValueError, KeyError, TypeError, duckdb.Error):
         return Replayed("The files of the replay cannot be read. Run it again.")
 
 
-def _told(run: Mapping[str, Any], counted: list[dict[str, Any]]) -> Replayed:
-    counts: dict[tuple[str, str], int] = {
-        (row["rule"], row["outcome"]): row["count_all"] for row in counted
-    }
+def _told(run: Mapping[str, Any], counted: list[tuple[str, str, int]]) -> Replayed:
+    counts = {(rule, outcome): number for rule, outcome, number in counted}
     evaluations = int(run["counts"]["evaluations"])
 
     def often(rule: str, outcome: str) -> float:
