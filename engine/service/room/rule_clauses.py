@@ -6,14 +6,13 @@ from typing import Final
 
 from engine.rulebook.clauses import Common, Node
 from engine.rulebook.english import clause_english, heading, named_nodes
-from engine.rulebook.rule import Evidence, Rule
+from engine.rulebook.rule import Evidence, Rule, Urgency
 from engine.rulebook.walk import inner_nodes, steps_of
 from engine.terminology.vocabulary import Vocabulary
 
-_PARTS: Final[Mapping[str, str]] = {
-    "when": "Alerts when",
-    "unless": "Lowered when",
-    "if-unknown": "Asks only when",
+_LOWERED: Final[Mapping[Urgency, str]] = {
+    "emergency": "Lowered to a warning when",
+    "same-day": "Lowered to info when",
 }
 
 
@@ -40,6 +39,11 @@ class ClauseRow:
 def clause_rows(rule: Rule, vocabulary: Vocabulary) -> Iterator[ClauseRow]:
     """Every clause in the order of the file; a join only if it cites something."""
     named = named_nodes(rule)
+    parts = {
+        "when": "Alerts when",
+        "unless": _LOWERED.get(rule.urgency, "No card when"),
+        "if-unknown": "Asks only when",
+    }
     listed = {item.id: item for item in rule.evidence}
     for step in steps_of(rule):
         node = step.node
@@ -47,7 +51,7 @@ def clause_rows(rule: Rule, vocabulary: Vocabulary) -> Iterator[ClauseRow]:
         if inner_nodes(node)[1] and not (own.evidence or own.why):
             continue
         yield ClauseRow(
-            part=_PARTS[str(step.place[0])],
+            part=parts[str(step.place[0])],
             name=own.id or "",
             says=_says(node, vocabulary, named),
             why=(own.why or "").strip(),

@@ -20,6 +20,9 @@ from engine.service.room.dates import day
 NOW: Final = "now"
 _SHOWN_FAULTS: Final = 5
 _PATIENCE: Final = 3.0  # seconds that a page waits
+# Anybody may ask: no more than these wait for their turn, and so many are kept.
+_MOST_WAITING: Final = 8
+_MOST_KEPT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ class Versions:
     """The versions beside the rules in use, loaded when they are asked for.
 
     One comparison runs at a time, in a thread of its own: one of two rules that
-    have little in common takes a minute. All are kept, for a revision never
-    changes. Safe to use from threads.
+    have little in common takes a minute. The last ones are kept, for a revision
+    never changes. Safe to use from threads.
     """
 
     def __init__(self, directory: Path, others: Sequence[Path], locale: str) -> None:
@@ -87,13 +90,21 @@ class Versions:
         key = (rule.rule, old, new)
         with self._lock:
             if key not in self._kept:
+                if sum(not one.done() for one in self._kept.values()) >= _MOST_WAITING:
+                    return Compared("Others are being compared. Try again in a minute.")
                 self._kept[key] = Future()
                 self._begin(self._kept[key], (rule, old, new, served))
             future = self._kept[key]
+            self._forget_the_oldest()
         try:
             return future.result(timeout=_PATIENCE)
         except TimeoutError:
             return None
+
+    def _forget_the_oldest(self) -> None:
+        done = [key for key, one in self._kept.items() if one.done()]
+        for key in done[: max(0, len(self._kept) - _MOST_KEPT)]:
+            del self._kept[key]
 
     def _begin(
         self, future: Future[Compared], what: tuple[Rule, str, str, Rulebook]

@@ -82,6 +82,9 @@ def test_every_endpoint_is_closed_but_those_named_here(client: Any) -> None:
         ("get", "/rules"),
         ("get", "/rules/{rule_id}"),
         ("get", "/rules/{rule_id}.svg"),
+        ("get", "/rules/{rule_id}/history"),
+        ("get", "/rules/{rule_id}/mutants"),
+        ("get", "/rules/{rule_id}/print"),
     }
 
 

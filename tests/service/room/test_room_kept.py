@@ -192,6 +192,23 @@ def test_a_version_without_the_rule_or_without_any_sense_is_told(
     assert "This release cannot read it" in empty.fault
 
 
+def test_no_more_than_a_few_wait_for_a_comparison(
+    repository: Path, chin: Rule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = Versions(repository, [], "uk")
+    monkeypatch.setattr("engine.service.room.versions._PATIENCE", 0)
+    monkeypatch.setattr("engine.service.room.versions._MOST_WAITING", 1)
+    _, note, newer, older = versions.of_rule(chin)
+    served = replace(made_up.shipped(), rules=(chin,))
+
+    first = versions.compared(chin, older.key, newer.key, served)
+    second = versions.compared(chin, newer.key, note.key, served)
+
+    assert first is None
+    assert second is not None and "Try again" in second.fault
+    assert _compared(versions, chin, older.key, newer.key).change is not None
+
+
 def _compared(versions: Versions, rule: Rule, old: str, new: str) -> Compared:
     served = replace(made_up.shipped(), rules=(rule,))
     while True:

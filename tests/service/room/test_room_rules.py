@@ -177,6 +177,26 @@ def test_evidence_that_is_not_confirmed_is_marked_beside_its_clause(
     assert "none given" in evidence
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (FACE, "Lowered to a warning when"),
+        ("urgent/numb-swollen-leg", "Lowered to info when"),
+        ("chronic/numb-chin", "No card when"),
+    ],
+)
+def test_what_an_exception_does_is_said_beside_it(
+    room: Open, rulebook: Rulebook, name: str, words: str
+) -> None:
+    rule = next(r for r in rulebook.rules if r.rule == name)
+    brief = rule.model_copy(update={"cases": rule.cases[:1]})
+
+    with room(only(rulebook, brief)) as pages:
+        page = pages.get(f"/rules/{name}").text
+
+    assert words in page
+
+
 def test_every_code_of_a_rule_stands_on_its_page(
     room: Open, rulebook: Rulebook
 ) -> None:
