@@ -42,6 +42,12 @@ def load_rulebook(directory: Path, locale: str = "uk") -> Rulebook:
         return _loaded(directory, locale)
 
 
+def load_once(directory: Path, locale: str = "uk") -> Rulebook:
+    """As `load_rulebook`, with nothing kept: for what is only proposed."""
+    with _garbage_waiting():
+        return _made(_read(directory, locale), directory, locale)
+
+
 @contextmanager
 def _garbage_waiting() -> Iterator[None]:
     """No garbage collection meanwhile.
@@ -67,6 +73,10 @@ def _loaded(directory: Path, locale: str) -> Rulebook:
             keep(key, read.files())
     else:
         read = _read_again(known, directory, locale)
+    return _made(read, directory, locale)
+
+
+def _made(read: "_Read", directory: Path, locale: str) -> Rulebook:
     vocabulary = vocabulary_of(read.words)
     rulebook = rulebook_of(read.rules, vocabulary, vocabulary.locales[locale])
     signoffs = signoffs_of(directory, read.rules, rulebook.digests)

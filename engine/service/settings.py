@@ -103,6 +103,8 @@ class Settings(BaseSettings):
     machine alone. ``session_secret``, or ``session_secret_file``, signs the
     cookies of those who signed in, the same for every worker; without one it is
     drawn at the start. A session ends after ``session_minutes``.
+    ``replay_dir`` is the directory that the last replay wrote: the room shows
+    from its counts how often a rule fired and asked.
     """
 
     model_config = SettingsConfigDict(
@@ -202,6 +204,7 @@ class Settings(BaseSettings):
     session_secret: SecretStr | None = None
     session_secret_file: Path | None = None
     session_minutes: float = Field(default=60, ge=1, le=12 * 60)
+    replay_dir: Path | None = None
 
     @property
     def base_url(self) -> str:

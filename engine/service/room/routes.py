@@ -4,7 +4,16 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from engine.service.room import history, home, paper, rule, sign, static_files
+from engine.service.room import (
+    compare,
+    history,
+    home,
+    paper,
+    rule,
+    sign,
+    static_files,
+    try_it,
+)
 from engine.service.room.login import pages as login
 from engine.service.room.numbers import pages as numbers
 
@@ -13,6 +22,8 @@ OPEN: Final[tuple[APIRouter, ...]] = (static_files.router, login.router)
 # The page of a rule comes last: its address takes whatever stands after /rules/.
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     home.router,
+    try_it.router,
+    compare.router,
     history.router,
     paper.router,
     sign.router,
