@@ -203,11 +203,13 @@ def _body_sites(resource: Element, origin: Origin) -> tuple[Concept, ...]:
     # A side is often an extension of the site (mCODE, IPS vendors); it counts
     # like a side code that is an entry of its own.
     sides = [
-        extension.get("valueCodeableConcept")
+        extension["valueCodeableConcept"]
         for site in objects(given)
         for extension in objects(site.get("extension"))
+        if extension.get("valueCodeableConcept")
     ]
-    return concepts([*listed(given), *sides], origin, "bodySite")
+    sites = given if isinstance(given, list) else [given]
+    return concepts([*sites, *sides], origin, "bodySite")
 
 
 def _notes(resource: Element, origin: Origin) -> tuple[str, ...]:
