@@ -71,9 +71,9 @@ class Settings(BaseSettings):
     that discovery asks for: only where every observation has a category, for
     one without would never be sent.
     ``max_calls`` are in work and waiting at once, with ``max_waiting_bytes``
-    of bodies; ``large_calls`` of them with a large body are in work.
-    ``call_seconds`` is how long a call may last. What is too much gets 503
-    with Retry-After. ``max_resources`` is for one body.
+    of bodies and of what is fetched for them; ``large_calls`` with a large body
+    are in work. ``call_seconds`` is how long a call may last. What is too much
+    gets 503 with Retry-After. ``max_resources`` is for one body.
     ``auth_clients`` are the CDS Clients that may call, as a JSON array of
     `engine.service.auth.trusted_client.TrustedClient`; without any there is no
     authentication, which ``allow_unauthenticated`` has to allow where more
