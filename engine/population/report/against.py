@@ -172,9 +172,9 @@ def _changed(
 def _difference(old: RuleInRun, new: RuleInRun) -> str:
     """What is not the same, in words; the digest only where nothing else says it."""
     changes = {
-        mark: f"{mark} {old[mark]} -> {new[mark]}"  # type: ignore[literal-required]
+        mark: f"{mark} {old[mark]} -> {new[mark]}"
         for mark in _MARKS
-        if old[mark] != new[mark]  # type: ignore[literal-required]
+        if old[mark] != new[mark]
     }
     if "digest" in changes:
         changes["digest"] = "the rule or its words"

@@ -8,6 +8,7 @@ was shown at its time.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from engine.population.keyed import KeyedHash
@@ -63,7 +64,8 @@ def gold(run: OpenRun, labels: Sequence[Label], key: KeyedHash | None) -> Gold:
     ``key`` hashes. Raises ReportError if two labels of one patient and time
     differ.
     """
-    once = _once([_named(one, run, key) for one in labels])
+    known = _known(run, {one.patient for one in labels})
+    once = _once([_named(one, known, key) for one in labels])
     _load(run, once)
     matched, patients = run.rows(
         "select count(*), count(distinct patient) from judged"
@@ -84,13 +86,21 @@ def gold(run: OpenRun, labels: Sequence[Label], key: KeyedHash | None) -> Gold:
     )
 
 
-def _named(label: Label, run: OpenRun, key: KeyedHash | None) -> Label:
+def _known(run: OpenRun, patients: set[str]) -> set[str]:
+    """Which of these are patients as the run names them."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    named = pa.table({"patient": pa.array(sorted(patients), pa.string())})
+    run.connection.from_arrow(named).create("named")
+    query = "select patient from named semi join evaluations using (patient)"
+    return {one for (one,) in run.rows(query)}
+
+
+def _named(label: Label, known: set[str], key: KeyedHash | None) -> Label:
     """The label with the patient as the run names it; "" if that is unknown."""
-    known = "select 1 from evaluations where patient = ? limit 1"
-    if run.rows(known, label.patient):
+    if label.patient in known:
         return label
-    patient = key.of_patient(label.patient) if key else ""
-    return Label(label.row, patient, label.time, label.urgency)
+    return replace(label, patient=key.of_patient(label.patient) if key else "")
 
 
 def _once(labels: Sequence[Label]) -> list[Label]:

@@ -1,6 +1,6 @@
 """The same figures by sex, age band, site and month, small cells withheld.
 
-A group of fewer patients than the smallest cell is merged with its like. A
+Groups of fewer patients than the smallest cell are merged with each other. A
 rate behind which stand fewer patients than that, but some, is withheld; where
 that leaves one gap in a column, the next smallest is withheld too, or the sum
 over the groups would tell. No patient at all names nobody and is shown.
@@ -107,23 +107,14 @@ def _merged(
 ) -> tuple[int, Sequence[tuple[str, list[Sums]]]]:
     """How many groups were put together, and the rows with them at the end.
 
-    Put together are those of too few patients and, while the sum of these has
-    too few, the next larger one. The name of their row is "".
+    The name of their row is "".
     """
-    ordered = sorted(cells.items(), key=lambda one: (one[1][0].clusters, one[0]))
-    count = sum(row[0].clusters < smallest for _, row in ordered)
-    while 0 < count < len(ordered) and _patients(ordered[:count]) < smallest:
-        count += 1
-    if count < 2:
+    small = [name for name, row in cells.items() if row[0].clusters < smallest]
+    if len(small) < 2:
         return 0, list(cells.items())
-    small = {name for name, _ in ordered[:count]}
     kept = [(name, row) for name, row in cells.items() if name not in small]
     together = [_sum([cells[name][at] for name in small]) for at in range(3)]
-    return count, [*kept, ("", together)]
-
-
-def _patients(rows: Sequence[tuple[str, list[Sums]]]) -> int:
-    return sum(row[0].clusters for _, row in rows)
+    return len(small), [*kept, ("", together)]
 
 
 def _sum(parts: Sequence[Sums]) -> Sums:

@@ -63,9 +63,7 @@ class OpenRun:
 
     def rows(self, query: str, *given: object) -> list[tuple[Any, ...]]:
         """The answer to one question in SQL."""
-        return cast(
-            "list[tuple[Any, ...]]", self.connection.execute(query, given).fetchall()
-        )
+        return self.connection.execute(query, given).fetchall()
 
 
 @contextmanager
