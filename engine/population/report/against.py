@@ -5,9 +5,9 @@ from typing import Final
 
 import duckdb
 
+from engine.population.report.beside import ChangeKind, Comparison, RuleChange
 from engine.population.report.count import overall
 from engine.population.report.errors import ReportError
-from engine.population.report.figures import ChangeKind, Comparison, RuleChange
 from engine.population.report.run import OpenRun, attach, read_run
 from engine.population.report.said import NOT_THERE, QUIET, define_said
 from engine.population.schema import RuleInRun, Run

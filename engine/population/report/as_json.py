@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import orjson
 
-from engine.population.report.figures import Report
 from engine.population.report.rates import NUMBER_METHOD, SHARE_METHOD
+from engine.population.report.report import Report
 
 FORMAT: Final = 1
 _DIGITS: Final = 6

@@ -1,7 +1,7 @@
 """The report of one run, put together."""
 
 from engine.population.report import count, groups
-from engine.population.report.figures import Report
+from engine.population.report.report import Report
 from engine.population.report.run import OpenRun
 from engine.population.report.shadow import shadow
 from engine.population.report.together import missing, pairs

@@ -11,16 +11,16 @@ from engine.plots.heat import heat_chart
 from engine.plots.intervals import Estimate, interval_chart
 from engine.plots.lines import Line, line_chart
 from engine.plots.tones import Tone
+from engine.population.report.beside import Accuracy
 from engine.population.report.figures import (
-    Accuracy,
     Group,
     Missing,
     Month,
     Overall,
-    Report,
     RuleRates,
 )
 from engine.population.report.rates import Proportion, Rate
+from engine.population.report.report import Report
 from engine.population.report.wording import at_least, per_1000, percent
 
 MOST_RULES: Final = 25
@@ -28,6 +28,7 @@ MOST_GROUPS: Final = 25
 _MOST_IN_MATRIX: Final = 12
 _MOST_MISSING: Final = 15
 _LEAST_MONTHS: Final = 2
+_STRETCH: Final = 2.5  # the axis ends at so many times the highest rate
 _KINDS: Final[dict[str, tuple[Tone, str]]] = {
     "emergency": ("critical", "fired, emergency"),
     "same-day": ("warning", "fired, same day or two weeks"),
@@ -76,7 +77,7 @@ def _rules(rules: Sequence[RuleRates], unit: str) -> str:
     fired = [(one.rule, one.fires, *_KINDS[one.urgency]) for one in shown]
     asked: list[_Row] = [(one.rule, one.asks, "asks", "asked") for one in shown]
     both = chain.from_iterable(zip(fired, asked, strict=True))
-    return interval_chart(caption, [_estimate(*row) for row in both if row[1].count])
+    return _rates(caption, [row for row in both if row[1].count])
 
 
 def _overlap(report: Report) -> str:
@@ -137,13 +138,10 @@ def _missing(missing: Sequence[Missing], unit: str) -> str:
 
 
 def _groups(name: str, groups: Sequence[Group], unit: str) -> str:
-    rows = [
+    rows: list[_Row] = [
         (one.name, rate, tone, series)
         for one in groups[:MOST_GROUPS]
-        for rate, tone, series in (
-            (one.with_critical, "critical", "a critical card"),
-            (one.with_any, "info", "any card"),
-        )
+        for rate, tone, series in _of_group(one)
         if rate is not None
     ]
     if not rows:
@@ -151,16 +149,29 @@ def _groups(name: str, groups: Sequence[Group], unit: str) -> str:
     caption = Caption(
         name,
         f"{name}: {unit}s with a critical card, and with any card, per 1,000",
-        "Each rate with its interval at 95 %; what was withheld is left out.",
+        "Each rate with its interval at 95 %; what was withheld is left out, and an "
+        "interval that runs off the axis stands in the table.",
         f"per 1,000 {unit}s",
     )
-    return interval_chart(caption, [_estimate(*row) for row in rows])
+    return _rates(caption, rows)
 
 
-def _estimate(label: str, rate: Rate, tone: Tone, series: str) -> Estimate:
-    return Estimate(
-        label, rate.per_1000, rate.low, rate.high, tone, per_1000(rate), series
+def _of_group(one: Group) -> tuple[tuple[Rate | None, Tone, str], ...]:
+    return (
+        (one.with_critical, "critical", "a critical card"),
+        (one.with_any, "info", "any card"),
     )
+
+
+def _rates(caption: Caption, rows: Sequence[_Row]) -> str:
+    """The rates, on an axis that one small group cannot stretch for all."""
+    highest = max(rate.high for _, rate, _, _ in rows)
+    most = min(highest, _STRETCH * max(rate.per_1000 for _, rate, _, _ in rows))
+    estimates = [
+        Estimate(name, rate.per_1000, rate.low, rate.high, tone, per_1000(rate), series)
+        for name, rate, tone, series in rows
+    ]
+    return interval_chart(caption, estimates, most=most * 1.04)
 
 
 def _months(months: Sequence[Month], unit: str) -> str:
@@ -199,13 +210,17 @@ def _accuracy(accuracies: Sequence[Accuracy]) -> str:
         (at_least(one), value, tone, series)
         for one in accuracies
         if one.by == "cards"
-        for value, tone, series in (
-            (one.sensitivity, "plain", "sensitivity"),
-            (one.ppv, "other", "positive predictive value"),
-        )
+        for value, tone, series in _of_accuracy(one)
         if value.of
     ]
     return interval_chart(caption, [_in_percent(*row) for row in rows], most=104)
+
+
+def _of_accuracy(one: Accuracy) -> tuple[tuple[Proportion, Tone, str], ...]:
+    return (
+        (one.sensitivity, "plain", "sensitivity"),
+        (one.ppv, "other", "positive predictive value"),
+    )
 
 
 def _in_percent(label: str, value: Proportion, tone: Tone, series: str) -> Estimate:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from engine.population.keyed import KeyedHash
+from engine.population.report.beside import Accuracy, Gold, Miss, Unmatched
 from engine.population.report.count import sums_of
 from engine.population.report.errors import ReportError
-from engine.population.report.figures import Accuracy, Gold, Miss, Unmatched
 from engine.population.report.labels import LABELS, NONE, Label
 from engine.population.report.rates import Proportion, proportion_of
 from engine.population.report.run import OpenRun

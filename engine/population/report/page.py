@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from engine.population.report import wording
 from engine.population.report.charts import busiest, charts
-from engine.population.report.figures import Report
 from engine.population.report.rates import NUMBER_METHOD, SHARE_METHOD
+from engine.population.report.report import Report
 
-SHOWN: Final = 50  # rows of a list; the JSON has all
+SHOWN: Final = 25  # rows of a list; the JSON has all
 
 _FILTERS: Final[dict[str, Any]] = {
     "at_least": wording.at_least,
@@ -30,13 +30,17 @@ def page(report: Report) -> str:
 
     Everything from a run is escaped; the page has no script and loads nothing.
     """
-    return _templates().get_template("report.html").render(
-        report=report,
-        unit=report.about.unit,
-        charts={name: Markup(svg) for name, svg in charts(report).items()},
-        busiest=busiest(report.rules),
-        methods=(SHARE_METHOD, NUMBER_METHOD),
-        shown=SHOWN,
+    return (
+        _templates()
+        .get_template("report.html")
+        .render(
+            report=report,
+            unit=report.about.unit,
+            charts={name: Markup(svg) for name, svg in charts(report).items()},
+            busiest=busiest(report.rules),
+            methods=(SHARE_METHOD, NUMBER_METHOD),
+            shown=SHOWN,
+        )
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from engine.population.report.figures import LiveShadow, RuleRates, ShadowRates
+from engine.population.report.beside import LiveShadow
+from engine.population.report.figures import RuleRates, ShadowRates
 from engine.population.report.rates import Sums, share_of
 from engine.population.report.run import OpenRun
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from math import isfinite
 from typing import Final
 
-from engine.population.report.figures import Accuracy
+from engine.population.report.beside import Accuracy
 from engine.population.report.rates import Proportion, Rate
 
 WITHHELD: Final = "withheld"
