@@ -3,6 +3,7 @@
 Slow imports wait until a command needs them, so that `--help` is instant.
 """
 
+import gc
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -11,8 +12,15 @@ from typing import Annotated
 
 import typer
 
-from engine.cli import authors, committee, database
-from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, stop
+from engine.cli import authors, committee, database, replay
+from engine.cli.loading import (
+    DEFAULT_RULES,
+    Locale,
+    Rules,
+    garbage_waiting,
+    loaded,
+    stop,
+)
 
 app = typer.Typer(
     help="Red-flag rules for numbness, from FHIR records to CDS Hooks cards.",
@@ -28,6 +36,7 @@ app.add_typer(database_app, name="database")
 authors.add_to(rules_app)
 committee.add_to(rules_app)
 database.add_to(database_app)
+app.command()(replay.replay)
 
 
 class Form(StrEnum):
@@ -39,6 +48,7 @@ class Form(StrEnum):
 
 
 @app.command()
+@garbage_waiting()
 def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     file: Annotated[str, typer.Argument(help="A FHIR file, or - for standard input.")],
     now: Annotated[
@@ -129,4 +139,8 @@ def serve(
 
 def main() -> None:
     """Run the command line."""
-    app()
+    try:
+        app()
+    finally:
+        # Python looks for garbage once more as it ends, in a million objects
+        gc.freeze()

@@ -149,12 +149,29 @@ def _problems(sorted_out: _Sorted, asking: Asking) -> Iterator[Problem]:
     for item in sorted_out.unresolved:
         yield _noted("subject-unresolved", item, blocking=False)
     for item in sorted_out.irrelevant:
-        if item.kind in _CODED:
-            code = item.resource.get("code")
-            if not code or not isinstance(code, _SHAPES):
-                yield _noted("shape" if code else "no-code", item, blocking=False)
-        elif item.kind in MEDICATION_KINDS and names_no_drug(item.resource):
-            yield _noted("medication-unresolved", item, blocking=False)
+        if code := _oddity(item):
+            yield _noted(code, item, blocking=False)
+
+
+def is_passed_over(item: Found, relevance: Relevance) -> bool:
+    """Whether `read` would do no more than count a clinical resource.
+
+    Its drug, if it only refers to one, must have been completed.
+    """
+    is_drug = item.kind in MEDICATION_KINDS
+    look = relevance.of_drug if is_drug else relevance.of
+    return not look(item.resource) and not _oddity(item)
+
+
+def _oddity(item: Found) -> str:
+    """The problem of a resource that is not relevant, "" if it has none."""
+    if item.kind in _CODED:
+        code = item.resource.get("code")
+        if not code or not isinstance(code, _SHAPES):
+            return "shape" if code else "no-code"
+    elif item.kind in MEDICATION_KINDS and names_no_drug(item.resource):
+        return "medication-unresolved"
+    return ""
 
 
 def _noted(code: str, item: Found, *, blocking: bool) -> Problem:

@@ -47,6 +47,7 @@ class InputInRun(TypedDict):
 class Counts(TypedDict):
     """How much there was, and what was not used.
 
+    ``patients_not_sent`` are those of whom there are records but no Patient;
     ``resources`` by FHIR type, all that was read; ``evaluations_problems`` the
     evaluations that had a problem of a code, by code; ``rejected`` the lines
     and parts kept aside in `REJECTED`, by reason. ``encounters`` by what became
@@ -55,6 +56,7 @@ class Counts(TypedDict):
     """
 
     patients: int
+    patients_not_sent: int
     evaluations: int
     resources: dict[str, int]
     encounters: dict[str, int]
@@ -62,19 +64,28 @@ class Counts(TypedDict):
     rejected: dict[str, int]
 
 
-class Run(TypedDict):
-    """`RUN`: what was replayed, with which rules, and how much it was.
+class Begun(TypedDict):
+    """What makes a run this run: started again with the same, it goes on.
 
-    ``times`` is "encounters", or the instants in ISO 8601, sorted.
+    ``times`` is "encounters", or the instants in ISO 8601, sorted. Two runs with
+    one ``key_check`` have one key: a patient has the same hash in both.
+    ``keeps_content``: whether rejected lines are kept with what they say.
     """
 
     format: int
     engine: str
+    key_check: str
     rules_digest: str
     locale: str
     times: str | list[str]
-    rules: list[RuleInRun]
     inputs: list[InputInRun]
+    keeps_content: bool
+
+
+class Run(Begun):
+    """`RUN`: what was replayed, with which rules, and how much it was."""
+
+    rules: list[RuleInRun]
     counts: Counts
 
 
