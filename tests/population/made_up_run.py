@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from engine.population.keyed import KeyedHash
 from engine.population.schema import (
     ANSWERS,
     EVALUATIONS,
@@ -32,6 +33,7 @@ def rule(
     name: str,
     urgency: str = "emergency",
     question: str = "stroke",
+    *,
     status: str = "active",
     version: int = 1,
     digest: str = "d1",
@@ -58,6 +60,7 @@ def stay(
     patient: str,
     time: datetime,
     cards: tuple[int, int, int] = (0, 0, 0),
+    *,
     sex: str = "female",
     age_band: str = "40-64",
     site: str = "Ward A",
@@ -89,6 +92,7 @@ def answer(
     name: str,
     outcome: str = "fires",
     indicator: str = "critical",
+    *,
     shown: bool = True,
     status: str = "active",
     missing: Sequence[str] = (),
@@ -121,6 +125,8 @@ def write_run(
     said = {
         "format": FORMAT,
         "engine": "0.1.0",
+        "key_check": KeyedHash(KEY_TEXT.encode()).of(""),
+        "keeps_content": False,
         "rules_digest": "sha256:made-up",
         "locale": "uk",
         "times": "encounters",
@@ -128,6 +134,7 @@ def write_run(
         "inputs": [{"name": "Patient.ndjson", "bytes": 10, "sha256": "ab"}],
         "counts": {
             "patients": len({one["patient"] for one in stays}),
+            "patients_not_sent": 0,
             "evaluations": len(stays),
             "resources": {"Patient": 1},
             "encounters": {"evaluated": len(stays)},

@@ -109,6 +109,11 @@ def _check_alike(after: Run, before: Run) -> None:
             "The two runs did not read the same files. Replay both rule "
             "directories over the same export."
         )
+    if after["key_check"] != before["key_check"]:
+        raise ReportError(
+            "The two runs hashed patients with other keys, so patients cannot be "
+            "compared. Replay the second with the --key-file of the first."
+        )
     if after["times"] != before["times"]:
         raise ReportError(
             "The two runs evaluated at other times. Replay both with the same times."
@@ -123,8 +128,8 @@ def _inputs(run: Run) -> list[tuple[int, str]]:
 def _check_evaluations(run: OpenRun) -> None:
     if count := run.rows(_SET_APART)[0][0]:
         raise ReportError(
-            f"{count} evaluations stand in one run only, so the patients cannot be "
-            "compared. Replay the second with the key of the first."
+            f"{count} evaluations stand in one run only, though both read the same "
+            "files. Replay both with one release."
         )
 
 

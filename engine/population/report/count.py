@@ -88,6 +88,7 @@ def problems(run: OpenRun) -> Problems:
     return Problems(
         with_any=share_of(sums_of(run, "(problems > 0)::int")),
         blocking=share_of(sums_of(run, "(blocking > 0)::int")),
+        patients_not_sent=counts["patients_not_sent"],
         by_code=tuple(sorted(counts["evaluations_problems"].items())),
         rejected=tuple(sorted(counts["rejected"].items())),
         encounters=tuple(sorted(counts["encounters"].items())),

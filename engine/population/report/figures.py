@@ -158,12 +158,16 @@ class Workload:
 class Problems:
     """What could not be read, and where the two evaluators differed.
 
+    ``patients_not_sent`` are those of whom no Patient resource came.
+
     ``with_any`` and ``blocking`` are shares of evaluations; ``by_code`` counts
-    evaluations, ``rejected`` lines and parts, ``not_used`` encounters.
+    evaluations, ``rejected`` lines and parts, ``encounters`` what
+    became of them.
     """
 
     with_any: Rate
     blocking: Rate
+    patients_not_sent: int
     by_code: tuple[tuple[str, int], ...]
     rejected: tuple[tuple[str, int], ...]
     encounters: tuple[tuple[str, int], ...]

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
+from engine.population.keyed import KeyedHash, read_key
 from engine.population.report.errors import ReportError
 from engine.population.schema import (
     ANSWERS,
     EVALUATIONS,
     FORMAT,
+    KEY,
     RUN,
     RuleInRun,
     Run,
@@ -75,6 +77,23 @@ def opened(folder: Path) -> Iterator[OpenRun]:
     with duckdb.connect(":memory:", config=dict(_OURS)) as connection:
         attach(connection, folder)
         yield OpenRun(folder, run, connection)
+
+
+def key_of(run: OpenRun, file: Path | None) -> KeyedHash | None:
+    """The key of a run: from a file, or its own directory, or None if not there.
+
+    Raises ReportError for the key of another run, and what `read_key` raises.
+    """
+    kept = run.folder / KEY
+    if file is None and not kept.exists():
+        return None
+    key = read_key(file or kept)
+    if key.of("") != run.run["key_check"]:
+        raise ReportError(
+            f"The key in {file or kept} is not the key of {run.folder}. Give the "
+            "--key-file that the replay was given."
+        )
+    return key
 
 
 def read_run(folder: Path) -> Run:
