@@ -12,7 +12,14 @@ from engine.population.report.charts import busiest
 from engine.population.report.figures import Overall
 from engine.population.report.rates import Rate
 from engine.population.report.report import Report
-from engine.population.report.wording import count, number, of, per_1000, percent
+from engine.population.report.wording import (
+    at_least,
+    count,
+    number,
+    of,
+    per_1000,
+    percent,
+)
 
 _MOST: Final = 12
 _URGENCIES: Final = {
@@ -113,7 +120,7 @@ def _gold(report: Report) -> Iterator[str]:
     for one in gold.overall:
         if one.by == "cards" and one.urgency in ("emergency", "same-day"):
             yield (
-                f"labels, {one.urgency} or more: sensitivity "
+                f"labels, {at_least(one)}: sensitivity "
                 f"{percent(one.sensitivity)}, specificity {percent(one.specificity)}, "
                 f"PPV {percent(one.ppv)}; {of(one.sensitivity)} met"
             )
@@ -127,7 +134,7 @@ def _gold(report: Report) -> Iterator[str]:
 
 def _table(first: str, *others: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column(first, no_wrap=True)
+    table.add_column(first, overflow="fold", min_width=24)
     for name in others:
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(name, justify="right", no_wrap=True, overflow="fold")
     return table

@@ -54,6 +54,10 @@ join before_evaluations was using (patient, time)
 where (now.cards_critical, now.cards_warning, now.cards_info)
   <> (was.cards_critical, was.cards_warning, was.cards_info)
 """
+_TIMES: Final = {
+    ".csv": "strftime(time, '%Y-%m-%dT%H:%M:%S.%fZ')",
+    ".parquet": "make_timestamptz(epoch_us(time))",
+}
 _MARKS: Final = ("version", "digest", "urgency", "question", "status")
 
 
@@ -90,14 +94,17 @@ def write_changes(run: OpenRun, file: Path) -> None:
 
     After `compare`. Raises ReportError if the file cannot be written.
     """
-    changes = run.connection.sql("from changes order by patient, time, rule")
+    if file.suffix not in _TIMES:
+        raise ReportError(f"{file}: changes are written as .parquet or .csv.")
+    changes = run.connection.sql(
+        f"select * replace ({_TIMES[file.suffix]} as time) from changes "
+        "order by changes.patient, changes.time, changes.rule"
+    )
     try:
         if file.suffix == ".csv":
             changes.write_csv(str(file), header=True)
-        elif file.suffix == ".parquet":
-            changes.write_parquet(str(file))
         else:
-            raise ReportError(f"{file}: changes are written as .parquet or .csv.")
+            changes.write_parquet(str(file))
     except duckdb.IOException:
         raise ReportError(f"Cannot write {file}. Is its directory there?") from None
 
