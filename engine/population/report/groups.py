@@ -131,10 +131,15 @@ def _sum(parts: Sequence[Sums]) -> Sums:
     return total
 
 
+def _loss(sums: Sums) -> tuple[bool, int, int]:
+    """What is lost by withholding it: a zero goes last."""
+    return not sums.with_any, sums.with_any, -sums.clusters
+
+
 def _shown(column: Sequence[Sums], smallest: int) -> list[bool]:
     """Which rates of a column may be shown."""
     withheld = {at for at, one in enumerate(column) if 0 < one.with_any < smallest}
-    others = [at for at, one in enumerate(column) if one.with_any >= smallest]
+    others = [at for at in range(len(column)) if at not in withheld]
     if len(withheld) == 1 and others:
-        withheld.add(min(others, key=lambda at: (column[at].with_any, at)))
+        withheld.add(min(others, key=lambda at: _loss(column[at])))
     return [at not in withheld for at in range(len(column))]
