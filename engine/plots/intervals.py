@@ -35,7 +35,7 @@ def interval_chart(
     """Each estimate as a marker on a line from low to high; the SVG.
 
     Rows stand in the order given, the first on top. The axis begins at zero and
-    ends at ``most``, or just behind the highest interval.
+    ends at ``most``, where a longer interval is cut, or just behind the highest.
     """
     if not estimates:
         return nothing(caption)
@@ -49,7 +49,7 @@ def interval_chart(
         axes.set_xlim(0, most or highest or 1)
         axes.set_ylim(len(labels) - 0.5, -0.5)
         axes.set_yticks(range(len(labels)), labels)
-        axes.tick_params(axis="y", length=0)
+        axes.tick_params(axis="y", length=0, pad=8)
         axes.grid(axis="x")
         axes.set_xlabel(caption.axis)
         _legend(axes, estimates)
