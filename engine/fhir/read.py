@@ -165,7 +165,7 @@ def is_passed_over(item: Found, relevance: Relevance) -> bool:
     """
     is_drug = item.kind in MEDICATION_KINDS
     look = relevance.of_drug if is_drug else relevance.of
-    return look(item.resource) is False
+    return not look(item.resource) and next(_unused(item), None) is None
 
 
 def _unused(item: Found) -> Iterator[Problem]:
