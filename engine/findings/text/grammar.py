@@ -130,6 +130,27 @@ ASKING = _words(
     """can do does cause causes caused advice call ring return for with asks asking
     asked wonders wondering if whether"""
 )
+PAST_TOLD = _words(
+    """had was were admitted treated diagnosed presented underwent hospitalised
+    hospitalized catheterised catheterized developed suffered lost left experienced
+    got saw attended seen needed required spent became hospitalisation admission
+    episode spell bout pregnancy pregnancies tia cva"""
+)
+TREATED = _words(
+    """operated excised removed resected repaired released release releases repair
+    embolectomy mastectomy lumpectomy colectomy hysterectomy discectomy
+    microdiscectomy laminectomy surgery op operation decompression decompressed
+    fixation cured discharged corrected treated ablated ablation bypass stent stented
+    angioplasty graft replacement fused fusion excision resection chemo
+    chemotherapy radiotherapy"""
+)
+GOING_ON = _words(
+    """still ongoing persists persisting persisted remains remain continues continuing
+    since current ever today is has have has started began onset again worse worsening
+    getting never lifelong chronic known on residual permanently permanent"""
+)
+WAS_SO = _words("was were been")
+AFFLICTING = _words("if when")
 STILL_SO = _words("has have again now still since ongoing")
 EARLIER = _words("earlier before but")
 RELATING = _words("to in of on with from for over near around")

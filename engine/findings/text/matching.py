@@ -16,6 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from engine.findings.text.grammar import DENYING
+from engine.findings.text.loose import loose_phrase, loosened
 from engine.findings.text.marks import Mark
 from engine.findings.text.triggers import Category, triggers
 from engine.findings.text.words import WordList
@@ -40,6 +41,8 @@ loguru.logger.disable("PyRuSH")
 loguru.logger.disable("medspacy")
 
 _GROUP = "findings"
+_LOOSE = "loose"
+_LOOSENED = frozenset({"finding", "topic", "ignore"})
 _DENIALS = DENYING | {"not", "never"}
 _SAID_OF = frozenset({"function", "topic"})
 _OF_SEVERAL = frozenset({"finding", "denies", "topic"})
@@ -105,12 +108,32 @@ class Matching:
         """The lexicon's phrases in a sentence, the longest of any overlap."""
         self._add(words)
         doc = Doc(self._nlp.vocab, words=list(words))
+        spans = [*self._targets(doc), *self._loose(doc)]
         return [
-            Mark(span.start, span.end, entry, told="normal" if entry.denies else "")
-            for span in _longest(self._targets(doc), self._sort)
+            Mark(
+                span.start,
+                span.end,
+                entry,
+                told="normal" if entry.denies else "",
+                loose=span.id_ == _LOOSE,
+            )
+            for span in _longest(spans, self._sort)
             if span.label_.isdigit()
             for entry in self._entries[int(span.label_)]
         ]
+
+    def _loose(self, doc: "Doc") -> "Iterator[Span]":
+        """The phrases of findings with little words in them."""
+        words = [word.orth_ for word in doc]
+        kept = loosened(words)
+        if len(kept.words) < len(words):
+            for span in self._targets(Doc(self._nlp.vocab, words=list(kept.words))):
+                start, end = kept.span(span.start, span.end)
+                if end - start > len(span) and self._is_loosened(span.label_):
+                    yield Span(doc, start, end, label=span.label_, span_id=_LOOSE)
+
+    def _is_loosened(self, label: str) -> bool:
+        return label.isdigit() and self._entries[int(label)][0].axis in _LOOSENED
 
     def _add(self, words: Sequence[str]) -> None:
         """The phrases that begin with one of some words, in the matchers.
@@ -123,6 +146,9 @@ class Matching:
             for number in (n for head in new for n in self._waiting.pop(head)):
                 group = self._entries[number]
                 self._targets.add(TargetRule(group[0].phrase, str(number)))
+                short = loose_phrase(self._words.plain(group[0].phrase))
+                if short and group[0].axis in _LOOSENED:
+                    self._targets.add(TargetRule(" ".join(short), str(number)))
                 if self._holds_trigger(group):
                     pseudo = ConTextRule(group[0].phrase, "PSEUDO", direction="PSEUDO")
                     self._context.add(pseudo)
@@ -142,7 +168,7 @@ class Matching:
         return _Sort.DENIAL if entry.denies else _Sort.OTHER
 
     def edges(
-        self, words: Sequence[str], findings: Iterable[Mark], starts: frozenset[int]
+        self, words: Sequence[str], findings: Sequence[Mark], starts: frozenset[int]
     ) -> dict[int, list[Edge]]:
         """The triggers that reach each finding, keyed by where it starts.
 
@@ -160,8 +186,11 @@ class Matching:
         ]
         self._context(doc)
         found: dict[int, list[Edge]] = {}
+        hidden = [mark for mark in findings if mark.loose and not mark.told]
         for target, modifier in doc._.context_graph.edges:
             start, end = modifier.modifier_span
+            if any(mark.start <= start and end <= mark.end for mark in hidden):
+                continue
             both = modifier.direction == "BIDIRECTIONAL"
             edge = Edge(modifier.category, start, end, both)
             found.setdefault(target.start, []).append(edge)
