@@ -35,6 +35,8 @@ def _person_rules() -> Iterator[ConTextRule]:
     yield from _telling_rules(person, unsaid, informing, whose)
     animal = [_one_of(grammar.ANIMALS), _one_of(grammar.OF_ANIMALS)]
     yield ConTextRule("animal", "FAMILY", pattern=animal, direction="FORWARD")
+    at_home = [person, _one_of(("at", "back")), _one_of(("home",))]
+    yield ConTextRule("at home", "FAMILY", pattern=at_home, direction="FORWARD")
     others = [_one_of(("other", "another")), _one_of(grammar.OTHERS)]
     yield ConTextRule("other", "FAMILY", pattern=others, direction="FORWARD")
     of_person = [{"ORTH": {"IN": ["in", "of"]}}, whose, person]

@@ -9,7 +9,9 @@ PERSONS = _words(
     """mother father mum mom mam dad brother sister son daughter wife husband partner
     friend uncle aunt aunty cousin grandmother grandfather grandma grandad granny
     parents parent sibling boyfriend girlfriend colleague neighbour neighbor
-    flatmate roommate spouse fiance fiancee twin nephew niece grandson granddaughter"""
+    flatmate roommate spouse fiance fiancee twin nephew niece grandson granddaughter
+    gran nan nana nanna grandparent grandparents grandchild grandchildren stepfather
+    stepmother stepson stepdaughter mums housemate workmate fella hubby missus"""
 )
 ANIMALS = _words("dog dogs cat cats horse puppy kitten rabbit pet")
 OF_ANIMALS = _words(
@@ -157,7 +159,10 @@ RELATING = _words("to in of on with from for over near around")
 DEFINITE = _words("the his her my their")
 COME_TRUE = frozenset({("it", "has"), ("it", "did"), ("this", "has"), ("it", "is")})
 TRUE_UNTIL = _words(", . ; <time> now since today already happened and")
-HYPOTHESIS = _words("""if should unless return risk when watch call""")
+HYPOTHESIS = _words(
+    """if should unless return risk risks when watch call leaflet booklet consent
+    consented checklist poster whenever lookout"""
+)
 SUBJECTS = _words(
     """pt patient he she symptoms symptom all onset duration noted noticed first then
     approx about around last ongoing present completely fully already started began

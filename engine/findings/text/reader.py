@@ -87,7 +87,7 @@ _GRAMMAR_WORDS = (
     *grammar.ANIMALS,
     *grammar.OF_ANIMALS,
     *grammar.OTHERS,
-    *("other", "another"),
+    *("other", "another", "at", "home", "so", "does"),
     *LOOSE,
     *ALL_WORDS,
 )
