@@ -117,10 +117,36 @@ class Matching:
                 told="normal" if entry.denies else "",
                 loose=span.id_ == _LOOSE,
             )
-            for span in _longest(spans, self._sort)
+            for span in self._kept(spans)
             if span.label_.isdigit()
             for entry in self._entries[int(span.label_)]
         ]
+
+    def _kept(self, spans: "Sequence[Span]") -> "list[Span]":
+        """The longest, and the body parts inside of them: "arm drift"."""
+        kept = _longest(spans, self._sort)
+        placed = [span for span in kept if self._takes_place(span)]
+        inside = [
+            span
+            for span in spans
+            if self._is_site(span)
+            and any(one.start <= span.start < span.end <= one.end for one in placed)
+        ]
+        return sorted([*kept, *_longest(inside, self._sort)], key=lambda s: s.start)
+
+    def _first(self, span: "Span") -> Entry | None:
+        label = span.label_
+        return self._entries[int(label)][0] if label.isdigit() else None
+
+    def _takes_place(self, span: "Span") -> bool:
+        entry = self._first(span)
+        if entry is None or entry.axis != "finding" or entry.denies:
+            return False
+        return entry.takes_site and not entry.site and span[0].orth_ not in DENYING
+
+    def _is_site(self, span: "Span") -> bool:
+        entry = self._first(span)
+        return entry is not None and entry.axis == "site"
 
     def _loose(self, doc: "Doc") -> "Iterator[Span]":
         """The phrases of findings with little words in them."""

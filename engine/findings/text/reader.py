@@ -219,7 +219,8 @@ class TextReader:
 
 def _needs_limb(mark: Mark) -> bool:
     """Whether it is read by itself: pain, which is told of every body part."""
-    return mark.entry is not None and mark.entry.needs_limb
+    entry = mark.entry
+    return entry is not None and (entry.needs_limb or entry.needs_own_site)
 
 
 def _plain(phrase: str, capitals: set[str]) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ def statements(
     if entry is None:
         return
     places = _placed(_own_places(draft, mark), words)
+    if entry.needs_own_site and not _is_at_own(draft, mark):
+        return
     if not entry.takes_site:
         places = ((None, frozenset()),)
     elif entry.needs_site and not (places[0][1] or _names_side(draft, words)):
@@ -93,6 +95,14 @@ def _own_places(draft: Draft, finding: Mark) -> list[Mark]:
     if nearest is None or not _is_limb(nearest):
         return []
     return [mark for mark in draft.places if mark.axis == "side" or _is_limb(mark)]
+
+
+def _is_at_own(draft: Draft, finding: Mark) -> bool:
+    """Whether the nearest body part is its own: "neck now stiff and sore"."""
+    sites = [mark for mark in draft.places if mark.axis == "site"]
+    nearest = min(sites, key=lambda site: _distance(site, finding), default=None)
+    own = finding.entry.site if finding.entry else None
+    return nearest is not None and nearest.word == own
 
 
 def _distance(one: Mark, other: Mark) -> int:
