@@ -30,7 +30,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import loguru
     import spacy
-    from medspacy.context import ConText, ConTextRule
+    from medspacy.context import ConText
     from medspacy.target_matcher import TargetMatcher, TargetRule
     from spacy.tokens import Doc, Span
 
@@ -77,9 +77,6 @@ class Matching:
         self._entries = _grouped(entries, words)
         self._waiting = _by_head(self._entries, words)
         self._adding = Lock()
-        self._trigger_words = frozenset(
-            word for trigger in triggers() for word in words.plain(trigger.phrase)
-        )
         self._nlp = spacy.blank("en")
         self._nlp.tokenizer = lambda text: Doc(self._nlp.vocab, words=words.plain(text))
         self._nlp.add_pipe("sentencizer")
@@ -175,15 +172,6 @@ class Matching:
                 short = loose_phrase(self._words.plain(group[0].phrase))
                 if short and group[0].axis in _LOOSENED:
                     self._targets.add(TargetRule(" ".join(short), str(number)))
-                if self._holds_trigger(group):
-                    pseudo = ConTextRule(group[0].phrase, "PSEUDO", direction="PSEUDO")
-                    self._context.add(pseudo)
-
-    def _holds_trigger(self, group: Sequence[Entry]) -> bool:
-        """Whether it hides a trigger: "no sensation" denies nothing."""
-        if self._trigger_words.isdisjoint(self._words.plain(group[0].phrase)):
-            return False
-        return not all(map(_is_denied, group))
 
     def _sort(self, span: "Span") -> _Sort:
         if not span.label_.isdigit():
@@ -194,14 +182,18 @@ class Matching:
         return _Sort.DENIAL if entry.denies else _Sort.OTHER
 
     def edges(
-        self, words: Sequence[str], findings: Sequence[Mark], starts: frozenset[int]
+        self,
+        words: Sequence[str],
+        findings: Sequence[Mark],
+        marks: Sequence[Mark],
+        starts: frozenset[int],
     ) -> dict[int, list[Edge]]:
         """The triggers that reach each finding, keyed by where it starts.
 
+        A trigger inside of a mark is a part of it: "no sensation" denies nothing.
         ``starts`` are the words at which a clause begins: no trigger reaches
         over one.
         """
-        self._add(words)
         doc = Doc(
             self._nlp.vocab,
             words=list(words),
@@ -212,7 +204,7 @@ class Matching:
         ]
         self._context(doc)
         found: dict[int, list[Edge]] = {}
-        hidden = [mark for mark in findings if mark.loose and not mark.told]
+        hidden = [mark for mark in marks if mark.entry and not _is_denied(mark.entry)]
         for target, modifier in doc._.context_graph.edges:
             start, end = modifier.modifier_span
             if any(mark.start <= start and end <= mark.end for mark in hidden):
