@@ -17,6 +17,7 @@ from engine.findings.text.grammar import (
 from engine.findings.text.marks import Mark
 
 _SEQUEL = 8
+_MAKING = frozenset({"make", "cause"})
 _SHARED = frozenset({("and", "so", "does"), ("and", "so", "has"), ("and", "so", "is")})
 
 
@@ -33,7 +34,7 @@ def is_given(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
 
 def is_foreseen(trigger: int, words: Sequence[str]) -> bool:
     """Whether "will make" is of what always happens: "lying will make it numb"."""
-    foretold = words[trigger] in ("will", "would")
+    foretold = words[trigger] in ("will", "would") and words[trigger + 1] in _MAKING
     return foretold and WORRYING.isdisjoint(words[:trigger])
 
 

@@ -11,7 +11,7 @@ PERSONS = _words(
     parents parent sibling boyfriend girlfriend colleague neighbour neighbor
     flatmate roommate spouse fiance fiancee twin nephew niece grandson granddaughter
     gran nan nana nanna grandparent grandparents grandchild grandchildren stepfather
-    stepmother stepson stepdaughter mums housemate workmate fella hubby missus"""
+    stepmother stepson stepdaughter toddler mums housemate workmate fella hubby missus"""
 )
 ANIMALS = _words("dog dogs cat cats horse puppy kitten rabbit pet")
 OF_ANIMALS = _words(
@@ -25,7 +25,7 @@ INFORMING = _words(
     """says said saying states stated stating reports reported reporting noticed
     notices noted notes saw sees thinks thought rang rings called calls phoned
     phones found finds concerned worried describes described witnessed heard drove
-    brought took carried attended present here at tells told gave gives informs
+    brought took carried attended seen present here at tells told gave gives informs
     mentions mentioned confirms confirmed believes feels observed observes explains
     explained adds added"""
 )
@@ -136,7 +136,7 @@ PAST_TOLD = _words(
     """had was were admitted treated diagnosed presented underwent hospitalised
     hospitalized catheterised catheterized developed suffered lost left experienced
     got saw attended seen needed required spent became hospitalisation admission
-    episode spell bout pregnancy pregnancies tia cva"""
+    stay icu once episode spell bout pregnancy pregnancies tia cva"""
 )
 TREATED = _words(
     """operated excised removed resected repaired released release releases repair
@@ -161,7 +161,7 @@ COME_TRUE = frozenset({("it", "has"), ("it", "did"), ("this", "has"), ("it", "is
 TRUE_UNTIL = _words(", . ; <time> now since today already happened and")
 HYPOTHESIS = _words(
     """if should unless return risk risks when watch call leaflet booklet consent
-    consented checklist poster whenever lookout"""
+    consented checklist poster whenever lookout handout instructed sheet"""
 )
 SUBJECTS = _words(
     """pt patient he she symptoms symptom all onset duration noted noticed first then

@@ -20,6 +20,7 @@ from engine.findings.text.times import Time
 from engine.findings.text.words import STOP, TIME_WORD
 
 _LEAD = 4
+_TAIL = 3
 _ENDS = BREAKS | {",", STOP, "otherwise"}
 _TURNS = frozenset({"today", "now", "but", TIME_WORD})
 
@@ -51,6 +52,9 @@ def _stretch(finding: Mark, words: Sequence[str]) -> tuple[int, int]:
     lead = list(words[:start])
     if lead[-1:] == [","] and len(lead) <= _LEAD and TIME_WORD in lead:
         start = 0
+    tail = list(words[end : end + _TAIL])
+    if tail[:2] == [",", TIME_WORD] and (len(tail) < _TAIL or tail[2] in _ENDS):
+        end += 2
     return start, end
 
 

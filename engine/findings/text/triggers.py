@@ -97,7 +97,12 @@ _FORWARD: dict[Category, str] = {
         many years ago|some years ago|several years ago|once had|once got|
         formerly|former|last admission|at last admission|
         previous admission|on previous admission|during last admission|
-        during a previous admission|in an earlier admission""",
+        during a previous admission|in an earlier admission|
+        at age|at the age of|once treated for|once treated|in high school|in college|
+        in middle school|in grade school|in elementary school|in kindergarten|
+        during basic training|in boot camp|in basic training|in the navy|
+        in the marines|back in college|back in high school|when in college|
+        when in high school|as a teen|as an infant|as a newborn|as an adolescent""",
     "HYPOTHETICAL": """if|in case|should he|should she|should they|should patient
         |should you|
         should the patient|should any|return for|return with|unless|risk of|
@@ -184,7 +189,20 @@ _FORWARD: dict[Category, str] = {
         counselled re|counselled regarding|counselled that|aware of risk of|
         aware risk of|aware may|aware it may|aware can|told about|told of|
         educated re|educated regarding|education re|education about|
-        education regarding""",
+        education regarding|
+        signs of low sugar|signs include|symptoms include|signs of infection include|
+        should fever|handout|handout given|care sheet|care sheet given|
+        cast care sheet given|discharge instructions|discharge instructions given|
+        instructed to go to er for|instructed to go to ed for|instructed to go to|
+        go to er for|go to the er for|go to ed for|go to er if|go to the er if|
+        return to er for|return to er if|return to ed for|follow up if|
+        screening form|form section|worry about|i'd worry about|
+        would worry about|what would happen if|would happen if|precautions for|strict return precautions|
+        er precautions|hold for|hold if|
+        notify md if|notify provider if|notify if|notify md for|call md if|
+        call provider if|call us if|call us for|call the office if|
+        call your doctor if|page if|contact us if|possible side effects|
+        black box warning|hands may|feet may""",
     "FAMILY": """fh|fhx|fh of|family history|family history of|family hx
         |family hx of|
         fam hx|fam hx of|fam history|fam history of|strong fam hx|strong family history of|
@@ -243,7 +261,12 @@ _BACKWARD: dict[Category, str] = {
         before the operation|until the operation|until her operation|
         until his operation|until the repair|until it was fixed|
         until it was repaired|until treated|until it was treated|
-        until he retired|until she retired|on honeymoon|on the last admission""",
+        until he retired|until she retired|on honeymoon|on the last admission|
+        in high school|in college|in middle school|in grade school|during basic training|
+        in boot camp|in basic training|in the navy|in the marines|
+        when in college|when in high school|as an infant|as a newborn|
+        as an adolescent|at age|at the age of|that winter|that summer|
+        that spring|that autumn|that fall|that year|that season""",
 }
 _PSEUDO = """unlikely to be|unlikely to|not sure|not only|not just|
         without warning|without any warning|without obvious cause|without trauma|
