@@ -13,14 +13,8 @@ from typing import Annotated
 import typer
 
 from engine.cli import authors, committee, database, replay, report
-from engine.cli.loading import (
-    DEFAULT_RULES,
-    Locale,
-    Rules,
-    garbage_waiting,
-    loaded,
-    stop,
-)
+from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, stop
+from engine.garbage import garbage_waiting
 
 app = typer.Typer(
     help="Red-flag rules for numbness, from FHIR records to CDS Hooks cards.",
