@@ -111,24 +111,32 @@ class _LateReader:
     """
 
     words: Vocabulary
+    remembered: int
 
     def read(self, text: str, written: Interval | None, zone: tzinfo) -> TextReading:
         """The statements of a text: `TextReader.read`."""
-        return self._reader.read(text, written, zone)
+        return self._read(text, written, zone)
 
     @cached_property
-    def _reader(self) -> Reader:
+    def _read(self) -> Callable[[str, Interval | None, tzinfo], TextReading]:
         from engine.findings.text.reader import TextReader  # noqa: PLC0415
 
         findings, sites = self.words.findings.values(), self.words.sites.values()
-        return TextReader(lexicon(findings, sites, self.words.qualifiers.values()))
+        words = lexicon(findings, sites, self.words.qualifiers.values())
+        read = TextReader(words).read
+        return lru_cache(self.remembered)(read) if self.remembered else read
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A rulebook made ready: its network is built, the words when a text comes."""
+    """A rulebook made ready: its network is built, the words when a text comes.
+
+    ``texts_remembered``: of how many texts the reading is kept. A replay asks
+    about one patient again and again; a service keeps nothing of a patient.
+    """
 
     rulebook: Rulebook
+    texts_remembered: int = 0
     decider: Decider = field(init=False)
     reader: Reader = field(init=False)
     glossary: Glossary = field(init=False)
@@ -136,7 +144,7 @@ class Engine:
     def __post_init__(self) -> None:
         words = self.rulebook.vocabulary
         object.__setattr__(self, "decider", Decider(self.rulebook))
-        object.__setattr__(self, "reader", _LateReader(words))
+        object.__setattr__(self, "reader", _LateReader(words, self.texts_remembered))
         object.__setattr__(self, "glossary", Glossary.of(words))
 
     def evaluate(self, reading: Reading, question: Question) -> Evaluation:
@@ -180,6 +188,10 @@ class Engine:
         and none is named.
         """
         return self.evaluate(self.read_body(body, question), question)
+
+    def evaluate_found(self, found: Unwrapped, question: Question) -> Evaluation:
+        """The answer on resources that were found before, as a replay has them."""
+        return self.evaluate(self._read(found, self._asking(question)), question)
 
     def chart(self, body: bytes, question: Question) -> Chart:
         """The patient of a body as the rules see it, with nothing decided.

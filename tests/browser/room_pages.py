@@ -7,6 +7,7 @@ that should be looked at: it fills a form in, opens what is folded.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from made_up_use import MONTH
 from playwright.sync_api import Page
 
 
@@ -41,13 +42,21 @@ def _two_days(page: Page) -> None:
     page.locator("#result [data-done=true]").wait_for()
 
 
+def _when_the_cases_ran(page: Page) -> None:
+    page.locator("#running").wait_for(state="detached")
+
+
 FACE = "urgent/sudden-face-numbness"
 PAGES = (
     Shown("try-it", "/try", _numb_face),
     Shown("compare", f"/compare?rule={FACE}", _two_days),
-    Shown("home", "/rules"),
+    Shown("home", "/rules", _when_the_cases_ran),
     Shown("rule", f"/rules/{FACE}"),
     Shown("rule-on-paper", f"/rules/{FACE}/print"),
     Shown("rule-versions", f"/rules/{FACE}/history"),
     Shown("rule-mutants", f"/rules/{FACE}/mutants"),
+    Shown("sign", f"/rules/{FACE}/sign"),
+    Shown("login", "/login"),
+    Shown("numbers", f"/numbers?{MONTH}"),
+    Shown("numbers-rule", f"/numbers?{MONTH}&rule={FACE}&by=week"),
 )

@@ -6,6 +6,7 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
+from made_up_use import fill
 from PIL import Image
 from playwright.sync_api import Browser
 from room_pages import PAGES, Shown
@@ -14,7 +15,7 @@ from room_window import DESKTOP, PHONE, opened
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 LONGEST = 2400  # pixels: what is below says little more about the look of a page
-COLOURS = 32
+COLOURS = 40
 LARGEST = 150 * 1024
 
 
@@ -22,16 +23,14 @@ def main(folder: Path) -> int:
     """Write a picture of each page and width; 1 if one is too large."""
     folder.mkdir(parents=True, exist_ok=True)
     sizes: list[int] = []
-    with (
-        tempfile.TemporaryDirectory() as data,
-        serving_room(Path(data)) as base,
-        chromium() as browser,
-    ):
-        for shown, width in product(PAGES, SIZES):
-            file = folder / f"{shown.name}-{width}.png"
-            file.write_bytes(_taken(browser, base, shown, width))
-            sizes.append(file.stat().st_size)
-            print(f"{file} {sizes[-1] // 1024} KB")
+    with tempfile.TemporaryDirectory() as data, chromium() as browser:
+        fill(Path(data))
+        with serving_room(Path(data)) as base:
+            for shown, width in product(PAGES, SIZES):
+                file = folder / f"{shown.name}-{width}.png"
+                file.write_bytes(_taken(browser, base, shown, width))
+                sizes.append(file.stat().st_size)
+                print(f"{file} {sizes[-1] // 1024} KB")
     return int(max(sizes) > LARGEST)
 
 
@@ -47,7 +46,10 @@ def _taken(browser: Browser, base: str, shown: Shown, width: str) -> bytes:
 def _small(png: bytes) -> bytes:
     image = Image.open(io.BytesIO(png)).convert("RGB")
     cut = image.crop((0, 0, image.width, min(image.height, LONGEST)))
-    few = cut.quantize(COLOURS, dither=Image.Dither.NONE)
+    # By coverage, so that rare colours (a green word) stay what they are.
+    few = cut.quantize(
+        COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
     written = io.BytesIO()
     few.save(written, "PNG", optimize=True)
     return written.getvalue()
