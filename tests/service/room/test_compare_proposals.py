@@ -43,10 +43,11 @@ def post(room: Any, at: str, *texts: str, **more: Any) -> Any:
 
 
 def finished(room: Any, name: str) -> str:
-    """The comparison when its thread has ended."""
+    """The comparison when its thread has ended; it is asked for all the while."""
     for thread in threading.enumerate():
-        if thread.name == "pinprick-compare":
-            thread.join()
+        while thread.name == "pinprick-compare" and thread.is_alive():
+            thread.join(timeout=1)
+            room.get(f"/compare/{name}")
     text: str = room.get(f"/compare/{name}").text
     assert 'data-done="true"' in text
     return text
