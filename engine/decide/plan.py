@@ -263,7 +263,7 @@ def _name(
 
 def _asks_speed(clause: Clause) -> bool:
     onset = clause.onset if isinstance(clause, EntryLines) else None
-    return onset is not None and onset.speed is not None
+    return onset is not None and onset.speed == "sudden"
 
 
 def default_only_when(rule: Rule) -> Node:

@@ -41,6 +41,12 @@ def load_rulebook(directory: Path, locale: str = "uk") -> Rulebook:
         return _loaded(directory, locale)
 
 
+def load_once(directory: Path, locale: str = "uk") -> Rulebook:
+    """As `load_rulebook`, with nothing kept: for what is only proposed."""
+    with garbage_waiting():
+        return _made(_read(directory, locale), directory, locale)
+
+
 def _loaded(directory: Path, locale: str) -> Rulebook:
     key = _key(directory)
     known = kept(key) if key else None
@@ -50,6 +56,10 @@ def _loaded(directory: Path, locale: str) -> Rulebook:
             keep(key, read.files())
     else:
         read = _read_again(known, directory, locale)
+    return _made(read, directory, locale)
+
+
+def _made(read: "_Read", directory: Path, locale: str) -> Rulebook:
     vocabulary = vocabulary_of(read.words)
     rulebook = rulebook_of(read.rules, vocabulary, vocabulary.locales[locale])
     signoffs = signoffs_of(directory, read.rules, rulebook.digests)
