@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from made_up_use import fill
 from playwright.sync_api import Browser
 from room_service import chromium, serving_room
 from room_window import DESKTOP, PHONE, Window, opened
@@ -10,8 +11,10 @@ from room_window import DESKTOP, PHONE, Window, opened
 
 @pytest.fixture(scope="session")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The base URL of a room with the rules that ship."""
-    with serving_room(tmp_path_factory.mktemp("room")) as address:
+    """The base URL of a room with the rules that ship and a month of use."""
+    folder = tmp_path_factory.mktemp("room")
+    fill(folder)
+    with serving_room(folder) as address:
         yield address
 
 

@@ -7,6 +7,7 @@ that should be looked at: it fills a form in, opens what is folded.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from made_up_use import MONTH
 from playwright.sync_api import Page
 
 
@@ -30,4 +31,8 @@ PAGES = (
     Shown("rule-on-paper", f"/rules/{FACE}/print"),
     Shown("rule-versions", f"/rules/{FACE}/history"),
     Shown("rule-mutants", f"/rules/{FACE}/mutants"),
+    Shown("sign", f"/rules/{FACE}/sign"),
+    Shown("login", "/login"),
+    Shown("numbers", f"/numbers?{MONTH}"),
+    Shown("numbers-rule", f"/numbers?{MONTH}&rule={FACE}&by=week"),
 )

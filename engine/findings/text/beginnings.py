@@ -138,6 +138,8 @@ def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> S
     before = set(words[max(0, part.start - _HYPOTHESIS) : part.start])
     if HYPOTHESIS & before or _is_closed_by_or(found, at):
         return "none"
+    if words[part.start] in VERBS and PERSONS & set(words[since : part.start]):
+        return "none"  # "sister has MS, started with numb feet"
     if _says_when(part) or _is_sentence(part, words):
         return "sure"
     if part.join in ("and", "with"):  # "h/o CVA with left weakness" is one

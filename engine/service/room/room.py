@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from engine.rulebook.rulebook import Rulebook
 from engine.service.answering import Answering
 from engine.service.contract import AnsweringEngine, RulesInUse
+from engine.service.room.comparisons import Comparisons
 from engine.service.room.reviews import Reviews
 from engine.service.room.spelling import Spelling
 from engine.service.room.tallies import Tallies
@@ -21,11 +22,13 @@ class Room:
     versions: Versions
     tallies: Tallies
     spelling: Spelling
+    comparisons: Comparisons
 
     def close(self) -> None:
         """Work out no more; what runs ends by itself."""
         self.reviews.close()
         self.tallies.close()
+        self.comparisons.close()
 
 
 def room_of(
@@ -40,4 +43,5 @@ def room_of(
         versions=Versions(settings.rules_dir, settings.rules_versions, settings.locale),
         tallies=Tallies(store),
         spelling=Spelling(parts),
+        comparisons=Comparisons(settings, rulebook),
     )
