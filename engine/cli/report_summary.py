@@ -90,7 +90,7 @@ def _rules(report: Report) -> Table:
             count(one.fires.count),
             per_1000(one.fires),
             count(one.asks.count),
-            per_1000(one.asks),
+            number(one.asks.per_1000),
             style=_URGENCIES.get(one.urgency, COLOURS["info"]),
         )
     return table
