@@ -56,7 +56,9 @@ def _hook(name: object) -> Hook:
     if isinstance(name, str) and name in HOOKS:
         return HOOKS[name]
     next_step = f"Send one of {', '.join(HOOKS)}"
-    raise Refusal(400, Issue("value", "No service answers this hook", "hook", next_step))
+    raise Refusal(
+        400, Issue("value", "No service answers this hook", "hook", next_step)
+    )
 
 
 def print_json(

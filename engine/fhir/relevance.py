@@ -148,8 +148,10 @@ class Relevance:
 
     def _code(self, code: object, coding: Element, is_value: bool) -> bool:
         text = code if isinstance(code, str) else str(code)
-        return bool(text) and self._codes[text] and not (
-            is_value and self._only_qualifies(text, coding)
+        return (
+            bool(text)
+            and self._codes[text]
+            and not (is_value and self._only_qualifies(text, coding))
         )
 
     def _only_qualifies(self, code: str, coding: Element) -> bool:
