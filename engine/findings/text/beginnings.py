@@ -23,6 +23,7 @@ from engine.findings.text.grammar import (
     DENYING,
     HEDGES,
     HYPOTHESIS,
+    LIFE,
     NOT_SO,
     PAST,
     PERSONS,
@@ -104,6 +105,8 @@ def _is_diagnosis(mark: Mark) -> bool:
 def _is_governed(words: Sequence[str], at: int, named: set[int]) -> bool:
     """ "Never had", "wife reports", "worried he has had": no new statement."""
     own = _since_comma(words, at, _LOOKBACK)
+    if not LIFE.isdisjoint(words[i] for i in own):  # "as a student he had"
+        return True
     if words[at - 1] in ("or", "nor"):  # "hasn't been … or had any local"
         return True
     hedges = [i for i in own if words[i] in HEDGES]

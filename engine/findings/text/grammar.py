@@ -151,6 +151,10 @@ GOING_ON = _words(
     since current ever today is has have has started began onset again worse worsening
     getting never lifelong chronic known on residual permanently permanent"""
 )
+LIFE = _words(
+    """student child kid teenager teen toddler baby boy girl teens twenties thirties
+    forties youth childhood infancy school uni university college younger"""
+)
 WAS_SO = _words("was were been")
 AFFLICTING = _words("if when")
 STILL_SO = _words("has have again now still since ongoing")

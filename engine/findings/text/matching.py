@@ -42,6 +42,7 @@ loguru.logger.disable("medspacy")
 
 _GROUP = "findings"
 _LOOSE = "loose"
+_ANY_LIMB = "limb"
 _LOOSENED = frozenset({"finding", "topic", "ignore"})
 _DENIALS = DENYING | {"not", "never"}
 _SAID_OF = frozenset({"function", "topic"})
@@ -147,7 +148,8 @@ class Matching:
 
     def _is_site(self, span: "Span") -> bool:
         entry = self._first(span)
-        return entry is not None and entry.axis == "site"
+        # "Limb pain" does not name which limb: that is no place.
+        return entry is not None and entry.axis == "site" and entry.word != _ANY_LIMB
 
     def _loose(self, doc: "Doc") -> "Iterator[Span]":
         """The phrases of findings with little words in them."""

@@ -65,6 +65,7 @@ _GRAMMAR_WORDS = (
     *grammar.TREATED,
     *grammar.GOING_ON,
     *grammar.WAS_SO,
+    *grammar.LIFE,
     *grammar.ASKING,
     *grammar.DEFINITE,
     *(word for pair in grammar.COME_TRUE for word in pair),

@@ -37,7 +37,7 @@ class Trigger(NamedTuple):
 _FORWARD: dict[Category, str] = {
     "NEGATED": """nothing to suggest|no suggestion of|no suspicion of|excludes|
         rules out any|has ruled out|no|not|nil|none|never|without|w/o|denies|denied|denying|deny|
-        neg|neg for|negative for|negative|free of|absence of|absent|no evidence of|
+        neg|neg for|negative for|negative|free of|absence of|absent|nobody|no one has|nobody has|no evidence of|
         no signs of|no sign of|no history of|no hx of|no h/o|no past history of|
         no previous|no prior|never had|nor|neither|isn't|isnt|hasn't|hasnt|
         doesn't|doesnt|didn't|didnt|wasn't|wasnt|aren't|arent|haven't|havent|
@@ -148,7 +148,8 @@ _FORWARD: dict[Category, str] = {
         told it can|told they can|told she may|told he may|told may|told might|
         advised that|advised it may|may make|may give|might make|could make|can make|
         may leave|can leave|could leave|can give|could give|would give|will give|
-        may feel|might feel|will feel|can feel like|may notice|might notice|
+        your arm will|your leg will|your face will|your mouth will|your hand will|
+        your foot will|your lip will|may notice|might notice|
         may become|might become|may go|might go|may turn|might turn|may occur|
         known to cause|may be followed by|is associated with|
         can be associated with|should she ever|should he ever|should they ever|
@@ -191,7 +192,7 @@ _FORWARD: dict[Category, str] = {
         educated re|educated regarding|education re|education about|
         education regarding|
         signs of low sugar|signs include|symptoms include|signs of infection include|
-        should fever|handout|handout given|care sheet|care sheet given|
+        handout|handout given|care sheet|care sheet given|
         cast care sheet given|discharge instructions|discharge instructions given|
         instructed to go to er for|instructed to go to ed for|instructed to go to|
         go to er for|go to the er for|go to ed for|go to er if|go to the er if|
