@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.service.refusal import Issue, Refusal
 
@@ -74,9 +74,16 @@ class Admission:
             await self._in_time(scope, receive, send)
 
     async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_whole(message: Message) -> None:
+            # What has begun is sent to its end: a head without its body would
+            # look like an answer without cards.
+            if not limit.expired():
+                limit.reschedule(None)
+            await send(message)
+
         try:
             async with asyncio.timeout(self._most.seconds) as limit:
-                await self._app(scope, receive, send)
+                await self._app(scope, receive, send_whole)
         except TimeoutError:
             if not limit.expired():
                 raise

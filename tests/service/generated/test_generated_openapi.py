@@ -26,6 +26,9 @@ EXAMPLES = {
     "GET /rules/{rule_id}/history": 10,
     "GET /rules/{rule_id}/mutants": 5,
     "GET /rules/{rule_id}/print": 5,
+    "GET /try": 5,
+    "GET /compare": 1,
+    "GET /checks/{code}": 10,
 }
 
 
