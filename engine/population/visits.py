@@ -6,7 +6,7 @@ last 24 hours" would be none any more. So at the latest `LONGEST` after its
 start, and then too if no end is written.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -41,7 +41,7 @@ class Visits:
     became: tuple[str, ...] = ()
 
 
-def at_encounters(found: Iterable[Found]) -> Visits:
+def at_encounters(found: Sequence[Found]) -> Visits:
     """One instant for each encounter that was held."""
     shared = {
         name: words(item.resource.get("name"))
@@ -51,13 +51,16 @@ def at_encounters(found: Iterable[Found]) -> Visits:
     }
     visits: dict[datetime, Visit] = {}
     became = []
-    encounters = {item.reference: item for item in found if item.kind == "Encounter"}
-    for reference, item in sorted(encounters.items()):
+    # Two versions of one encounter are two: the later may be of after the first.
+    encounters = [item for item in found if item.kind == "Encounter"]
+    for item in sorted(encounters, key=lambda one: one.reference):
         instant = instant_of(item.resource)
         word = _word(item.resource, instant, visits)
         became.append(word)
         if word == "evaluated" and instant is not None:
-            visits[instant] = Visit(instant, reference, site(item.resource, shared))
+            visits[instant] = Visit(
+                instant, item.reference, site(item.resource, shared)
+            )
     return Visits(tuple(sorted(visits.values())), tuple(became))
 
 
