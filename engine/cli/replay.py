@@ -51,17 +51,18 @@ def replay(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Replay the rules on an export; started again, it goes on where it stopped."""
     from engine.errors import PinprickError  # noqa: PLC0415
     from engine.population import run  # noqa: PLC0415
+    from engine.population.local import Here  # noqa: PLC0415
 
     request = run.Request(
-        tuple(paths),
-        out,
-        rules,
-        loaded(rules, locale),
-        _times(at),
-        workers or len(os.sched_getaffinity(0)),
-        key_file,
-        spark,
-        keep_content,
+        paths=tuple(paths),
+        out=out,
+        rules=rules,
+        rulebook=loaded(rules, locale),
+        here=Here(workers or len(os.sched_getaffinity(0))),
+        times=_times(at),
+        key_file=key_file,
+        spark=spark,
+        keeps_content=keep_content,
     )
     console = Console(stderr=True, highlight=False)
     try:

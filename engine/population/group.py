@@ -24,7 +24,8 @@ FROM (
 JOIN (SELECT * FROM {READ_ROWS} WHERE role = 'shared') AS shared
   ON shared.name = wanted.name
 """
-_SHARD_BYTES: Final = 4 << 20
+# Reading a record costs something, however short it is.
+_A_RECORD: Final = 1000
 _FEWEST_ROWS: Final = 2048
 _DIGITS: Final = 8
 
@@ -38,12 +39,14 @@ class Shard:
     below: str
 
 
-def group(rows: Path, grouped: Path, spill: Path, threads: int) -> None:
+def group(
+    rows: Path, grouped: Path, spill: Path, threads: int, shard_bytes: int
+) -> None:
     """Sort all records by patient into one file, on disk where it must be."""
     with database(spill, threads) as connection, whole_file(grouped) as path:
         view(connection, READ_ROWS, rows)
-        shards_, number = _size(rows, spill)
-        length = max(_FEWEST_ROWS, number // shards_)
+        count, number = _size(rows, spill, shard_bytes)
+        length = max(_FEWEST_ROWS, number // count)
         target = str(path).replace("'", "''")
         connection.execute(
             f"COPY ({RECORDS} ORDER BY {', '.join(ORDER)}) TO '{target}' "
@@ -51,9 +54,9 @@ def group(rows: Path, grouped: Path, spill: Path, threads: int) -> None:
         )
 
 
-def shards(rows: Path, spill: Path) -> tuple[Shard, ...]:
+def shards(rows: Path, spill: Path, shard_bytes: int) -> tuple[Shard, ...]:
     """The ranges of hashes to work through; the same for the same rows."""
-    count, _ = _size(rows, spill)
+    count, _ = _size(rows, spill, shard_bytes)
     edges = [f"{(number << 32) // count:0{_DIGITS}x}" for number in range(count)]
     return tuple(
         Shard(number, first, below)
@@ -63,12 +66,12 @@ def shards(rows: Path, spill: Path) -> tuple[Shard, ...]:
     )
 
 
-def _size(rows: Path, spill: Path) -> tuple[int, int]:
+def _size(rows: Path, spill: Path, shard_bytes: int) -> tuple[int, int]:
     """How many shards, and how many records there are."""
     with database(spill) as connection:
         view(connection, READ_ROWS, rows)
         number, weight = connection.sql(
-            "SELECT count(*), coalesce(sum(octet_length(body)), 0) "
+            f"SELECT count(*), coalesce(sum(octet_length(body) + {_A_RECORD}), 0) "
             f"FROM {READ_ROWS} WHERE role = 'record'"
         ).fetchall()[0]
-    return int(weight) // _SHARD_BYTES + 1, int(number)
+    return int(weight) // shard_bytes + 1, int(number)

@@ -20,7 +20,6 @@ Form = Literal["lines", "document"]
 _LINES = frozenset({".ndjson", ".jsonl"})
 _READ = frozenset({*_LINES, ".json"})
 _BLOCK = 1 << 20
-PORTION_BYTES = 32 << 20
 
 
 class InputError(PinprickError):
@@ -111,7 +110,7 @@ def opened(source: Source) -> IO[bytes]:
     return open(source.path, "rb")
 
 
-def fingerprint(source: Source, portion: int = PORTION_BYTES) -> Fingerprint:
+def fingerprint(source: Source, portion: int) -> Fingerprint:
     """Read a file once for its digest and for where it can be cut.
 
     Raises InputError if it cannot be read.
@@ -150,7 +149,7 @@ def _digested(file: IO[bytes], portion: int) -> tuple[str, list[tuple[int, int]]
     """The digest, and places after a line break with the lines before them."""
     digest, cuts = hashlib.sha256(), [(0, 0)]
     at = lines = 0
-    while block := file.read(_BLOCK):
+    while block := file.read(min(_BLOCK, portion)):
         digest.update(block)
         last = block.rfind(b"\n") + 1
         if last and at + last - cuts[-1][0] >= portion:
@@ -169,9 +168,7 @@ def _spans(source: Source, cuts: list[tuple[int, int]], size: int) -> tuple[Span
     )
 
 
-def portions(
-    prints: Iterable[Fingerprint], portion: int = PORTION_BYTES
-) -> Iterator[tuple[Span, ...]]:
+def portions(prints: Iterable[Fingerprint], portion: int) -> Iterator[tuple[Span, ...]]:
     """Spans in their order, small ones together: one portion is one task."""
     held: list[Span] = []
     weight = 0

@@ -37,6 +37,17 @@ class Steps(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """How this machine works: processes, and how much is one task of reading
+    and of answering. The answers do not depend on any of it.
+    """
+
+    workers: int = 1
+    portion_bytes: int = 32 << 20
+    shard_bytes: int = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A portion to read into a file of rows."""
 
@@ -76,7 +87,7 @@ def replay_here(
     portions: Sequence[tuple[Span, ...]],
     plan: Plan,
     work: Path,
-    workers: int,
+    here: Here,
     steps: Steps,
 ) -> None:
     """Read, group and answer into ``work``; what is there already stays."""
@@ -84,7 +95,7 @@ def replay_here(
     grouped, spill = work / "grouped.parquet", work / "spill"
     for folder in (rows, answers):
         folder.mkdir(parents=True, exist_ok=True)
-    with _processes(workers) as run_all:
+    with _processes(here.workers) as run_all:
         readings = [
             Reading(portion, plan, rows / f"{number:06}.parquet")
             for number, portion in enumerate(portions)
@@ -92,11 +103,11 @@ def replay_here(
         _run("Reading", readings, run_all, steps)
         if not grouped.exists():
             steps.step("Grouping by patient", 1)
-            group(rows, grouped, spill, workers)
+            group(rows, grouped, spill, here.workers, here.shard_bytes)
             steps.advance()
         answerings = [
             Answering(grouped, shard, plan, answers / f"{shard.number:06}.parquet")
-            for shard in shards(rows, spill)
+            for shard in shards(rows, spill, here.shard_bytes)
         ]
         _run("Answering", answerings, run_all, steps)
 

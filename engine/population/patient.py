@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from engine.cards.build import EXTENSION
@@ -24,6 +24,7 @@ from engine.population.known import Dated, at_time, dated
 from engine.population.schema import AGE_BANDS
 from engine.population.visits import Visit, at_dates, at_encounters
 
+_SexAndAge = tuple[str, tuple[int, int] | None]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _BAND_STARTS = (0, 16, 40, 65, 80)
@@ -32,11 +33,17 @@ _NAMED_OTHERWISE = ("contained", "hasMember", "related")
 
 @dataclass(frozen=True, slots=True)
 class Replayer:
-    """Answers one patient after another; ``times`` None is at encounters."""
+    """Answers one patient after another; ``times`` None is at encounters.
+
+    ``nothing`` has what was answered about people of whom nothing is recorded
+    that a rule reads, by sex and age, all that is known of them then. Most
+    evaluations of an export are of that kind.
+    """
 
     engine: Engine
     hashed: KeyedHash
     times: tuple[datetime, ...] | None = None
+    nothing: dict[_SexAndAge, dict[str, object]] = field(default_factory=dict)
 
     def rows(
         self, patient: str, owner: str, found: Sequence[Found]
@@ -58,15 +65,30 @@ class Replayer:
         for visit in told.visits:
             then = at_time(records, visit.time)
             question = Question(visit.time, f"{patient} {visit.time}", owner)
-            whole = gather([Walked(then, (), (), has_fhir=True)])
-            answer = self.engine.evaluate_found(whole, question)
-            kinds = {item.reference: item.kind for item in whole.found}
             yield {
                 "patient": patient,
                 **self._visit(visit, who),
-                **_counted(answer),
-                "answers": self._answers(answer, kinds),
+                **self._answered(then, question, who),
             }
+
+    def _answered(
+        self, then: Sequence[Found], question: Question, who: Person | None
+    ) -> dict[str, object]:
+        if not _is_nothing(then):
+            return self._asked(then, question)
+        known = (who.sex if who else "", age(who, question.now))
+        answer = self.nothing.get(known)
+        if answer is None:
+            answer = self._asked(then, question)
+            if not answer["problems"] and not answer["answers"]:
+                self.nothing[known] = answer
+        return answer
+
+    def _asked(self, then: Sequence[Found], question: Question) -> dict[str, object]:
+        whole = gather([Walked(tuple(then), (), (), has_fhir=True)])
+        answer = self.engine.evaluate_found(whole, question)
+        kinds = {item.reference: item.kind for item in whole.found}
+        return {**_counted(answer), "answers": self._answers(answer, kinds)}
 
     def _records(self, found: Sequence[Found], who: Person | None) -> tuple[Dated, ...]:
         born = who.born if who else None
@@ -112,6 +134,12 @@ class Replayer:
             for one in sorted(answer.decisions.answered, key=lambda d: d.rule.rule)
             if one.outcome != "quiet"
         ]
+
+
+def _is_nothing(then: Sequence[Found]) -> bool:
+    """Whether there is a Patient at most, and drugs that nobody was given."""
+    people = sum(item.kind == "Patient" for item in then)
+    return people < 2 and all(item.kind in ("Patient", "Medication") for item in then)
 
 
 def _worth_reading(found: Sequence[Found], relevance: Relevance) -> Iterator[Found]:

@@ -17,7 +17,7 @@ from engine.population.evaluate import Plan
 from engine.population.finish import write_output
 from engine.population.inputs import Fingerprint, fingerprint, portions, sources
 from engine.population.keyed import KeyedHash, drawn_key, read_key
-from engine.population.local import Steps, replay_here
+from engine.population.local import Here, Steps, replay_here
 from engine.population.schema import (
     FORMAT,
     KEY,
@@ -54,7 +54,8 @@ class OutputError(PinprickError):
 class Request:
     """What is to be replayed, and where the answers go.
 
-    ``times`` None is at each encounter; ``spark`` is the address of a master,
+    ``times`` None is at each encounter; ``here`` is how this machine works;
+    ``spark`` is the address of a master,
     "" for this machine; ``key_file`` None draws a key and keeps it in ``out``.
     """
 
@@ -62,8 +63,8 @@ class Request:
     out: Path
     rules: Path
     rulebook: Rulebook
+    here: Here
     times: tuple[datetime, ...] | None = None
-    workers: int = 1
     key_file: Path | None = None
     spark: str = ""
     keeps_content: bool = False
@@ -80,7 +81,7 @@ def replay(request: Request, steps: Steps) -> Ended:
         steps.step("Looking at files", len(found))
         prints = []
         for one in found:
-            prints.append(fingerprint(one))
+            prints.append(fingerprint(one, request.here.portion_bytes))
             steps.advance()
         begun = _begun(request, hashed, prints)
         _check_same(request.out, begun)
@@ -93,7 +94,6 @@ def replay(request: Request, steps: Steps) -> Ended:
         counts = write_output(request.out, work, found)
         run: Run = {**begun, "rules": _rules(request), "counts": counts}
         _write_json(request.out / RUN, run)
-        shutil.rmtree(request.out / WORK)
         steps.advance()
         return "done"
 
@@ -102,7 +102,7 @@ def _worked(
     request: Request, plan: Plan, prints: Iterable[Fingerprint], steps: Steps
 ) -> Path:
     """The work folder, with every row and every answer in it."""
-    tasks = tuple(portions(prints))
+    tasks = tuple(portions(prints, request.here.portion_bytes))
     if request.spark:
         from engine.population.spark import replay_on_spark  # noqa: PLC0415
 
@@ -110,7 +110,7 @@ def _worked(
         replay_on_spark(tasks, plan, work, request.spark, steps)
     else:
         work = request.out / WORK / "here"
-        replay_here(tasks, plan, work, request.workers, steps)
+        replay_here(tasks, plan, work, request.here, steps)
     return work
 
 
@@ -130,13 +130,20 @@ def _held(out: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise OutputError(f"Another replay is writing to {out}.") from None
-        yield
+        try:
+            yield
+        finally:
+            if (out / RUN).exists():
+                shutil.rmtree(work)
 
 
 def _key(request: Request) -> KeyedHash:
     if request.key_file:
         return read_key(request.key_file)
-    return drawn_key(request.out / KEY)
+    kept = request.out / KEY
+    if not kept.exists() and any(file.exists() for file in _marks(request.out)):
+        raise _holds_another(request.out, [_SAID["key_check"]])
+    return drawn_key(kept)
 
 
 def _plan(request: Request, hashed: KeyedHash) -> Plan:
@@ -177,7 +184,7 @@ def _input(one: Fingerprint, hashed: KeyedHash) -> InputInRun:
 
 def _check_same(out: Path, begun: Begun) -> None:
     """Raise OutputError if the directory holds, or was begun for, another run."""
-    for file in (out / RUN, out / WORK / _BEGUN):
+    for file in _marks(out):
         if not file.exists():
             continue
         there = orjson.loads(file.read_bytes())
@@ -187,10 +194,19 @@ def _check_same(out: Path, begun: Begun) -> None:
             if there[name] != begun[name]  # type: ignore[literal-required]
         ]
         if differs:
-            raise OutputError(
-                f"{out} holds another replay: {', '.join(differs)}. "
-                "Give another --out, or remove that directory."
-            )
+            raise _holds_another(out, differs)
+
+
+def _marks(out: Path) -> tuple[Path, Path]:
+    """The files that say which run a directory holds, or was begun for."""
+    return out / RUN, out / WORK / _BEGUN
+
+
+def _holds_another(out: Path, differs: Sequence[str]) -> OutputError:
+    return OutputError(
+        f"{out} holds another replay: {', '.join(differs)}. "
+        "Give another --out, or remove that directory."
+    )
 
 
 def _rules(request: Request) -> list[RuleInRun]:

@@ -4,6 +4,7 @@ Every executor needs this package and, at the same paths, the export, the rules
 and the output directory: a file system that all of them share.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,8 +33,6 @@ _SETTINGS: Final = {
 _HERE: Final = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
-    "spark.pyspark.python": sys.executable,
-    "spark.pyspark.driver.python": sys.executable,
 }
 _LEAST_PARTITIONS: Final = 8
 _PARTITIONS_A_CORE: Final = 4
@@ -125,7 +124,11 @@ def _session(master: str) -> Iterator["SparkSession"]:
         raise SparkMissing(
             "--spark needs pyspark: pip install 'pinprick[spark]', and Java 17."
         ) from None
-    settings = {**_SETTINGS, **(_HERE if master.startswith("local") else {})}
+    settings = dict(_SETTINGS)
+    if master.startswith("local"):
+        settings |= _HERE
+        # The setting of the same name is read by spark-submit alone.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master).appName("pinprick replay")
     try:
         spark = builder.config(map={**settings}).getOrCreate()

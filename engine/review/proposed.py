@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,11 +15,14 @@ from engine.review.check_gaps import time_gaps
 from engine.review.check_pairs import contradicting, shadowed
 from engine.review.library import Library
 from engine.review.proposal import Proposal
-from engine.rulebook.load import load_once
+from engine.rulebook.check_words_used import UsedWords
+from engine.rulebook.load import checked, load_once
 from engine.rulebook.read_rule import RuleFile, read_rules
 from engine.rulebook.rulebook import Rulebook
+from engine.terminology.words import read_words
 
 _OF_SEVERAL: Final = (shadowed, contradicting, time_gaps)
+_RULES: Final = ("urgent/", "chronic/")
 # What a proposal cannot have yet, and what its people owe, is no fault of it.
 _LATER: Final = ("RF703", "RF704")
 
@@ -62,6 +65,41 @@ def propose(base: Path, proposal: Proposal, locale: str) -> Proposed:
     return _proposed(base, frozenset(proposal.files.items()), proposal.is_whole, locale)
 
 
+def loading_faults(
+    base: Path, proposal: Proposal, locale: str
+) -> tuple[Diagnostic, ...]:
+    """What keeps a proposal from being loaded, soon enough to be told while typing.
+
+    Of rules alone only they are read, over the words that run.
+    """
+    if proposal.is_whole or not all(name.startswith(_RULES) for name in proposal.files):
+        try:
+            propose(base, proposal, locale)
+        except RuleError as error:
+            return error.diagnostics
+        return ()
+    with tempfile.TemporaryDirectory(prefix="pinprick-") as scratch:
+        _write(Path(scratch), proposal.files.items())
+        files, faults = read_rules(Path(scratch))
+    used = _words(base)
+    found = (fault for file in files for fault in checked(file, used))
+    return tuple(sorted((*faults, *found)))
+
+
+@lru_cache(maxsize=1)
+def _words(base: Path) -> UsedWords:
+    return UsedWords(read_words(base))
+
+
+def _write(directory: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for name, content in files:
+        path = directory / name
+        if not path.resolve().is_relative_to(directory.resolve()):
+            raise AssertionError("a name that was checked leads out")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 @lru_cache(maxsize=2)
 def _proposed(
     base: Path, files: frozenset[tuple[str, bytes]], is_whole: bool, locale: str
@@ -69,12 +107,7 @@ def _proposed(
     with tempfile.TemporaryDirectory(prefix="pinprick-") as scratch:
         directory = Path(scratch) / "rules"
         _copy(base, directory, is_whole=is_whole)
-        for name, content in files:
-            path = directory / name
-            if not path.resolve().is_relative_to(directory.resolve()):
-                raise AssertionError("a name that was checked leads out")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        _write(directory, files)
         rulebook = load_once(directory, locale)
         read, faults = read_rules(directory)
     if faults:

@@ -90,7 +90,7 @@ def _read(directory: Path, locale: str) -> _Read:
     files, faults = read_rules(directory)
     faults = (*faults, *words.faults, *check_words(words), *_needed(words, locale))
     used = UsedWords(words)
-    faults += tuple(fault for file in files for fault in _checked(file, used))
+    faults += tuple(fault for file in files for fault in checked(file, used))
     if not faults and not files:
         faults = (_no_rule(directory),)
     if faults:
@@ -108,7 +108,8 @@ def _read_again(files: Files, directory: Path, locale: str) -> _Read:
     return _Read(rules_again(files), words)
 
 
-def _checked(file: RuleFile, used: UsedWords) -> Iterator[Diagnostic]:
+def checked(file: RuleFile, used: UsedWords) -> Iterator[Diagnostic]:
+    """Every fault of one rule file that was read."""
     yield from check_rule(file)
     yield from used.check(file)
     yield from check_evidence(file)

@@ -39,10 +39,12 @@ class Use:
     counts: Counter[Counted] = field(default_factory=Counter)
     chance: random.Random = field(default_factory=lambda: random.Random(7))
 
-    def count(self, at: datetime, version: int, kind: Kind, name: str = "") -> None:
+    def count(
+        self, at: datetime, version: int, kind: Kind, name: str = "", amount: int = 1
+    ) -> None:
         of = version if kind in ("fires", "asks") else 0
         key = Counted(hour_of(at), kind, SERVICE, f"sha256:{version}", name, of)
-        self.counts[key] += 1
+        self.counts[key] += amount
 
 
 def fill(folder: Path) -> None:
@@ -72,6 +74,7 @@ def _call(use: Use, at: datetime, version: int) -> None:
     chance = use.chance
     took = chance.lognormvariate(2.2, 0.5)
     use.count(at, version, "time", bucket_of(took))
+    use.count(at, version, "milliseconds", amount=round(took))
     for code, share, mattered in PROBLEMS:
         if chance.random() < share:
             use.count(at, version, "problem", code)

@@ -46,13 +46,18 @@ def _taken(browser: Browser, base: str, shown: Shown, width: str) -> bytes:
 def _small(png: bytes) -> bytes:
     image = Image.open(io.BytesIO(png)).convert("RGB")
     cut = image.crop((0, 0, image.width, min(image.height, LONGEST)))
-    # By coverage, so that rare colours (a green word) stay what they are.
-    few = cut.quantize(
-        COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-    )
+    few = cut.quantize(palette=_palette(cut), dither=Image.Dither.NONE)
     written = io.BytesIO()
     few.save(written, "PNG", optimize=True)
     return written.getvalue()
+
+
+def _palette(image: Image.Image) -> Image.Image:
+    """The colours that most of a page is made of, so that each stays itself."""
+    counted = sorted(image.getcolors(image.width * image.height) or (), reverse=True)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in counted[:COLOURS] for part in colour])
+    return palette
 
 
 if __name__ == "__main__":

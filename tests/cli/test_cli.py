@@ -153,8 +153,12 @@ def test_a_request_of_any_hook_is_held_against_its_own_context() -> None:
     assert "context.draftOrders" in result.stderr
 
 
-@pytest.mark.parametrize("hook", ["medication-prescribe", "", None, 7, ["patient-view"]])
-def test_a_hook_that_nobody_answers_is_refused_with_those_that_are(hook: object) -> None:
+@pytest.mark.parametrize(
+    "hook", ["medication-prescribe", "", None, 7, ["patient-view"]]
+)
+def test_a_hook_that_nobody_answers_is_refused_with_those_that_are(
+    hook: object,
+) -> None:
     result = evaluate({**HOOK, "hook": hook})
 
     assert result.exit_code == 2

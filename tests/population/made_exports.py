@@ -19,6 +19,7 @@ import orjson
 Json = dict[str, Any]
 SNOMED: Final = "http://snomed.info/sct"
 LOINC: Final = "http://loinc.org"
+LOCAL: Final = "http://hospital.example/codes"
 RXNORM: Final = "http://www.nlm.nih.gov/research/umls/rxnorm"
 _UNEXPLAINED: Final = "chronic/persistent-unexplained-numbness"
 FACE: Final = ("urgent/sudden-face-numbness", "urgent/sudden-one-sided-numbness")
@@ -83,7 +84,7 @@ class Chart:
     def everyday(
         self, number: int, visit: datetime, dice: random.Random
     ) -> Iterator[Json]:
-        """A visit with a blood pressure and a bill."""
+        """A visit with a few measurements and a bill."""
         site = f"Organization/site-{dice.randrange(3)}"
         yield {
             "resourceType": "Encounter",
@@ -93,16 +94,27 @@ class Chart:
             "period": {"start": text(visit), "end": text(end_of(visit))},
             "serviceProvider": {"reference": site},
         }
-        yield {
-            "resourceType": "Observation",
-            "id": f"{self.id}-bp{number}",
-            "status": "final",
-            "subject": self.subject,
-            "encounter": {"reference": f"Encounter/{self.id}-e{number}"},
-            "code": coded(LOINC, "8480-6", "Systolic blood pressure"),
-            "effectiveDateTime": text(visit + timedelta(minutes=5)),
-            "valueQuantity": {"value": dice.randrange(100, 170), "unit": "mm[Hg]"},
-        }
+        for name, unit in _MEASURED.items():
+            yield {
+                "resourceType": "Observation",
+                "id": f"{self.id}-{name}{number}",
+                "meta": {"versionId": "1", "lastUpdated": text(end_of(visit))},
+                "status": "final",
+                "category": [{"coding": [_LABORATORY], "text": "Laboratory"}],
+                "subject": {**self.subject, "display": f"Made-up {self.id}"},
+                "encounter": {"reference": f"Encounter/{self.id}-e{number}"},
+                "performer": [{"reference": "Practitioner/nobody"}],
+                "code": {"coding": [{"system": LOCAL, "code": name}], "text": name},
+                "effectiveDateTime": text(visit + timedelta(minutes=5)),
+                "issued": text(visit + timedelta(minutes=20)),
+                "valueQuantity": {
+                    "value": dice.randrange(100, 170),
+                    "unit": unit,
+                    "system": "http://unitsofmeasure.org",
+                    "code": unit,
+                },
+                "referenceRange": [{"text": "as the laboratory says"}],
+            }
         yield {
             "resourceType": "Claim",
             "id": f"{self.id}-b{number}",
@@ -296,6 +308,12 @@ def _status(kind: str, code: str) -> Json:
     return {"coding": [{"system": system, "code": code}]}
 
 
+_MEASURED: Final = {"pressure": "mm[Hg]", "pulse-rate": "/min", "weight": "kg"}
+_LABORATORY: Final = {
+    "system": "http://terminology.hl7.org/CodeSystem/observation-category",
+    "code": "laboratory",
+    "display": "Laboratory",
+}
 _NUMB_FACE: Final = coded(SNOMED, "309557009", "Numbness of face (finding)")
 _LEFT: Final = {
     "code": coded(SNOMED, "272741003", "Laterality (attribute)"),

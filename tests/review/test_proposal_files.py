@@ -19,7 +19,7 @@ from engine.review.proposal import (
     Upload,
     proposal_of,
 )
-from engine.review.proposed import propose
+from engine.review.proposed import loading_faults, propose
 from engine.review.side_by_side import side_by_side
 
 FACE = "urgent/sudden-face-numbness"
@@ -135,6 +135,29 @@ def test_a_trick_in_yaml_is_a_fault_with_a_line(text: str) -> None:
         propose(made_up.RULES, proposal, "uk")
 
     assert refused.value.diagnostics[0].line >= 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("question: ", "question: my-", "RF120"),
+        ("finding: numbness", "finding: numness", "RF201"),
+        ("expect: asks", "expect: fires", "RF603"),
+        ("title: ", "tittle: ", "RF102"),
+    ],
+)
+def test_while_typing_the_same_faults_are_told_as_by_the_loader(
+    old: str, new: str, code: str
+) -> None:
+    text = text_of(FACE).replace(old, new)
+    proposal = proposal_of([Upload("face.yaml", text.encode())])
+
+    with pytest.raises(RuleError) as refused:
+        propose(made_up.RULES, proposal, "uk")
+
+    told = loading_faults(made_up.RULES, proposal, "uk")
+    assert told == refused.value.diagnostics
+    assert code in {one.code for one in told}
 
 
 @pytest.fixture(scope="module")

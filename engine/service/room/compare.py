@@ -12,13 +12,13 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.responses import HTMLResponse, Response
 
-from engine.errors import Diagnostic, RuleError
+from engine.errors import Diagnostic
 from engine.fhir.parse import parse
 from engine.review.diff_report import answer, count, summary
 from engine.review.faults import ALL_CODES
 from engine.review.pages import page_of
 from engine.review.proposal import Proposal, ProposalError, Upload, proposal_of
-from engine.review.proposed import propose
+from engine.review.proposed import loading_faults
 from engine.service.body import (
     ALWAYS_IN_A_THREAD,
     JSON_TYPES,
@@ -78,11 +78,8 @@ async def check(request: Request, parts: Parts) -> Response:
     proposal = await _proposal(request, parts)
 
     def load() -> tuple[Diagnostic, ...]:
-        try:
-            propose(parts.settings.rules_dir, proposal, parts.settings.locale)
-        except RuleError as error:
-            return error.diagnostics
-        return ()
+        base, locale = parts.settings.rules_dir, parts.settings.locale
+        return loading_faults(base, proposal, locale)
 
     faults = await parts.threads.compute(ALWAYS_IN_A_THREAD, load)
     return _part(parts, "compare_check.html", proposal=proposal, faults=faults)

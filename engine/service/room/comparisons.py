@@ -23,14 +23,23 @@ from engine.service.settings import Settings
 MOST: Final = 6
 _SECONDS_A_RULE: Final = 60.0
 _SECONDS_IN_ALL: Final = 600.0
+# A page asks every second or two: who has not asked for so long has gone.
+_SECONDS_UNASKED: Final = 20.0
 
 
 @dataclass(slots=True)
 class Job:
-    """One comparison, as far as it has come."""
+    """One comparison, as far as it has come, and when it was last asked for."""
 
     known: Comparison = field(default_factory=Comparison)
     stop: threading.Event = field(default_factory=threading.Event)
+    asked: float = field(default_factory=time.monotonic)
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether nobody has stopped it, and somebody still looks."""
+        is_looked_at = time.monotonic() < self.asked + _SECONDS_UNASKED
+        return is_looked_at and not self.stop.is_set()
 
 
 class Comparisons:
@@ -65,7 +74,10 @@ class Comparisons:
         """What is known by now, None for a comparison that is not kept."""
         with self._lock:
             job = self._jobs.get(name)
-            return job.known if job else None
+            if job is None:
+                return None
+            job.asked = time.monotonic()
+            return job.known
 
     def cancel(self, name: str) -> None:
         """Stop a comparison; what is known of it stays."""
@@ -102,7 +114,7 @@ class Comparisons:
             try:
                 for known in running.steps(proposal, lambda: _bound(job, until)):
                     self._keep(job, known)
-                    if job.stop.is_set():
+                    if not job.is_wanted:
                         break
             except Exception as error:  # the page says so; the log has no content
                 log_without_content(error, "compare")
@@ -118,4 +130,4 @@ class Comparisons:
 def _bound(job: Job, until: float) -> Callable[[], bool]:
     """Whether there is time left for one rule, beginning now."""
     end = min(until, time.monotonic() + _SECONDS_A_RULE)
-    return lambda: time.monotonic() < end and not job.stop.is_set()
+    return lambda: time.monotonic() < end and job.is_wanted

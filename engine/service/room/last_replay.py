@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-_RUN: Final = "run.json"
-_ANSWERS: Final = "answers.parquet"
+from engine.population.schema import ANSWERS, RUN
+
 _COUNT: Final = "SELECT rule, outcome, count(*) FROM read_parquet(?) GROUP BY ALL"
 
 
@@ -43,11 +43,9 @@ def last_replay(directory: Path | None) -> Replayed:
     if directory is None:
         return Replayed("No replay is set: PINPRICK_REPLAY_DIR names its directory.")
     try:
-        files = tuple(
-            (directory / name).stat().st_mtime_ns for name in (_RUN, _ANSWERS)
-        )
+        files = tuple((directory / name).stat().st_mtime_ns for name in (RUN, ANSWERS))
     except OSError:
-        text = f"The directory of the replay lacks {_RUN} or {_ANSWERS}."
+        text = f"The directory of the replay lacks {RUN} or {ANSWERS}."
         return Replayed(text)
     return _read(directory, files)
 
@@ -57,9 +55,9 @@ def _read(directory: Path, _: tuple[int, ...]) -> Replayed:
     import duckdb  # noqa: PLC0415 - a service without a replay never loads it
 
     try:
-        run = json.loads((directory / _RUN).read_bytes())
+        run = json.loads((directory / RUN).read_bytes())
         with duckdb.connect() as memory:
-            counted = memory.execute(_COUNT, [str(directory / _ANSWERS)]).fetchall()
+            counted = memory.execute(_COUNT, [str(directory / ANSWERS)]).fetchall()
         return _told(run, counted)
     except (OSError, ValueError, KeyError, TypeError, duckdb.Error):
         return Replayed("The files of the replay cannot be read. Run it again.")

@@ -32,7 +32,7 @@ from engine.service.room.same_origin import SAME_ORIGIN
 from engine.service.room.visitor import Visitor, sign_in_address, visitor_of
 from engine.service.state import Parts, Running
 
-router = APIRouter(tags=["Pages"], default_response_class=HTMLResponse)
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _FAULTS: Final = {
     "role": f"Say your role, in one line of at most {LONGEST_ROLE} characters.",
     "verdict": "Choose whether you approve the rule or ask for changes.",
@@ -42,7 +42,7 @@ _FAULTS: Final = {
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9-]+")
 
 
-@router.get("/rules/{rule_id:path}/sign", summary="Sign a rule, or ask for changes")
+@router.get("/rules/{rule_id:path}/sign")
 def sign(rule_id: str, request: Request, parts: Parts) -> Response:
     """What a signature covers, how the rule stands, and a form for reviewers."""
     return _page(request, parts, rule_of(parts.rulebook, rule_id))
@@ -50,7 +50,6 @@ def sign(rule_id: str, request: Request, parts: Parts) -> Response:
 
 @router.post(
     "/rules/{rule_id:path}/sign",
-    summary="What would be signed",
     dependencies=[SAME_ORIGIN],
 )
 async def asked(rule_id: str, request: Request, parts: Parts) -> Response:
@@ -76,7 +75,6 @@ async def asked(rule_id: str, request: Request, parts: Parts) -> Response:
 
 @router.post(
     "/rules/{rule_id:path}/sign/request.json",
-    summary="The file to be signed",
     dependencies=[SAME_ORIGIN],
 )
 async def download(rule_id: str, request: Request, parts: Parts) -> Response:

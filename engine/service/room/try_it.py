@@ -43,7 +43,9 @@ async def without_script(request: Request, parts: Parts) -> Response:
     sent = await sent_as_form(request, parts)
     chosen = rule_of(parts.rulebook, sent.rule) if sent.rule else None
     try:
-        shown = await parts.threads.compute(sent.effort, lambda: _shown(sent, parts))
+        shown = await parts.threads.compute(
+            ALWAYS_IN_A_THREAD, lambda: _shown(sent, parts)
+        )
     except Refusal as refusal:
         return _page(request, parts, chosen, sent, faults=refusal.issues, status=400)
     return _page(request, parts, chosen, sent, shown=shown)
@@ -54,7 +56,7 @@ async def answer(request: Request, parts: Parts) -> Response:
     """The answer as a part of the page."""
     sent = await sent_as_json(request, parts)
     return await parts.threads.compute(
-        sent.effort,
+        ALWAYS_IN_A_THREAD,
         lambda: _part(parts, "try_answer.html", shown=_shown(sent, parts)),
     )
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from engine.errors import BundleError
 from engine.fhir.parse import parse
 from engine.review.given import GivenError, read_given
-from engine.service.body import JSON_TYPES, check_resources, effort, read_body
+from engine.service.body import JSON_TYPES, check_resources, read_body
 from engine.service.query import instant
 from engine.service.refusal import Issue, Refusal
 from engine.service.room.trial import (
@@ -34,11 +34,6 @@ class Sent(BaseModel):
     now: str = ""
     patient: str = ""
     rule: str = ""
-
-    @property
-    def effort(self) -> int:
-        """The size that it counts as in `Threads.compute`."""
-        return effort((self.records or "").encode(errors="replace"))
 
 
 async def sent_as_json(request: Request, parts: Running) -> Sent:

@@ -10,7 +10,7 @@ from engine.rulebook.rulebook import Rulebook
 from engine.terminology.models import FindingWord
 
 _COMMON: Final = 12
-_SYNONYMS: Final = 12
+_SYNONYMS: Final = 60
 
 
 def words_of_form(rulebook: Rulebook) -> dict[str, Any]:

@@ -32,7 +32,9 @@ FIVE_WEEKS = text_of(DIABETES).replace("at-least: 4 weeks", "at-least: 5 weeks",
 def room(settings: Settings, client: Any) -> Iterator[Any]:
     book = made_up.shipped()
     answering = Answering(engine_of(book), settings.base_url)
-    app = create_app(settings, book, answering)
+    # The first text that is read loads the lexicon: slow where others work too.
+    patient = settings.model_copy(update={"call_seconds": 120})
+    app = create_app(patient, book, answering)
     with type(client)(app, raise_server_exceptions=False) as running:
         yield running
 
@@ -43,10 +45,11 @@ def post(room: Any, at: str, *texts: str, **more: Any) -> Any:
 
 
 def finished(room: Any, name: str) -> str:
-    """The comparison when its thread has ended."""
+    """The comparison when its thread has ended; it is asked for all the while."""
     for thread in threading.enumerate():
-        if thread.name == "pinprick-compare":
-            thread.join()
+        while thread.name == "pinprick-compare" and thread.is_alive():
+            thread.join(timeout=1)
+            room.get(f"/compare/{name}")
     text: str = room.get(f"/compare/{name}").text
     assert 'data-done="true"' in text
     return text

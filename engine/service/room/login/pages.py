@@ -22,7 +22,7 @@ from engine.service.room.visitor import session_of
 from engine.service.state import Parts, Running
 
 LOG = logging.getLogger("pinprick.service")
-router = APIRouter(tags=["Pages"], include_in_schema=False)
+router = APIRouter(include_in_schema=False)
 
 _NOT_BEGUN: Final = (
     "This login was not begun in this browser, or more than ten minutes ago."

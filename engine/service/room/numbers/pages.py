@@ -31,7 +31,7 @@ from engine.store.numbers import RuleCounts
 from engine.store.rules_on_cards import OnCards, on_cards
 
 LOG = logging.getLogger("pinprick.service")
-router = APIRouter(tags=["Pages"], default_response_class=HTMLResponse)
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _KINDS: Final[tuple[Kind, ...]] = (
     "calls",
     "fires",
@@ -74,7 +74,7 @@ class Found:
         return sum((one.cards for one in self.periods), RuleCounts())
 
 
-@router.get("/numbers", summary="What the rules came to in use")
+@router.get("/numbers")
 def numbers(request: Request, parts: Parts) -> Response:
     """Firing, asking, acceptance and override over time, by rule and version."""
     found = _found(request, parts)
@@ -108,14 +108,14 @@ def numbers(request: Request, parts: Parts) -> Response:
     )
 
 
-@router.get("/numbers/cards.csv", summary="Rules on cards, as CSV")
+@router.get("/numbers/cards.csv")
 def cards_file(request: Request, parts: Parts) -> Response:
     """A line for each day, rule and version."""
     found = _found(request, parts)
     return _csv(csv_files.cards_csv(found.query, found.cards), "cards", found.query)
 
 
-@router.get("/numbers/calls.csv", summary="Calls and response times, as CSV")
+@router.get("/numbers/calls.csv")
 def calls_file(request: Request, parts: Parts) -> Response:
     """A line for each day or week; for operators."""
     _check_operator(request, parts)
@@ -124,7 +124,7 @@ def calls_file(request: Request, parts: Parts) -> Response:
     return _csv(written, "calls", found.query)
 
 
-@router.get("/numbers/problems.csv", summary="Data problems, as CSV")
+@router.get("/numbers/problems.csv")
 def problems_file(request: Request, parts: Parts) -> Response:
     """A line for each kind of problem; for operators."""
     _check_operator(request, parts)
