@@ -117,6 +117,18 @@ def test_ages_stand_in_their_order(tmp_path: Path) -> None:
     assert names == ["0-15", "40-64", "80+", groups.NOT_RECORDED]
 
 
+def test_a_month_without_encounters_is_a_gap_and_no_line_across_it(
+    tmp_path: Path,
+) -> None:
+    write_run(tmp_path, [stay("a", day(31)), stay("a", day(1, 3), CRITICAL)])
+
+    with opened(tmp_path) as run:
+        found = [
+            (one.month, one.evaluations, one.critical) for one in groups.months(run, 1)
+        ]
+    assert found == [("2026-01", 1, 0), ("2026-02", 0, None), ("2026-03", 1, 1000)]
+
+
 def test_months_and_those_of_too_few_patients(tmp_path: Path) -> None:
     january = [
         stay(f"p{n}", day(n), CRITICAL if n < 3 else NOTHING) for n in range(1, 6)

@@ -126,7 +126,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Cards per 1,000 evaluations in one calendar month, None if withheld."""
+    """Cards per 1,000 evaluations in one calendar month.
+
+    None where there were no evaluations, or it was withheld.
+    """
 
     month: str
     evaluations: int

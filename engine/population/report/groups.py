@@ -18,9 +18,15 @@ from engine.population.schema import AGE_BANDS
 NOT_RECORDED: Final = "not recorded"
 _MEASURES: Final = ("(cards_critical > 0)::int", "(cards > 0)::int", "asked")
 _MONTHS: Final = """
-select strftime(time, '%Y-%m') as month, count(*), count(distinct patient),
+with every as (
+  select unnest(generate_series(date_trunc('month', min(time)),
+    date_trunc('month', max(time)), interval 1 month))::timestamp as begun
+  from stays
+)
+select strftime(begun, '%Y-%m'), count(patient), count(distinct patient),
   sum(cards_critical), sum(cards_warning), sum(cards_info)
-from stays group by month order by month
+from every left join stays on date_trunc('month', time) = begun
+group by begun order by begun
 """
 
 _Cells = dict[str, list[Sums]]  # by the group's name, one of each measure
@@ -45,15 +51,15 @@ def by_site(run: OpenRun, smallest: int) -> tuple[Group, ...]:
 
 
 def months(run: OpenRun, smallest: int) -> tuple[Month, ...]:
-    """Cards per 1,000 evaluations, month by month."""
+    """Cards per 1,000 evaluations, month by month, those without one too."""
     return tuple(
         Month(month, n, *(_per(count, n, patients, smallest) for count in cards))
         for month, n, patients, *cards in run.rows(_MONTHS)
     )
 
 
-def _per(count: int, n: int, patients: int, smallest: int) -> float | None:
-    return None if patients < smallest else count / n * PER
+def _per(count: int | None, n: int, patients: int, smallest: int) -> float | None:
+    return None if count is None or patients < smallest else count / n * PER
 
 
 def _cells(run: OpenRun, column: str) -> _Cells:
