@@ -158,6 +158,16 @@ def _problems(sorted_out: _Sorted, asking: Asking) -> Iterator[Problem]:
         yield from _unused(item)
 
 
+def is_passed_over(item: Found, relevance: Relevance) -> bool:
+    """Whether `read` would do no more than count a clinical resource.
+
+    Its drug, if it only refers to one, must have been completed.
+    """
+    is_drug = item.kind in MEDICATION_KINDS
+    look = relevance.of_drug if is_drug else relevance.of
+    return not look(item.resource) and next(_unused(item), None) is None
+
+
 def _unused(item: Found) -> Iterator[Problem]:
     """Why a record that no rule can use may still be about anything."""
     if odd := unread(item.resource):

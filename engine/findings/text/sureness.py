@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
 from engine.findings.text.function_words import LACKING
-from engine.findings.text.given import has_come_true, is_foreseen, is_given
+from engine.findings.text.given import has_come_true, is_foreseen, is_given, is_shared
 from engine.findings.text.grammar import (
     ADJECTIVES,
     DENYING_A_LIST,
@@ -136,6 +136,8 @@ def _misses(
     start, end = _between(edge, finding)
     gap = words[start:end]
     if edge.category in ("NEGATED", "UNLIKELY") and is_given(finding, words, marks):
+        return True
+    if edge.category == "FAMILY" and is_shared(finding, words):
         return True
     if edge.category == "HYPOTHETICAL" and (
         has_come_true(finding, words) or is_foreseen(edge.start, words)
