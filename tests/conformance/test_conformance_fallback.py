@@ -72,8 +72,8 @@ def answered(
     """The answer to a call without prefetch, with these members besides."""
 
     @contextmanager
-    def service() -> Iterator[Any]:
-        listed = {"fhir_loopback": True, "fhir_origins": ehr.base}
+    def service(origin: str) -> Iterator[Any]:
+        listed = {"fhir_loopback": True, "fhir_origins": origin}
         own = Settings.model_validate(settings.model_dump() | listed)
         clock = client.app.state.running.clock
         answering = Answering(engine, own.base_url)
@@ -82,9 +82,9 @@ def answered(
         with type(client)(app, raise_server_exceptions=False) as running:
             yield running
 
-    def answer(**members: Any) -> Any:
+    def answer(origin: str = "", **members: Any) -> Any:
         body = {k: v for k, v in call().items() if k != "prefetch"} | members
-        with service() as running:
+        with service(origin or ehr.base) as running:
             return running.post(SERVICE, json=body)
 
     return answer
@@ -126,6 +126,16 @@ def test_r2_a_server_that_is_not_listed_is_never_asked(
     ehr: Ehr, answered: Callable[..., Any], server: str
 ) -> None:
     response = answered(fhirServer=server, fhirAuthorization=ACCESS)
+
+    assert (response.status_code, ehr.asked) == (412, [])
+
+
+def test_r2_a_server_that_would_answer_is_not_asked_unless_it_is_listed(
+    ehr: Ehr, answered: Callable[..., Any]
+) -> None:
+    both = {"fhirServer": f"{ehr.base}/fhir", "fhirAuthorization": ACCESS}
+
+    response = answered("http://127.0.0.1:1", **both)
 
     assert (response.status_code, ehr.asked) == (412, [])
 
