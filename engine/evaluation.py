@@ -26,7 +26,8 @@ from engine.fhir.problems import below
 from engine.fhir.read import Asking, read
 from engine.fhir.record import Problem, Reading
 from engine.fhir.unwrap import unwrap_documents
-from engine.findings.gather import gather
+from engine.findings.finding import Findings
+from engine.findings.gather import gather, stated
 from engine.findings.glossary import Glossary
 from engine.findings.said import Reader
 from engine.findings.text.finding import TextReading
@@ -110,24 +111,32 @@ class _LateReader:
     """
 
     words: Vocabulary
+    remembered: int
 
     def read(self, text: str, written: Interval | None, zone: tzinfo) -> TextReading:
         """The statements of a text: `TextReader.read`."""
-        return self._reader.read(text, written, zone)
+        return self._read(text, written, zone)
 
     @cached_property
-    def _reader(self) -> Reader:
+    def _read(self) -> Callable[[str, Interval | None, tzinfo], TextReading]:
         from engine.findings.text.reader import TextReader  # noqa: PLC0415
 
         findings, sites = self.words.findings.values(), self.words.sites.values()
-        return TextReader(lexicon(findings, sites, self.words.qualifiers.values()))
+        words = lexicon(findings, sites, self.words.qualifiers.values())
+        read = TextReader(words).read
+        return lru_cache(self.remembered)(read) if self.remembered else read
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A rulebook made ready: its network is built, the words when a text comes."""
+    """A rulebook made ready: its network is built, the words when a text comes.
+
+    ``texts_remembered``: of how many texts the reading is kept. A replay asks
+    about one patient again and again; a service keeps nothing of a patient.
+    """
 
     rulebook: Rulebook
+    texts_remembered: int = 0
     decider: Decider = field(init=False)
     reader: Reader = field(init=False)
     glossary: Glossary = field(init=False)
@@ -135,16 +144,26 @@ class Engine:
     def __post_init__(self) -> None:
         words = self.rulebook.vocabulary
         object.__setattr__(self, "decider", Decider(self.rulebook))
-        object.__setattr__(self, "reader", _LateReader(words))
+        object.__setattr__(self, "reader", _LateReader(words, self.texts_remembered))
         object.__setattr__(self, "glossary", Glossary.of(words))
 
     def evaluate(self, reading: Reading, question: Question) -> Evaluation:
         """The answer on records that were already read."""
-        words, now = self.rulebook.vocabulary, question.now
-        found = gather(
-            reading, words, now, self.reader, question.zone, glossary=self.glossary
-        )
-        chart = Chart.of(found, words, self.rulebook.locale, now)
+        return self.conclude(self.findings(reading, question), reading, question)
+
+    def findings(self, reading: Reading, question: Question) -> Findings:
+        """What the records say in clinic words, with nothing decided."""
+        return gather(*self._told(reading, question), glossary=self.glossary)
+
+    def stated(self, reading: Reading, question: Question) -> Findings:
+        """Every statement of the records by itself, before they are weighed."""
+        return stated(*self._told(reading, question), glossary=self.glossary)
+
+    def conclude(
+        self, found: Findings, reading: Reading, question: Question
+    ) -> Evaluation:
+        """The answer on findings; ``reading`` says whose and what is missing."""
+        chart = self.charted(found, question.now)
         decisions = self.decider.decide(chart)
         problems = (*found.problems, *_own_problems(decisions))
         occasion = _occasion(reading, question)
@@ -158,29 +177,29 @@ class Engine:
             without=lambda rules: deal(replace(occasion, set_aside=rules)),
         )
 
+    def charted(self, found: Findings, now: datetime) -> Chart:
+        """Findings as the clauses see them."""
+        return Chart.of(found, self.rulebook.vocabulary, self.rulebook.locale, now)
+
     def evaluate_body(self, body: bytes, question: Question) -> Evaluation:
         """The answer on a Bundle, an array, one resource or NDJSON.
 
         Raises BundleError if the body is no FHIR, or about several patients
         and none is named.
         """
-        return self.evaluate(self._read_body(body, question), question)
+        return self.evaluate(self.read_body(body, question), question)
+
+    def evaluate_found(self, found: Unwrapped, question: Question) -> Evaluation:
+        """The answer on resources that were found before, as a replay has them."""
+        return self.evaluate(self._read(found, self._asking(question)), question)
 
     def chart(self, body: bytes, question: Question) -> Chart:
         """The patient of a body as the rules see it, with nothing decided.
 
         For the cases of rules; raises BundleError as `evaluate_body` does.
         """
-        words, reading = self.rulebook.vocabulary, self._read_body(body, question)
-        found = gather(
-            reading,
-            words,
-            question.now,
-            self.reader,
-            question.zone,
-            glossary=self.glossary,
-        )
-        return Chart.of(found, words, self.rulebook.locale, question.now)
+        reading = self.read_body(body, question)
+        return self.charted(self.findings(reading, question), question.now)
 
     def evaluate_prefetch(
         self,
@@ -194,6 +213,17 @@ class Engine:
         A call is about the present: what the EHR wrote up to five minutes
         after `now` is of now, its clock being ahead of ours.
         """
+        reading, live = self.read_prefetch(prefetch, required, question, beside)
+        return self.evaluate(reading, live)
+
+    def read_prefetch(
+        self,
+        prefetch: object,
+        required: dict[str, str],
+        question: Question,
+        beside: Beside = Beside(),
+    ) -> tuple[Reading, Question]:
+        """What a prefetch holds, and the question as of its latest record."""
         prefetched = read_prefetch(prefetch, required, question.zone, beside.context)
         asking = replace(
             self._asking(question),
@@ -204,10 +234,10 @@ class Engine:
         noted = (*beside.noted, *_not_received(prefetched.missing, beside.noted))
         whole = replace(unwrapped, problems=(*noted, *unwrapped.problems))
         reading = self._read(whole, asking)
-        live = replace(question, now=_as_of(reading, question.now))
-        return self.evaluate(reading, live)
+        return reading, replace(question, now=_as_of(reading, question.now))
 
-    def _read_body(self, body: bytes, question: Question) -> Reading:
+    def read_body(self, body: bytes, question: Question) -> Reading:
+        """The records of a body; raises BundleError as `evaluate_body` does."""
         parsed = parse_documents(body)
         unwrapped = unwrap_documents(parsed.documents, question.zone)
         whole = replace(unwrapped, problems=(*parsed.problems, *unwrapped.problems))
@@ -215,6 +245,12 @@ class Engine:
 
     def _read(self, unwrapped: Unwrapped, asking: Asking) -> Reading:
         return read(unwrapped, self.rulebook.vocabulary.index, asking)
+
+    def _told(
+        self, reading: Reading, question: Question
+    ) -> tuple[Reading, Vocabulary, datetime, Reader, tzinfo]:
+        words = self.rulebook.vocabulary
+        return reading, words, question.now, self.reader, question.zone
 
     def _asking(self, question: Question) -> Asking:
         return Asking(

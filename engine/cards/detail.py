@@ -31,44 +31,46 @@ def of_topic(
     ``signed`` has the number of signatures of each rule that is clinically
     signed; every other rule is named as not signed.
     """
-    fired = [
-        _fired(decision, vocabulary, is_leader=decision is topic.leader)
-        for decision in topic.fired
-    ]
     blocks = [
-        *fired,
+        *_fired(topic, vocabulary),
         *_asked(topic, vocabulary),
         *notes,
-        *(_evidence(decision) for decision in topic.fired),
+        _evidence(topic.fired),
         _standing((*topic.fired, *topic.asks), signed),
     ]
     return "\n\n".join(block for block in blocks if block)
 
 
-def _fired(decision: Decision, vocabulary: Vocabulary, *, is_leader: bool) -> str:
-    rule = decision.rule
-    opening = (
-        filled(rule.card.detail.strip(), decision, vocabulary)
-        if is_leader
-        else f"**Also:** {rule.card.summary}"
-    )
-    blocks = [
-        _lowered(decision, vocabulary),
-        opening,
-        _listed("Why", facts(decision.reasons, vocabulary)),
+def _fired(topic: Topic, vocabulary: Vocabulary) -> list[str]:
+    """The leader in full, the others in a line each, and one list of reasons."""
+    if not topic.fired:
+        return []
+    leader = topic.leader
+    lowered = _lowered(leader, vocabulary)
+    others = [decision for decision in topic.fired if decision is not leader]
+    reasons = [result for decision in topic.fired for result in decision.reasons]
+    return [
+        f"**Shown one step lower because of {lowered}.**" if lowered else "",
+        filled(leader.rule.card.detail.strip(), leader, vocabulary),
+        _listed("Also", [_also(one, lowered, vocabulary) for one in others]),
+        _listed("Why", facts(reasons, vocabulary)),
     ]
-    return "\n\n".join(block for block in blocks if block)
+
+
+def _also(decision: Decision, said: str, vocabulary: Vocabulary) -> str:
+    """One more answer of a card; what lowered the leader too is not said again."""
+    lowered = _lowered(decision, vocabulary)
+    because = f" One step lower because of {lowered}." if lowered != said else ""
+    return f"- {decision.rule.card.summary}{because if lowered else ''}"
 
 
 def _lowered(decision: Decision, vocabulary: Vocabulary) -> str:
-    if not decision.lowered_by:
-        return ""
-    by = listed(
+    """The known exceptions that lowered an answer, "" for none."""
+    return listed(
         f"{result.name} - {fact(entry, vocabulary)}{records(entry)}"
         for result in decision.lowered_by
         for entry in result.entries[:1]
     )
-    return f"**Shown one step lower because of {by}.**"
 
 
 def _asked(topic: Topic, vocabulary: Vocabulary) -> list[str]:
@@ -105,11 +107,13 @@ def _listed(heading: str, lines: list[str]) -> str:
     return "\n".join((f"**{heading}:**", "", *lines)) if lines else ""
 
 
-def _evidence(decision: Decision) -> str:
-    cites = [
+def _evidence(decisions: Iterable[Decision]) -> str:
+    """What the rules of a card cite, each source once."""
+    cites = dict.fromkeys(
         f"{item.cite}{'' if item.confirmed else ' (unconfirmed)'}"
+        for decision in decisions
         for item in decision.rule.evidence
-    ]
+    )
     return f"Evidence: {'; '.join(cites)}." if cites else ""
 
 

@@ -3,6 +3,7 @@
 Slow imports wait until a command needs them, so that `--help` is instant.
 """
 
+import gc
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -11,8 +12,9 @@ from typing import Annotated
 
 import typer
 
-from engine.cli import authors, committee, database
+from engine.cli import authors, committee, database, replay, report
 from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, stop
+from engine.garbage import garbage_waiting
 
 app = typer.Typer(
     help="Red-flag rules for numbness, from FHIR records to CDS Hooks cards.",
@@ -28,6 +30,8 @@ app.add_typer(database_app, name="database")
 authors.add_to(rules_app)
 committee.add_to(rules_app)
 database.add_to(database_app)
+app.command()(replay.replay)
+app.command()(report.report)
 
 
 class Form(StrEnum):
@@ -39,6 +43,7 @@ class Form(StrEnum):
 
 
 @app.command()
+@garbage_waiting()
 def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     file: Annotated[str, typer.Argument(help="A FHIR file, or - for standard input.")],
     now: Annotated[
@@ -129,4 +134,8 @@ def serve(
 
 def main() -> None:
     """Run the command line."""
-    app()
+    try:
+        app()
+    finally:
+        # Python looks for garbage once more as it ends, in a million objects
+        gc.freeze()

@@ -1,7 +1,7 @@
 """What `pinprick evaluate` prints: cards and reasons for people, JSON for programs."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -24,11 +24,12 @@ from engine.service.answers import (
     hook_response,
     refuse_if_unanswerable,
 )
-from engine.service.hook_contexts import PATIENT_VIEW
+from engine.service.hook_contexts import HOOKS, Hook
 from engine.service.hook_request import checked_request
+from engine.service.refusal import Issue, Refusal
 
 COLOURS = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
-_WORDS = {"fires": "bold", "asks": "italic", "quiet": "dim"}
+_WORDS = {"fires": "bold", "asks": "italic"}
 _BASE_URL = "http://127.0.0.1:8080"
 
 
@@ -43,11 +44,21 @@ def answered(
     documents = parse_documents(body).documents
     alone = documents[0][1] if len(documents) == 1 else None
     if isinstance(alone, dict) and "hook" in alone and "resourceType" not in alone:
-        request = checked_request(alone, PATIENT_VIEW)
+        request = checked_request(alone, _hook(alone["hook"]))
         answer = answering.answer_hook(request, now)
         refuse_if_unanswerable(answer)
         return replace(answer, problems=(*request.odd, *answer.problems))
     return answering.answer_bundle(body, now, patient)
+
+
+def _hook(name: object) -> Hook:
+    """The hook of this name; `Refusal` for one that no service answers."""
+    if isinstance(name, str) and name in HOOKS:
+        return HOOKS[name]
+    next_step = f"Send one of {', '.join(HOOKS)}"
+    raise Refusal(
+        400, Issue("value", "No service answers this hook", "hook", next_step)
+    )
 
 
 def print_json(
@@ -61,13 +72,13 @@ def print_json(
 
 
 def print_answer(answer: Answer, invalid: Sequence[Invalid] | None = None) -> None:
-    """Print the cards, every rule's outcome and why, and the data problems."""
+    """Print the cards, what the rules that spoke rest on, and the data problems."""
     console = Console(highlight=False)
     for card in answer.cards:
         console.print(_card(card))
     if not answer.cards:
         console.print("No card.", style="dim")
-    console.print(_outcomes(answer))
+    _print_outcomes(console, answer)
     for problem in answer.problems:
         where = escape(problem.reference or problem.place)
         weight = "[yellow]may matter[/]" if problem.blocking else "[dim]noted[/]"
@@ -93,12 +104,22 @@ def _card(card: dict[str, Any]) -> Panel:
     )
 
 
-def _outcomes(answer: Answer) -> Table:
+def _print_outcomes(console: Console, answer: Answer) -> None:
+    spoke = [one for one in answer.outcomes if one["outcome"] != "quiet"]
+    if spoke:
+        console.print(_outcomes(spoke))
+    quiet = len(answer.outcomes) - len(spoke)
+    if quiet:
+        rules = "1 rule is" if quiet == 1 else f"{quiet} rules are"
+        console.print(f"{rules} quiet; --format json says why.", style="dim")
+
+
+def _outcomes(spoke: Iterable[dict[str, Any]]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("rule", no_wrap=True)
     table.add_column("outcome", no_wrap=True)
     table.add_column("why", overflow="fold")
-    for outcome in answer.outcomes:
+    for outcome in spoke:
         word = outcome["outcome"]
         style = COLOURS.get(outcome["indicator"] or "", _WORDS[word])
         table.add_row(outcome["rule"], f"[{style}]{word}[/]", escape(_why(outcome)))
@@ -109,11 +130,9 @@ def _why(outcome: dict[str, Any]) -> str:
     match outcome["outcome"]:
         case "fires":
             return "\n".join(_line(result) for result in outcome["reasons"])
-        case "asks":
+        case _:
             asks = dict.fromkeys(result["ask"] for result in outcome["missing"])
             return "asks: " + " ".join(asks)
-        case _:
-            return "\n".join(_line(result) for result in outcome["near"])
 
 
 def _line(result: dict[str, Any]) -> str:

@@ -7,12 +7,20 @@ are stripped, and what has no known shape is noted, not dropped.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from typing import TypeGuard
 
 from engine.fhir.problems import problem
 from engine.fhir.record import Coding, Concept, Problem
 from engine.when import Interval, read_time
 
 Element = Mapping[str, object]
+_NO_CONCEPT = Concept()
+# What a concept or a coding can have; an object with none of it is neither.
+CONCEPT_MEMBERS = frozenset(
+    {"code", "coding", "concept", "display", "extension", "reference", "system", "text"}
+)
+
+_CODING_MEMBERS = frozenset({"code", "display", "extension", "system"})
 
 
 class NotReadable(Exception):
@@ -72,17 +80,48 @@ def concepts(value: object, origin: Origin, at: str) -> tuple[Concept, ...]:
     """One or more CodeableConcepts, empty ones left out."""
     if value is None:
         return ()
-    read = [_one_concept(item, origin, at) for item in listed(value)]
+    items = listed(value)
+    if isinstance(value, list) and len(items) < len(value):
+        # An empty thing in a list stands where something was.
+        origin.note("shape", at, blocking=True)
+    read = [_one_concept(item, origin, at) for item in items]
     return tuple(concept for concept in read if concept)
 
 
 def concept(value: object, origin: Origin, at: str) -> Concept:
     """One CodeableConcept; several in its place are read as one."""
+    if value is None:
+        return _NO_CONCEPT
+    if isinstance(value, dict) and (usual := _usual(value)):
+        return usual
     found = concepts(value, origin, at)
     if len(found) < 2:
-        return found[0] if found else Concept()
+        return found[0] if found else _NO_CONCEPT
     codings = tuple(coding for one in found for coding in one.codings)
     return Concept(codings, " / ".join(one.text for one in found if one.text))
+
+
+def _usual(value: Element) -> Concept | None:
+    """A CodeableConcept of codes and texts alone, None for any other.
+
+    Nearly every one is so, and asking after each shape takes twice the time.
+    """
+    if "coding" not in value or "concept" in value:
+        return None
+    try:
+        codings = tuple([_usual_coding(coding) for coding in value["coding"]])  # type: ignore[attr-defined]
+        text = value.get("text", "").strip()  # type: ignore[attr-defined]
+    except (KeyError, TypeError, AttributeError):
+        return None
+    return Concept(codings, text) if all(coding.code for coding in codings) else None
+
+
+def _usual_coding(value: Mapping[str, str]) -> Coding:
+    return Coding(
+        value.get("system", "").strip(),
+        value["code"].strip(),
+        value.get("display", "").strip(),
+    )
 
 
 def _one_concept(value: object, origin: Origin, at: str) -> Concept:
@@ -91,6 +130,11 @@ def _one_concept(value: object, origin: Origin, at: str) -> Concept:
     if not isinstance(value, dict):
         origin.note("shape", at, blocking=True)
         return Concept()
+    usual = _usual(value)
+    if usual is not None:
+        return usual
+    if value and CONCEPT_MEMBERS.isdisjoint(value):
+        origin.note("shape", at, blocking=True)
     if "concept" in value:  # R5 CodeableReference
         return concept(value["concept"], origin, f"{at}.concept")
     if "coding" not in value and ("code" in value or "display" in value):
@@ -104,10 +148,14 @@ def _one_concept(value: object, origin: Origin, at: str) -> Concept:
 
 def _codings(value: object, origin: Origin, at: str) -> tuple[Coding, ...]:
     items = listed(value)
-    read = [_coding(item, origin, at) for item in items if isinstance(item, dict)]
+    read = [_coding(item, origin, at) for item in items if _is_coding(item)]
     if len(read) < len(items):
         origin.note("shape", at, blocking=True)
     return tuple(coding for coding in read if coding.code or coding.display)
+
+
+def _is_coding(item: object) -> TypeGuard[Element]:
+    return isinstance(item, dict) and not _CODING_MEMBERS.isdisjoint(item)
 
 
 def _coding(value: Element, origin: Origin, at: str) -> Coding:
@@ -117,6 +165,9 @@ def _coding(value: Element, origin: Origin, at: str) -> Coding:
         code = str(code)
     elif code is not None and not isinstance(code, str):
         origin.note("shape", f"{at}.code", blocking=True)
+    for name in ("system", "display"):
+        if not isinstance(value.get(name, ""), str | None):
+            origin.note("shape", f"{at}.{name}", blocking=True)
     display = words(value.get("display"))
     return Coding(words(value.get("system")), words(code), display)
 

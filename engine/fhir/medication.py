@@ -65,6 +65,12 @@ class Medications:
         return self._by_name.get(text) or self._by_name.get(short)
 
 
+def referred_drug(resource: Element) -> str:
+    """The reference to a Medication outside a record, "" if it has none."""
+    text = words((_reference(resource) or {}).get("reference"))
+    return "" if text.startswith("#") else text.split("/_history")[0]
+
+
 def names_no_drug(resource: Element) -> bool:
     """Whether nothing tells which drug a record is about."""
     return not any(map(_says_something, [*_own(resource), *_concepts(resource)]))

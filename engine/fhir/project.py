@@ -5,8 +5,9 @@ projected becomes a problem that blocks, with the reference and the place.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from engine.fhir.appointment import appointment
 from engine.fhir.fields import (
@@ -59,12 +60,24 @@ def project(resource: Element, origin: Origin) -> Projected:
 
 def _project(resource: Element, origin: Origin) -> Record:
     kind = words(resource.get("resourceType"))
-    record = _common(resource, kind, origin)
-    return _BUILDERS[kind](resource, record, origin)
+    return _BUILDERS[kind](resource, _common(resource, kind, origin), origin)
 
 
-def _common(resource: Element, kind: str, origin: Origin) -> Record:
-    return Record(
+class _Common(NamedTuple):
+    """What is read of every kind: the first fields of a `Record`, in order."""
+
+    kind: str
+    reference: str
+    place: str
+    code: Concept
+    category: tuple[Concept, ...]
+    body_sites: tuple[Concept, ...]
+    notes: tuple[str, ...]
+    has_unknown_modifier: bool
+
+
+def _common(resource: Element, kind: str, origin: Origin) -> _Common:
+    return _Common(
         kind=kind,
         reference=origin.reference,
         place=origin.place,
@@ -76,16 +89,16 @@ def _common(resource: Element, kind: str, origin: Origin) -> Record:
     )
 
 
-def _observation(resource: Element, record: Record, origin: Origin) -> Record:
-    if not record.code:
+def _observation(resource: Element, common: _Common, origin: Origin) -> Record:
+    if not common.code:
         raise NotReadable("no-code", "code")
     began, ended, written = effective(resource, origin)
     read, reason = value(resource, origin), absent_reason(resource, origin)
     _note_both(read is not None and bool(reason), origin, "dataAbsentReason")
     interpretation = resource.get("interpretation")
-    return replace(
-        record,
-        status=status(resource, record.kind, origin),
+    return Record(
+        *common,
+        status=status(resource, common.kind, origin),
         value=read,
         absent_reason=reason,
         interpretation=concepts(interpretation, origin, "interpretation"),
@@ -98,10 +111,10 @@ def _observation(resource: Element, record: Record, origin: Origin) -> Record:
     )
 
 
-def _condition(resource: Element, record: Record, origin: Origin) -> Record:
+def _condition(resource: Element, common: _Common, origin: Origin) -> Record:
     verification = condition_status(resource, "verificationStatus", origin)
-    return replace(
-        record,
+    return Record(
+        *common,
         clinical_status=condition_status(resource, "clinicalStatus", origin),
         verification_status=verification,
         severity=concept(resource.get("severity"), origin, "severity"),
@@ -111,11 +124,11 @@ def _condition(resource: Element, record: Record, origin: Origin) -> Record:
     )
 
 
-def _procedure(resource: Element, record: Record, origin: Origin) -> Record:
+def _procedure(resource: Element, common: _Common, origin: Origin) -> Record:
     began, ended, written = performed(resource, origin)
-    word = status(resource, record.kind, origin)
-    return replace(
-        record,
+    word = status(resource, common.kind, origin)
+    return Record(
+        *common,
         status="not-done" if not_done(resource) else word,
         reasons=_reasons(resource, origin),
         began=began,
@@ -124,41 +137,42 @@ def _procedure(resource: Element, record: Record, origin: Origin) -> Record:
     )
 
 
-def _encounter(resource: Element, record: Record, origin: Origin) -> Record:
-    return replace(
-        record,
-        status=status(resource, record.kind, origin),
+def _encounter(resource: Element, common: _Common, origin: Origin) -> Record:
+    return Record(
+        *common,
+        status=status(resource, common.kind, origin),
         reasons=_reasons(resource, origin),
         written=visited(resource, origin),
     )
 
 
-def _appointment(resource: Element, record: Record, origin: Origin) -> Record:
+def _appointment(resource: Element, common: _Common, origin: Origin) -> Record:
     reasons = _reasons(resource, origin)
-    return appointment(resource, replace(record, reasons=reasons), origin)
+    return appointment(resource, Record(*common, reasons=reasons), origin)
 
 
-def _medication(resource: Element, record: Record, origin: Origin) -> Record:
-    began, ended, written = taken(resource, record.kind, origin)
-    return replace(
-        record,
-        code=drug(resource, origin),
-        status=medication_status(resource, record.kind, origin),
+def _medication(resource: Element, common: _Common, origin: Origin) -> Record:
+    began, ended, written = taken(resource, common.kind, origin)
+    return Record(
+        *common._replace(code=drug(resource, origin)),
+        status=medication_status(resource, common.kind, origin),
         began=began,
         ended=ended,
         written=written,
     )
 
 
-_BUILDERS: Mapping[str, Callable[[Element, Record, Origin], Record]] = MappingProxyType(
-    {
-        "Observation": _observation,
-        "Condition": _condition,
-        "Procedure": _procedure,
-        "Encounter": _encounter,
-        "Appointment": _appointment,
-        **dict.fromkeys(MEDICATION_KINDS, _medication),
-    }
+_BUILDERS: Mapping[str, Callable[[Element, _Common, Origin], Record]] = (
+    MappingProxyType(
+        {
+            "Observation": _observation,
+            "Condition": _condition,
+            "Procedure": _procedure,
+            "Encounter": _encounter,
+            "Appointment": _appointment,
+            **dict.fromkeys(MEDICATION_KINDS, _medication),
+        }
+    )
 )
 KINDS = frozenset(_BUILDERS)
 
@@ -180,7 +194,10 @@ def _component(item: object, origin: Origin, at: str) -> Component | None:
         return None
     read, reason = value(item, origin, at), absent_reason(item, origin, at)
     _note_both(read is not None and bool(reason), origin, f"{at}.dataAbsentReason")
-    return Component(concept(item.get("code"), origin, f"{at}.code"), read, reason)
+    code = concept(item.get("code"), origin, f"{at}.code")
+    if not code:
+        origin.note("no-code", f"{at}.code", blocking=True)
+    return Component(code, read, reason)
 
 
 def _note_both(has_both: bool, origin: Origin, at: str) -> None:
@@ -195,14 +212,18 @@ def _body_sites(resource: Element, origin: Origin) -> tuple[Concept, ...]:
     given = resource.get("bodySite")
     if given is None:
         return ()
+    if any(isinstance(site, str) for site in listed(given)):
+        origin.note("shape", "bodySite", blocking=False)
     # A side is often an extension of the site (mCODE, IPS vendors); it counts
     # like a side code that is an entry of its own.
     sides = [
-        extension.get("valueCodeableConcept")
+        extension["valueCodeableConcept"]
         for site in objects(given)
         for extension in objects(site.get("extension"))
+        if extension.get("valueCodeableConcept")
     ]
-    return concepts([*listed(given), *sides], origin, "bodySite")
+    sites = given if isinstance(given, list) else [given]
+    return concepts([*sites, *sides], origin, "bodySite")
 
 
 def _notes(resource: Element, origin: Origin) -> tuple[str, ...]:

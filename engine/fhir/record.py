@@ -86,25 +86,25 @@ class Record:
     kind: str
     reference: str
     place: str
+    code: Concept = Concept()
+    category: tuple[Concept, ...] = ()
+    body_sites: tuple[Concept, ...] = ()
+    notes: tuple[str, ...] = ()
+    has_unknown_modifier: bool = False
     status: str = ""
     clinical_status: str = ""
     verification_status: str = ""
-    code: Concept = Concept()
     reasons: tuple[Concept, ...] = ()
-    category: tuple[Concept, ...] = ()
     value: Value | None = None
     absent_reason: Concept = Concept()
     interpretation: tuple[Concept, ...] = ()
     normal: Quantity | None = None
     severity: Concept = Concept()
-    body_sites: tuple[Concept, ...] = ()
     components: tuple[Component, ...] = ()
     began: Onset = Onset()
     ended: Onset | Literal[True] | None = None
     written: Interval | None = None
-    notes: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
-    has_unknown_modifier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,19 @@ def identify(
     return Identity(names, frozenset().union(*others) - names, next(iter(own), None))
 
 
+def patient_id(reference: str) -> str | None:
+    """The logical id that a subject's reference names, None if no Patient's.
+
+    "Patient/1", "http://ehr/Patient/1/_history/2", "urn:uuid:1" and "1" do; a
+    Group, a contained Patient or a search ("Patient?identifier=…") name none.
+    """
+    if not reference or reference.startswith("#") or "?" in reference:
+        return None
+    name = _name(reference)
+    bare = name.removeprefix("Patient/").removeprefix("urn:uuid:")
+    return bare if bare and "/" not in bare and ":" not in bare else None
+
+
 def _only_one(people: list[Found], subjects: Iterable[str]) -> Identity:
     groups = [_names(item) for item in people]
     # A lone Patient without id and fullUrl is named by those who speak of it.

@@ -35,20 +35,13 @@ def value(element: Element, origin: Origin, at: str = "") -> Value | None:
 def absent_reason(element: Element, origin: Origin, at: str = "") -> Concept:
     """Why there is no value: dataAbsentReason, or the extension of that name."""
     at = _at(at, "dataAbsentReason")
-    return concept(element.get("dataAbsentReason"), origin, at) or _by_extension(
-        element
-    )
+    read = concept(element.get("dataAbsentReason"), origin, at)
+    return read or _by_extension(element)
 
 
 def _by_extension(element: Element) -> Concept:
-    siblings = [
-        sibling
-        for name, found in element.items()
-        if name[:6] == "_value"
-        for sibling in objects(found)
-    ]
-    if not siblings:
-        return Concept()
+    names = [name for name in element if name[:6] == "_value"]
+    siblings = [one for name in names for one in objects(element[name])]
     codes = [
         words(extension.get("valueCode"))
         for sibling in siblings
@@ -67,6 +60,8 @@ def _unread(_: object, origin: Origin, at: str) -> None:
 
 
 def _concept(given: object, origin: Origin, at: str) -> Concept | None:
+    if isinstance(given, str):  # read as text, and perhaps it is a code
+        origin.note("shape", at, blocking=False)
     return concept(given, origin, at) or None
 
 

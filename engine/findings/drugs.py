@@ -15,6 +15,7 @@ from engine.findings.finding import DrugUse, Presence, Source, State, Taking
 from engine.findings.glossary import Glossary, wordings
 from engine.findings.problems import problem
 from engine.findings.said import NOTHING, Said, Tools
+from engine.terminology.index import TextFilter
 from engine.terminology.vocabulary import DrugNames
 from engine.when import Interval
 
@@ -79,7 +80,7 @@ def _is_named(names: DrugNames, texts: tuple[str, ...]) -> bool:
     return _any(names.named, texts) and not _any(names.not_with, texts)
 
 
-def _any(words: re.Pattern[str], texts: tuple[str, ...]) -> bool:
+def _any(words: TextFilter, texts: tuple[str, ...]) -> bool:
     return any(words.search(text) for text in texts)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 
-from engine.decide.conclude import Conclusion
+from engine.decide.conclude import Conclusion, rank
 from engine.errors import Diagnostic
 from engine.review.equivalence import Valuations
 from engine.review.library import Library, at
@@ -30,16 +30,22 @@ def _kin(rule: Rule) -> tuple[str, str]:
 
 
 def _is_implied(one: RuleFile, other: RuleFile, library: Library) -> bool:
-    """Whether it never speaks alone; what an exception makes quiet is silent."""
+    """Whether the other always fires too, and as urgently.
+
+    What an exception makes quiet is silent, and what it lowers says less.
+    """
     truths = Valuations(library.rulebook, one.rule, other.rule)
     alone = truths.diagrams.combined(
-        lambda a, b: _speaks(a) and not _speaks(b), *map(truths.outcome, truths.rules)
+        lambda a, b: _fired_as(a) > _fired_as(b), *map(truths.outcome, truths.rules)
     )
     return True not in truths.values(alone)
 
 
-def _speaks(conclusion: Hashable) -> bool:
-    return isinstance(conclusion, Conclusion) and conclusion.outcome == "fires"
+def _fired_as(conclusion: Hashable) -> int:
+    """How urgent a rule that fired is shown, 0 if it did not fire."""
+    if isinstance(conclusion, Conclusion) and conclusion.outcome == "fires":
+        return rank(conclusion.indicator)
+    return 0
 
 
 def contradicting(library: Library) -> Iterator[Diagnostic]:

@@ -42,10 +42,11 @@ class Onset(Words):
     ``not-recorded``: no onset, but first written down inside the window.
     ``possibly``: a date without a time that straddles the edge. ``undated``:
     neither an onset nor any date, or only a month or year that straddles the
-    edge, for the entries a rule asks about.
+    edge, for the entries a rule asks about. ``not-sudden`` is anything that
+    nobody recorded as sudden, for exceptions: an aura creeps on.
     """
 
-    speed: Literal["sudden"] | None = None
+    speed: Literal["sudden", "not-sudden"] | None = None
     within: Length | None = None
     more_than: Length | None = None
     or_: Annotated[OneOrMore[Gap], Field(alias="or")] = ()

@@ -7,9 +7,11 @@ that a rule keeps its signatures on its way from draft to active.
 """
 
 import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TypeAlias
+
+import orjson
 
 from engine.rulebook.rule import Rule
 from engine.rulebook.uses import words_of, words_used
@@ -26,27 +28,40 @@ _UNORDERED = frozenset(
 )
 
 
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+class Digests(Mapping[str, str]):
+    """The digest of each rule by its id, worked out when it is first asked for.
 
-
-class Digests:
-    """The digests of a vocabulary's words, each worked out once.
-
-    A rule rests on hundreds of words and shares most of them with other rules,
-    so it is bound to their digests, not to their text again.
+    SHA-256 of a rule and all it rests on, as 64 hexadecimal digits. A rule rests
+    on hundreds of words and shares most of them with other rules, so it is bound
+    to their digests, not to their text again.
     """
 
-    def __init__(self, vocabulary: Vocabulary, locale: Locale) -> None:
+    def __init__(
+        self, rules: tuple[Rule, ...], vocabulary: Vocabulary, locale: Locale
+    ) -> None:
+        self._rules = {rule.rule: rule for rule in rules}
         self._vocabulary, self._locale = vocabulary, locale
-        self._known: dict[tuple[str, str], str] = {}
+        self._of_rules: dict[str, str] = {}
+        self._of_words: dict[tuple[str, str], str] = {}
 
-    def of_rule(self, rule: Rule) -> str:
-        """SHA-256 of a rule and all it rests on, as 64 hexadecimal digits."""
+    def __getitem__(self, rule_id: str) -> str:
+        if rule_id not in self._of_rules:
+            self._of_rules[rule_id] = self._of_rule(self._rules[rule_id])
+        return self._of_rules[rule_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def _of_rule(self, rule: Rule) -> str:
         used = words_used(rule, self._vocabulary)
         words = words_of(used, self._vocabulary, self._locale)
         return _sha256({"rule": _without_status(rule), "words": self._named(words)})
 
-    def of_all(self, rules: tuple[Rule, ...]) -> str:
+    @cached_property
+    def of_all(self) -> str:
         """SHA-256 of everything that was loaded: rules, status, all words."""
         vocabulary = self._vocabulary
         kinds: Mapping[str, Mapping[str, Words]] = {
@@ -61,28 +76,34 @@ class Digests:
         }
         return _sha256(
             {
-                "rules": {rule.rule: canonical(rule) for rule in rules},
+                "rules": {name: canonical(rule) for name, rule in self._rules.items()},
                 "words": self._named(kinds),
-                "locale": canonical(self._locale),
+                "locale": canonical(_without_spelling(self._locale)),
             }
         )
 
     def _named(self, words: Mapping[str, Mapping[str, Words]]) -> Json:
         return {
-            kind: {name: self._digest(kind, name, word) for name, word in named.items()}
+            kind: {
+                name: self._of_words.get((kind, name)) or self._digest(kind, name, word)
+                for name, word in named.items()
+            }
             for kind, named in words.items()
         }
 
     def _digest(self, kind: str, name: str, word: Words) -> str:
-        if (kind, name) not in self._known:
-            self._known[kind, name] = _sha256(canonical(word))
-        return self._known[kind, name]
+        made = self._of_words[kind, name] = _sha256(canonical(word))
+        return made
 
 
 def canonical(words: Words) -> Json:
     """A model as plain data; a key that says what is the default is left out."""
     dumped = words.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return _sorted_lists(dumped, "")
+
+
+def _without_spelling(locale: Locale) -> Locale:
+    return locale.model_copy(update={"spelling": {}})
 
 
 def _without_status(rule: Rule) -> Json:
@@ -94,16 +115,20 @@ def _without_status(rule: Rule) -> Json:
 
 def _sorted_lists(data: Json, key: str) -> Json:
     if isinstance(data, dict):
-        return {name: _sorted_lists(inner, name) for name, inner in data.items()}
+        return {
+            name: inner if isinstance(inner, str) else _sorted_lists(inner, name)
+            for name, inner in data.items()
+        }
     if isinstance(data, list):
-        items = [_sorted_lists(item, "") for item in data]
-        return sorted(items, key=_text) if key in _UNORDERED else items
+        items = [i if isinstance(i, str) else _sorted_lists(i, "") for i in data]
+        return sorted(items, key=canonical_bytes) if key in _UNORDERED else items
     return data
 
 
-def _text(data: Json) -> str:
-    return _CANONICAL.encode(data)
+def canonical_bytes(data: Json) -> bytes:
+    """JSON with sorted keys, no blanks, and every letter as it is."""
+    return orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
 
 
 def _sha256(data: Json) -> str:
-    return hashlib.sha256(_text(data).encode()).hexdigest()
+    return hashlib.sha256(canonical_bytes(data)).hexdigest()

@@ -75,8 +75,12 @@ def predicates(
 def onset_phrase(onset: Onset, kind: FindingKind) -> str:
     """When it began: "began suddenly within the last 24 hours"."""
     began = "took place" if kind == "exposure" else "began"
-    speed = " suddenly" if onset.speed else ""
     gaps = _gaps(onset.or_, "onset", "that time")
+    if onset.speed == "not-sudden":
+        window = _window(onset)
+        dated = f"{began}{window}{gaps} and " if window else ""
+        return f"{dated}is not recorded as sudden"
+    speed = " suddenly" if onset.speed else ""
     return f"{began}{speed}{_window(onset)}{gaps}"
 
 

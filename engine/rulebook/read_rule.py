@@ -1,6 +1,6 @@
 """The rule files of a directory, read one by one, faults collected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from engine.errors import Diagnostic
 from engine.rulebook.diagnostics import fault, fault_kind
 from engine.rulebook.rule import Rule
 from engine.terminology.faults import Spot
-from engine.terminology.strict_yaml import Document, read_file
+from engine.terminology.strict_yaml import Document, Plain, read_file
 from engine.terminology.validation import Special, did_you_mean, validated
 
 FOLDERS = ("urgent", "chronic")
@@ -48,13 +48,34 @@ def read_rules(directory: Path) -> tuple[tuple[RuleFile, ...], tuple[Diagnostic,
         fix = "Name the directory that holds urgent/, chronic/ and findings/."
         return (), (fault(Spot(Path(directory.name), 1), "RF121", text, fix),)
     files: list[RuleFile] = []
-    faults = list(_strangers(directory))
-    for folder in FOLDERS:
-        for path in sorted((directory / folder).rglob("*.yaml")):
-            rule, found = _read(path, path.relative_to(directory))
-            files.extend(rule)
-            faults.extend(found)
+    faults = list(strangers(directory))
+    for path in rule_paths(directory):
+        rule, found = _read(path, path.relative_to(directory))
+        files.extend(rule)
+        faults.extend(found)
     return tuple(files), tuple(faults)
+
+
+def rule_paths(directory: Path) -> list[Path]:
+    """The files that are read as rules, in the order in which they are."""
+    return [
+        path
+        for folder in FOLDERS
+        for path in sorted((directory / folder).rglob("*.yaml"))
+    ]
+
+
+def rules_again(files: Mapping[str, Plain]) -> tuple[Rule, ...]:
+    """The rules of files, by name, in which no fault was found when they were read.
+
+    Raises ValidationError if the data are of no rule after all.
+    """
+    named = tuple(f"{folder}/" for folder in FOLDERS)
+    return tuple(
+        Rule.model_validate(data)
+        for name, data in files.items()
+        if name.startswith(named)
+    )
 
 
 def _read(path: Path, name: Path) -> tuple[list[RuleFile], list[Diagnostic]]:
@@ -81,7 +102,7 @@ def _identity(document: Document) -> Iterator[Diagnostic]:
         yield fault(spot, "RF105", text, f"Write rule: {expected}.")
 
 
-def _strangers(directory: Path) -> Iterator[Diagnostic]:
+def strangers(directory: Path) -> Iterator[Diagnostic]:
     """Files that look like rules or words and that nothing would read."""
     known = (*FOLDERS, *_WORDS, *_OTHERS)
     for path in sorted(directory.rglob("*.y*ml")):

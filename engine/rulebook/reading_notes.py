@@ -47,13 +47,14 @@ def _times(rule: Rule) -> Iterator[str]:
             "within the same time. What is recorded as chronic, residual, "
             "unchanged or stable is none of these."
         )
-    if any(onset.speed for onset in onsets):
+    if any(onset.speed == "sudden" for onset in onsets):
         yield (
             "Suddenly: recorded as sudden, acute or on waking. Numbness and focal "
             "deficits that began, or were first recorded, within 24 hours count as "
             "sudden unless gradual is recorded."
         )
-    if rule.urgency == "emergency" and any(onset.speed for onset in onsets):
+    is_emergency = rule.urgency == "emergency"
+    if is_emergency and any(onset.speed == "sudden" for onset in onsets):
         yield (
             "Recorded as gradual, but begun within 24 hours: the alert is still "
             "given, as a warning."

@@ -168,11 +168,12 @@ class GivenPatient(Words):
 
 
 def _given_kind(value: object) -> str:
-    fields = getattr(type(value), "model_fields", ())
-    keys = value if isinstance(value, dict) else fields
-    return next(
-        (word for word in ("finding", "measure", "drug") if word in keys), "patient"
-    )
+    is_data = isinstance(value, dict)
+    keys = value if is_data else getattr(type(value), "model_fields", ())
+    for word in ("finding", "measure", "drug"):
+        if word in keys:  # type: ignore[operator]
+            return word
+    return "patient"
 
 
 Given = Annotated[

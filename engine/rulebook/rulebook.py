@@ -46,20 +46,31 @@ _DAYS: Mapping[Unit, float] = {
 class Rulebook:
     """The rules of one directory for one country, sorted by id.
 
-    ``digest`` names everything loaded. ``widest_window`` is the longest time
+    ``digests`` has that of each rule. ``widest_window`` is the longest time
     that any rule looks back: older pages of a search cannot change an outcome.
-    ``resource_kinds`` are the FHIR resources in which the rules find anything.
     ``signoffs`` has a rule's signatures, verified, as far as they were read.
     """
 
     rules: tuple[Rule, ...]
     vocabulary: Vocabulary
     locale: Locale
-    digests: Mapping[str, str]
-    digest: str
+    digests: Digests
     widest_window: Duration
-    resource_kinds: frozenset[ResourceKind]
     signoffs: Mapping[str, SignOff] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """The digest of everything loaded, rules out of service included."""
+        return self.digests.of_all
+
+    @property
+    def resource_kinds(self) -> frozenset[ResourceKind]:
+        """The FHIR resources in which the rules find anything."""
+        return frozenset(
+            kind
+            for rule in self.rules
+            for kind in _resource_kinds(rule, self.vocabulary)
+        )
 
     def digest_of(self, rule_id: str) -> str:
         """The digest of one rule; KeyError if it is not loaded."""
@@ -85,18 +96,13 @@ def rulebook_of(
 ) -> Rulebook:
     """A rulebook of rules that have no fault."""
     ordered = tuple(sorted(rules, key=lambda rule: rule.rule))
-    digests = Digests(vocabulary, locale)
     windows = [window for rule in ordered for window in _windows(rule)]
     return Rulebook(
         rules=ordered,
         vocabulary=vocabulary,
         locale=locale,
-        digests={rule.rule: digests.of_rule(rule) for rule in ordered},
-        digest=digests.of_all(ordered),
+        digests=Digests(ordered, vocabulary, locale),
         widest_window=max((*windows, _SYMPTOM_WINDOW), key=_days),
-        resource_kinds=frozenset(
-            kind for rule in ordered for kind in _resource_kinds(rule, vocabulary)
-        ),
     )
 
 

@@ -17,7 +17,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from engine.rulebook.rule import Rule
-from engine.rulebook.signoff import Signature, SignOff, Statement, judged
+from engine.rulebook.signoff import Signature, SignOff, Statement, judged, unsigned
 from engine.rulebook.signoff_ssh import (
     NAMESPACE,
     SigningError,
@@ -35,12 +35,16 @@ def signoffs_of(
     directory: Path, rules: tuple[Rule, ...], digests: Mapping[str, str]
 ) -> dict[str, SignOff]:
     """The sign-off of every rule of a directory, signatures verified."""
-    return {
-        rule.rule: judged(
-            rule, digests[rule.rule], _signatures(directory / FOLDER, rule.rule)
-        )
-        for rule in rules
-    }
+    folder = directory / FOLDER
+    return {rule.rule: _signoff(rule, folder, digests) for rule in rules}
+
+
+def _signoff(rule: Rule, folder: Path, digests: Mapping[str, str]) -> SignOff:
+    signatures = tuple(_signatures(folder, rule.rule))
+    # without any the digest, which takes its time, is not asked for
+    return (
+        judged(rule, digests[rule.rule], signatures) if signatures else unsigned(rule)
+    )
 
 
 def statement_bytes(statement: Statement) -> bytes:

@@ -172,9 +172,13 @@ def _implied(word: FindingWord) -> Iterator[str]:
 
 def _qualifiers(clauses: tuple[Clause, ...], vocabulary: Vocabulary) -> Iterator[str]:
     entries = [clause for clause in clauses if isinstance(clause, EntryLines)]
+    unasked = {
+        axis
+        for axis, lines in _ASKED_BY.items()
+        if not any(getattr(clause, line) for clause in entries for line in lines)
+    }
     for name in vocabulary.qualifiers:
-        lines = _ASKED_BY.get(name.partition("/")[0])
-        if lines is None or any(getattr(c, line) for c in entries for line in lines):
+        if name.partition("/")[0] not in unasked:
             yield name
 
 

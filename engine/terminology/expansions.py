@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import orjson
+
 FOLDER = "expansions"
 ICD_10_CM, ICD_10 = "icd-10-cm.json", "icd-10.json"
 
@@ -35,7 +37,7 @@ def read_expansions(directory: Path) -> Expansions:
 def _read(path: Path) -> Mapping[str, tuple[str, ...]]:
     if not path.exists():
         return {}
-    lists = json.loads(path.read_text(encoding="utf-8"))["below"]
+    lists = orjson.loads(path.read_bytes())["below"]
     return {name: tuple(codes) for name, codes in lists.items()}
 
 

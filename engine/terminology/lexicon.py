@@ -5,8 +5,8 @@ sign every word; the grammar (negation, time) lives in `engine/findings/text`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from engine.terminology.models import FindingWord, Qualifier, Side, Site
 from engine.terminology.variants import Variants
@@ -33,8 +33,7 @@ NOT_QUALIFYING = frozenset({"finding", "site", "topic"})
 _MATCHED: frozenset[str] = frozenset(Axis.__args__)  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One phrase of one word.
 
     ``takes_site`` says whether a body part beside it is its own,
@@ -46,6 +45,9 @@ class Entry:
     ``denies`` marks a phrase that says the finding is not there. On the axis
     "topic" the phrase is a function ("sensation"), and ``role`` says which
     state of it matters to the finding.
+
+    A tuple, because there are forty thousand: a dataclass takes four times as
+    long to be made from another one.
     """
 
     axis: Axis
@@ -123,7 +125,7 @@ def _worded(
     yield entry
     if entry.axis in _VARIED:
         others = set(variants.of_phrase(entry.phrase)) - written
-        yield from (replace(entry, phrase=phrase) for phrase in sorted(others))
+        yield from (entry._replace(phrase=phrase) for phrase in sorted(others))
 
 
 def _texts(qualifiers: Iterable[Qualifier], axis: str) -> Iterator[str]:
@@ -140,15 +142,16 @@ def _split(word: Qualifier) -> tuple[str, str]:
 def _finding(word: FindingWord) -> Iterator[Entry]:
     for text in (*word.text, *word.text_with_site):
         lay, needs_site = text in word.lay, text not in word.text
-        yield replace(_plain(word, text), needs_site=needs_site, lay=lay)
+        yield _plain(word, text)._replace(needs_site=needs_site, lay=lay)
     for text in (*word.text_absent, *word.text_absent_with_site):
         placed = text not in word.text_absent
         limb = placed and bool(word.text_with_limb)
-        entry = replace(_plain(word, text), denies=True)
-        yield replace(entry, needs_site=placed, needs_limb=limb)
+        entry = _plain(word, text)._replace(denies=True)
+        yield entry._replace(needs_site=placed, needs_limb=limb)
     for text in word.text_with_limb:
         lay = text in word.lay
-        yield replace(_plain(word, text), needs_site=True, needs_limb=True, lay=lay)
+        entry = _plain(word, text)._replace(needs_site=True, needs_limb=True)
+        yield entry._replace(lay=lay)
     yield from _functions(word)
 
 
@@ -173,7 +176,7 @@ def _functions(word: FindingWord) -> Iterator[Entry]:
     )
     for role, texts in roles:
         for text in texts:
-            yield replace(_plain(word, text), axis="topic", role=role)
+            yield _plain(word, text)._replace(axis="topic", role=role)
 
 
 def _site(site: Site) -> Iterator[Entry]:

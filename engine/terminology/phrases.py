@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _GAPS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}"
 _APOSTROPHES = "'`\N{RIGHT SINGLE QUOTATION MARK}"
@@ -42,17 +43,28 @@ class Phrases:
     letters: Mapping[str, tuple[str, ...]]
     lengths: tuple[int, ...]
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether the letters of any of them stand in a text: a quick "no"."""
+        runs = _RUN.findall(folded(text))
+        letters, known = "".join(runs), self.letters
+        for at in _starts(runs):
+            for length in self.lengths:
+                head = letters[at : at + length]
+                if head in known and letters.startswith(known[head], at):
+                    return True
+        return False
+
     def search(self, text: str, /) -> re.Match[str] | None:
         """The first phrase that was found; None for none."""
         for stem in self._near(text):
-            found = re.search(_pattern(stem), text, re.IGNORECASE)
+            found = _pattern(stem).search(text)
             if found:
                 return found
         return None
 
     def _near(self, text: str) -> Iterator[str]:
         """The phrases whose letters stand in a text, with whatever gaps."""
-        runs = _RUN.findall(_folded(text))
+        runs = _RUN.findall(folded(text))
         letters = "".join(runs)
         for at in _starts(runs):
             for length in self.lengths:
@@ -66,6 +78,16 @@ class Phrases:
                 yield from stems
 
 
+def together(several: Iterable[Phrases]) -> Phrases:
+    """What finds a phrase of any."""
+    found: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for phrases in several:
+        for head, by_letters in phrases.by_head.items():
+            for letters, stems in by_letters.items():
+                found[head][letters] = (*found[head].get(letters, ()), *stems)
+    return _phrases(found)
+
+
 def phrases_of(phrases: Iterable[str]) -> Phrases:
     """What finds any of the phrases; none of them finds nothing."""
     found: defaultdict[str, defaultdict[str, list[str]]]
@@ -73,13 +95,19 @@ def phrases_of(phrases: Iterable[str]) -> Phrases:
     for stem in _needed(phrases):
         letters = "".join(_RUN.findall(stem))
         found[letters[:_HEAD]][letters].append(stem)
-    return Phrases(
-        by_head={
+    return _phrases(
+        {
             head: {letters: tuple(stems) for letters, stems in inner.items()}
             for head, inner in found.items()
-        },
-        letters={head: tuple(inner) for head, inner in found.items()},
-        lengths=tuple(sorted({len(head) for head in found})),
+        }
+    )
+
+
+def _phrases(by_head: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Phrases:
+    return Phrases(
+        by_head=by_head,
+        letters={head: tuple(inner) for head, inner in by_head.items()},
+        lengths=tuple(sorted({len(head) for head in by_head})),
     )
 
 
@@ -92,18 +120,20 @@ def _needed(phrases: Iterable[str]) -> Iterator[str]:
             yield stem
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text without capitals, as patterns that are blind to case take it."""
     return (text if text.isascii() else text.translate(_DOTS)).casefold()
 
 
-def _starts(runs: Iterable[str]) -> Iterator[int]:
+def _starts(runs: Iterable[str]) -> list[int]:
     """Where a word starts in the joined runs of a text."""
-    at = 0
+    starts, at = [], 0
     for run in runs:
-        yield at
+        starts.append(at)
         if not run.isalnum():
-            yield from (at + inner.start() for inner in _INNER_START.finditer(run))
+            starts += [at + inner.start() for inner in _INNER_START.finditer(run)]
         at += len(run)
+    return starts
 
 
 def _stem(phrase: str) -> str:
@@ -116,10 +146,11 @@ def _stem(phrase: str) -> str:
     return phrase
 
 
-def _pattern(stem: str) -> str:
+@lru_cache(maxsize=4096)
+def _pattern(stem: str) -> re.Pattern[str]:
     # Too short to have a free end: "mets" is no beginning of metformin.
     end = _PLURAL_END if len(stem) <= _SHORTEST_FREE else ""
-    return rf"(?<!\w){''.join(_parts(stem))}{end}"
+    return re.compile(rf"(?<!\w){''.join(_parts(stem))}{end}", re.IGNORECASE)
 
 
 def _parts(phrase: str) -> list[str]:

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.terminology.index import TextFilter
-from engine.terminology.phrases import Phrases, phrases_of
-
-Pair: TypeAlias = tuple[TextFilter, TextFilter]
+from engine.terminology.phrases import Phrases, phrases_of, together
 
 _WORD = re.compile(r"[^\W\d_]+")
 # As in engine/findings/text/spelling.py: shorter words are not corrected.
@@ -22,11 +20,17 @@ _SHORT_PHRASE = 2
 _LONGER = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{{_SHORTEST_CORRECTED - 1},}}")
 
 
+# Two filters of which both have to find a word.
+Pair: TypeAlias = tuple[TextFilter, TextFilter]
+PhrasePair: TypeAlias = tuple[Phrases, TextFilter]
+
+
 @dataclass(frozen=True, slots=True)
 class WordFilter:
     """Finds a phrase, or a longer word of one that is misspelt by a letter.
 
-    ``pairs`` are filters of which both have to be found. ``shapes`` are the
+    ``pairs`` begin with a phrase, ``others`` with anything else; ``any_phrase``
+    finds, quickly and too often, what phrases and ``pairs`` find. ``shapes`` are the
     longer words with one letter left out, and themselves: two words that share
     a shape are a letter or two apart. ``starts`` and
     ``ends`` are the halves of words a letter longer than a shape. ``correct`` are
@@ -34,7 +38,9 @@ class WordFilter:
     """
 
     phrases: Phrases
-    pairs: tuple[Pair, ...]
+    pairs: tuple[PhrasePair, ...]
+    others: tuple[Pair, ...]
+    any_phrase: Phrases
     shapes: frozenset[str]
     correct: frozenset[str]
     starts: frozenset[str]
@@ -42,15 +48,11 @@ class WordFilter:
 
     def search(self, text: str, /) -> re.Match[str] | None:
         """The first phrase, or the first misspelling; None for neither."""
-        return self.phrases.search(text) or self._pair(text) or self._misspelt(text)
+        found = self._phrase(text) if self.any_phrase.may_be_in(text) else None
+        return found or _pair(self.others, text) or self._misspelt(text)
 
-    def _pair(self, text: str) -> re.Match[str] | None:
-        """A word that means a finding only together with another one."""
-        for first, second in self.pairs:
-            found = first.search(text)
-            if found and second.search(text):
-                return found
-        return None
+    def _phrase(self, text: str) -> re.Match[str] | None:
+        return self.phrases.search(text) or _pair(self.pairs, text)
 
     def _misspelt(self, text: str) -> re.Match[str] | None:
         # Nearly all words of a display are spelt right: they go first, together.
@@ -73,38 +75,46 @@ class WordFilter:
 def filter_of(
     phrases: Iterable[str],
     ordinary: Iterable[str] = (),
-    pairs: Iterable[Pair] = (),
+    pairs: Iterable[PhrasePair] = (),
+    others: Iterable[Pair] = (),
 ) -> WordFilter:
     """The filter of all phrases; ``ordinary`` words are no misspelling of any.
 
-    Of ``pairs`` both have to be in a text: "sensation" alone says nothing, and
-    "pulse" stands in the name of every pulse oximetry.
+    Of ``pairs`` and ``others`` both have to be in a text: "sensation" alone says
+    nothing, and "pulse" stands in the name of every pulse oximetry.
     """
     phrases = tuple(phrases)
-    words = {word.lower() for phrase in phrases for word in _WORD.findall(phrase)}
     # The words of longer phrases are everyday ones, near to many others.
     short = (phrase for phrase in phrases if phrase.count(" ") < _SHORT_PHRASE)
-    telling = {word.lower() for phrase in short for word in _WORD.findall(phrase)}
-    longer = (word for word in telling if len(word) >= _SHORTEST_CORRECTED)
+    longer = (word for word in _words(short) if len(word) >= _SHORTEST_CORRECTED)
     shapes = frozenset(shape for word in longer for shape in _shapes(word))
-    halves = {_halves(shape) for shape in shapes}
+    found, pairs = phrases_of(phrases), tuple(pairs)
     return WordFilter(
-        phrases=phrases_of(phrases),
-        pairs=tuple(pairs),
+        phrases=found,
+        pairs=pairs,
+        others=tuple(others),
+        any_phrase=together([found, *(first for first, _ in pairs)]),
         shapes=shapes,
-        correct=frozenset(words | {word.lower() for word in ordinary}),
-        starts=frozenset(start for start, _ in halves),
-        ends=frozenset(end for _, end in halves),
+        correct=frozenset(_words(phrases) | {word.lower() for word in ordinary}),
+        # the two halves that a word has whole which is a letter longer than a shape
+        starts=frozenset(shape[: (len(shape) + 1) // 2] for shape in shapes),
+        ends=frozenset(shape[-(len(shape) // 2 + 1) :] for shape in shapes),
     )
+
+
+def _pair(pairs: Iterable[Pair], text: str) -> re.Match[str] | None:
+    """A word that means a finding only together with another one."""
+    for first, second in pairs:
+        found = first.search(text)
+        if found and second.search(text):
+            return found
+    return None
+
+
+def _words(phrases: Iterable[str]) -> set[str]:
+    return {word.lower() for word in set(_WORD.findall("\n".join(phrases)))}
 
 
 def _shapes(word: str) -> Iterator[str]:
     yield word
     yield from (word[:i] + word[i + 1 :] for i in range(len(word)))
-
-
-def _halves(shape: str) -> tuple[str, str]:
-    """Two halves, one of which any word has whole that is a letter longer."""
-    length = len(shape) + 1
-    middle = length // 2
-    return shape[:middle], shape[middle - length :]

@@ -41,18 +41,21 @@ class Variants:
         return others, [rest for rest in rests if rest]
 
     def _rest(self, phrase: str) -> str:
+        words = phrase.split(" ")
+        if self.table.keys().isdisjoint(words):
+            return ""
         stretches: list[list[str]] = [[]]
-        for word in phrase.split(" "):
+        for word in words:
             if word in self.table:
                 stretches.append([])
             else:
                 stretches[-1].append(word)
-        if len(stretches) == 1:
-            return ""
         return max((" ".join(one) for one in stretches), key=len)
 
     def _others(self, phrase: str, most: int) -> Iterator[str]:
         words = phrase.split(" ")
+        if self.table.keys().isdisjoint(words):
+            return
         for at, word in enumerate(words if most else ()):
             for other in self.table.get(word, ()):
                 written = " ".join((*words[:at], other, *words[at + 1 :]))

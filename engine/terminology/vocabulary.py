@@ -3,7 +3,6 @@
 Built once when the rules are loaded, and never changed afterwards.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -51,8 +50,8 @@ class SiteMap:
 class DrugNames:
     """The names of one class of drugs, and what makes a product another."""
 
-    named: re.Pattern[str]
-    not_with: re.Pattern[str]
+    named: TextFilter
+    not_with: TextFilter
 
 
 @dataclass(frozen=True, slots=True)

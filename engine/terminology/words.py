@@ -23,7 +23,7 @@ from engine.terminology.models import (
     Site,
     ValueSet,
 )
-from engine.terminology.strict_yaml import Document, Place, at, read_file
+from engine.terminology.strict_yaml import Document, Place, Plain, at, read_file
 from engine.terminology.validation import Special, validated
 
 Word: TypeAlias = (
@@ -51,6 +51,13 @@ KINDS: Mapping[str, type[Word]] = {
 }
 _SPECIAL: Special = {("too_short", "codes"): kind_of("RF208")}
 IN_FINDINGS = ("finding", "group", "measure", "drug", "site", "qualifier")
+_ORDERS = "orders.yaml"
+_IN_PLACE: Mapping[str, tuple[str, ...]] = {
+    "findings": IN_FINDINGS,
+    "value-sets": ("value-set",),
+    "locale": ("locale",),
+    _ORDERS: ("order",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +125,37 @@ class WordFiles:
 def read_words(directory: Path) -> WordFiles:
     """Every word file of a rules directory; faults are collected in it."""
     found = WordFiles(expansions=read_expansions(directory))
-    for path in _files(directory, "findings"):
-        _read(found, directory, path, IN_FINDINGS)
-    for path in _files(directory, "value-sets"):
-        _read(found, directory, path, ("value-set",))
-    for path in _files(directory, "locale"):
-        _read(found, directory, path, ("locale",))
-    orders = directory / "orders.yaml"
-    if orders.exists():
-        _read(found, directory, orders, ("order",))
+    for path in word_paths(directory):
+        name = path.relative_to(directory)
+        _read(found, directory, path, _IN_PLACE[name.parts[0]])
     return found
 
 
-def _files(directory: Path, folder: str) -> list[Path]:
-    return sorted((directory / folder).glob("*.yaml"))
+def word_paths(directory: Path) -> list[Path]:
+    """The files that are read as words, in the order in which they are."""
+    folders = (directory / place for place in _IN_PLACE if place != _ORDERS)
+    paths = [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
+    orders = directory / _ORDERS
+    return [*paths, orders] if orders.exists() else paths
+
+
+def words_again(files: Mapping[str, Plain], directory: Path) -> WordFiles:
+    """The words of files, by name, in which no fault was found when they were read.
+
+    Raises ValidationError if the data are of no words after all.
+    """
+    found = WordFiles(expansions=read_expansions(directory))
+    for name, data in files.items():
+        if name.partition("/")[0] in _IN_PLACE:
+            found.entries.extend(_again(Document(Path(name), data, {}, frozenset())))
+    return found
+
+
+def _again(document: Document) -> Iterator[Entry]:
+    for place in _places(document):
+        data = at(document.data, place)
+        kind, name = next(iter(data.items())) if isinstance(data, dict) else ("", "")
+        yield Entry(kind, str(name), document, place, KINDS[kind].model_validate(data))
 
 
 def _read(

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from engine.terminology.models import FindingWord, Qualifier, Site
-from engine.terminology.phrases import phrases_of
-from engine.terminology.prefilter import Pair, WordFilter, filter_of
+from engine.terminology.phrases import folded, phrases_of
+from engine.terminology.prefilter import Pair, PhrasePair, WordFilter, filter_of
 from engine.terminology.variants import Variants
 
 # Ordinary words that are near a word of ours and no misspelling: "number".
@@ -19,6 +21,7 @@ _SHORTHAND = re.compile(
     re.IGNORECASE,
 )
 
+_WORD = re.compile(r"\w+")
 _SIGNS = {"and": "&", "negative": "-ve", "positive": "+ve"}
 
 Findings = Mapping[str, FindingWord]
@@ -28,31 +31,59 @@ Qualifiers = Mapping[str, Qualifier]
 
 def text_filter(findings: Findings, sites: Sites, qualifiers: Qualifiers) -> WordFilter:
     """The filter of every phrase by which a text may name or deny a finding."""
-    phrases = [text for word in findings.values() for text in _texts(word)]
+    said = (text for word in findings.values() for text in _texts(word))
+    phrases = tuple(dict.fromkeys(said))
     ordinary = _listed(qualifiers, lambda name: name.startswith(_SPELLING))
     pairs = (
         _functions(findings, qualifiers),
         _placed(findings, sites),
-        _worded_otherwise(phrases, qualifiers),
-        (_SHORTHAND, re.compile("")),
     )
-    return filter_of(phrases, ordinary, pairs)
+    others = (_worded_otherwise(phrases, qualifiers), (_SHORTHAND, re.compile("")))
+    return filter_of(phrases, ordinary, pairs, others)
 
 
-def whole_words(names: Iterable[str]) -> re.Pattern[str]:
-    """One pattern that finds any of some names as whole words, blind to case."""
-    escaped = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{escaped})(?!\w)" if escaped else r"(?!)", re.I)
+@dataclass(frozen=True)  # no slots: the pattern is made once
+class WholeWords:
+    """Finds any of some names as whole words, blind to case.
+
+    The pattern is compiled for the first text: that takes a millisecond or two.
+    A text without the first word of any name is not searched, which halves it.
+    """
+
+    names: tuple[str, ...]
+
+    def search(self, text: str, /) -> re.Match[str] | None:
+        """The first name that was found; None for none."""
+        first = self._first_words
+        if first is not None and first.isdisjoint(_WORD.findall(folded(text))):
+            return None
+        return self._pattern.search(text)
+
+    @cached_property
+    def _first_words(self) -> frozenset[str] | None:
+        """None if a name has no word in it, and has to be searched for."""
+        words = [_WORD.search(folded(name)) for name in self.names]
+        return frozenset(word[0] for word in words if word) if all(words) else None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        names = "|".join(sorted(map(re.escape, self.names), key=len, reverse=True))
+        return re.compile(rf"(?<!\w)(?:{names})(?!\w)" if names else r"(?!)", re.I)
 
 
-def _functions(findings: Findings, qualifiers: Qualifiers) -> Pair:
+def whole_words(names: Iterable[str]) -> WholeWords:
+    """What finds any of some names as whole words; none of them finds nothing."""
+    return WholeWords(tuple(names))
+
+
+def _functions(findings: Findings, qualifiers: Qualifiers) -> PhrasePair:
     """A function means a finding only beside what is said of it."""
     words = findings.values()
     named = (t for w in words for t in (*w.normal_of, *w.impaired_of, *w.lost_of))
     return phrases_of(named), whole_words(_listed(qualifiers, _is_state))
 
 
-def _placed(findings: Findings, sites: Sites) -> Pair:
+def _placed(findings: Findings, sites: Sites) -> PhrasePair:
     """Pain means a finding only beside a body part."""
     words = findings.values()
     said = (t for w in words for t in (*w.text_with_limb, *w.text_absent_with_site))
@@ -74,7 +105,10 @@ def _texts(word: FindingWord) -> Iterator[str]:
 
 def _in_signs(text: str) -> str:
     """ "Pins and needles" as "pins & needles", "negative" as "-ve"."""
-    return " ".join(_SIGNS.get(word, word) for word in text.split(" "))
+    words = text.split(" ")
+    if _SIGNS.keys().isdisjoint(words):
+        return text
+    return " ".join(_SIGNS.get(word, word) for word in words)
 
 
 def _listed(qualifiers: Qualifiers, is_wanted: Callable[[str], bool]) -> Iterator[str]:

@@ -44,7 +44,40 @@ def test_only_the_leading_rule_has_its_text_the_others_say_what_to_do() -> None:
     shown = text(fired("urgent/a"), fired("urgent/b", reasons=(result(FACE),)))
 
     assert shown.count("Do this.") == 1
-    assert "**Also:** Summary of urgent/b.\n\n**Why:**" in shown
+    assert "**Also:**\n\n- Summary of urgent/b.\n\n**Why:**" in shown
+
+
+def test_what_several_rules_rest_on_is_said_once() -> None:
+    both = (result(FACE),)
+
+    shown = text(fired("urgent/a", reasons=both), fired("urgent/b", reasons=both))
+
+    assert shown.count("- Numbness or tingling: face, onset 20 Nov 2026") == 1
+
+
+def test_what_several_rules_cite_is_cited_once() -> None:
+    shown = text(fired("urgent/a", **EVIDENCE), fired("urgent/b", **EVIDENCE))
+
+    assert shown.count("NICE NG127") == 1
+
+
+def test_what_lowered_the_leader_too_is_not_said_again() -> None:
+    block = entry("dental-anaesthetic", onset="2026-11-20", reference="Condition/9")
+    by = (result(block, name="dental anaesthetic"),)
+
+    shown = text(fired("urgent/a", lowered_by=by), fired("urgent/b", lowered_by=by))
+
+    assert shown.count("Condition/9") == 1
+
+
+def test_what_lowered_another_rule_only_stands_beside_that_rule() -> None:
+    block = entry("dental-anaesthetic", onset="2026-11-20", reference="Condition/9")
+    by = (result(block, name="dental anaesthetic"),)
+
+    shown = text(fired("urgent/a"), fired("urgent/b", lowered_by=by))
+
+    assert shown.startswith("Do this.")
+    assert "- Summary of urgent/b. One step lower because of dental anaes" in shown
 
 
 def test_what_lowered_a_rule_is_named_with_its_record() -> None:

@@ -1,8 +1,10 @@
 from collections.abc import Mapping
+from json import dumps
 from pathlib import Path
 
 import pytest
 
+from engine.rulebook.digest import canonical_bytes
 from engine.rulebook.load import load_rulebook
 
 URGENT = "urgent/sudden-face-numbness"
@@ -126,3 +128,13 @@ def test_the_digest_of_the_whole_sees_every_change(rules: Path) -> None:
         digests.add(load_rulebook(rules).digest)
 
     assert len(digests) == 4
+
+
+def test_canonical_bytes_are_those_of_the_standard_library() -> None:
+    """A signature binds to them: a faster library may not write another letter."""
+    letters = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    data = {"b": [letters, True, -3, None, {}], "\u00e9": [1.5, []], "z": 2**53}
+    data |= dict(zip(letters[:3000], letters[-3000:], strict=True))
+
+    expected = dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert canonical_bytes(data) == expected.encode()

@@ -47,8 +47,10 @@ def onset_truth(entry: Finding, line: Onset, asked: Beginning) -> Truth:
         parts.append(_began_within(entry, line.within, line.or_, asked))
     if line.more_than is not None:
         parts.append(_began_before(entry, line.more_than, asked.now))
-    if line.speed is not None:
+    if line.speed == "sudden":
         parts.append(_sudden(entry, line.or_, asked))
+    if line.speed == "not-sudden":
+        parts.append(NO if entry.speed == "sudden" else YES)
     return conjunction(parts)
 
 

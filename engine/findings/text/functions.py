@@ -7,7 +7,7 @@ open ("sensation normal until today") says nothing at all.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.findings.text.function_limits import (
     exception_after,
@@ -123,7 +123,7 @@ def _findings(claim: _Claim, line: Line, *, at_state: bool) -> Iterator[Mark]:
             if told == "normal" and not entry.takes_site and one_side:
                 continue  # what has no site has no side: "vision normal R eye"
             if entry.role in _roles(claim, told):
-                yield Mark(start, end, replace(entry, axis="finding"), told=told)
+                yield Mark(start, end, entry._replace(axis="finding"), told=told)
 
 
 def _excepted(claim: _Claim, line: Line, at: int) -> Iterator[Mark]:
@@ -133,7 +133,7 @@ def _excepted(claim: _Claim, line: Line, at: int) -> Iterator[Mark]:
     for topic in claim.topics:
         for entry in topic.entries:
             if entry.role == "impaired":
-                finding = replace(entry, axis="finding")
+                finding = entry._replace(axis="finding")
                 yield Mark(at, at + 1, finding, told="doubtful")
 
 

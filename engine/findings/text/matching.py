@@ -29,9 +29,9 @@ with warnings.catch_warnings():
     # Deprecations inside spaCy's dependencies, which we cannot mend.
     warnings.simplefilter("ignore")
     import loguru
-    import spacy
     from medspacy.context import ConText
     from medspacy.target_matcher import TargetMatcher, TargetRule
+    from spacy.lang.en import English
     from spacy.tokens import Doc, Span
 
     from engine.findings.text.context_rules import context_rules
@@ -78,8 +78,12 @@ class Matching:
         self._entries = _grouped(entries, words)
         self._waiting = _by_head(self._entries, words)
         self._adding = Lock()
-        self._nlp = spacy.blank("en")
-        self._nlp.tokenizer = lambda text: Doc(self._nlp.vocab, words=words.plain(text))
+        # spacy.blank("en") makes a tokenizer first, which takes a tenth of a second
+        self._nlp = English(
+            create_tokenizer=lambda nlp: (
+                lambda text: Doc(nlp.vocab, words=words.plain(text))
+            )
+        )
         self._nlp.add_pipe("sentencizer")
         self._targets = TargetMatcher(
             self._nlp, phrase_matcher_attr="ORTH", result_type=None, prune=False
@@ -278,7 +282,7 @@ def _by_head(
     """The numbers of the groups by the first word of their phrase."""
     found: dict[str, list[int]] = {}
     for number, group in enumerate(entries):
-        found.setdefault(words.plain(group[0].phrase)[0], []).append(number)
+        found.setdefault(words.head(group[0].phrase), []).append(number)
     return found
 
 

@@ -156,14 +156,14 @@ class TextReader:
         """The first words of every finding: a text without one says nothing."""
         axes = ("finding", "topic")
         entries = (e for e in self.lexicon.entries if e.axis in axes)
-        return frozenset(self._words.plain(entry.phrase)[0] for entry in entries)
+        return frozenset(self._words.head(entry.phrase) for entry in entries)
 
     @cached_property
     def _worth(self) -> frozenset[str]:
         """The words by which a sentence may name a finding or a place."""
         axes = ("finding", "site", "injury", "topic")
         entries = (e for e in self.lexicon.entries if e.axis in axes)
-        return frozenset(self._words.plain(entry.phrase)[0] for entry in entries)
+        return frozenset(self._words.head(entry.phrase) for entry in entries)
 
     @cached_property
     def _matching(self) -> "Matching":

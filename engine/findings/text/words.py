@@ -131,9 +131,14 @@ class WordList:
 
     def plain(self, phrase: str) -> tuple[str, ...]:
         """A phrase of a list in the words that the matchers see."""
-        return tuple(
-            word if word in self.capitals else word.lower() for word in tokens(phrase)
-        )
+        return tuple([self._plain(word) for word in tokens(phrase)])
+
+    def head(self, phrase: str) -> str:
+        """The first word of a phrase of a list, as the matchers see it."""
+        return self._plain(tokens(phrase)[0])
+
+    def _plain(self, word: str) -> str:
+        return word if word in self.capitals else word.lower()
 
     def _add(self, text: str, start: int, end: int, words: list[str]) -> None:
         own = words[-1:]  # a line break looks back over a time

@@ -59,7 +59,7 @@ def test_what_computes_or_keeps_needs_a_token(
 
 
 @pytest.mark.parametrize(
-    "path", ["/health", "/ready", "/cds-services", "/", "/rules", "/static/pages.css"]
+    "path", ["/health", "/ready", "/cds-services", "/", "/rules", "/static/room.css"]
 )
 def test_what_holds_no_record_is_open(client: Any, path: str) -> None:
     assert client.get(path).status_code == 200
@@ -82,6 +82,9 @@ def test_every_endpoint_is_closed_but_those_named_here(client: Any) -> None:
         ("get", "/rules"),
         ("get", "/rules/{rule_id}"),
         ("get", "/rules/{rule_id}.svg"),
+        ("get", "/rules/{rule_id}/history"),
+        ("get", "/rules/{rule_id}/mutants"),
+        ("get", "/rules/{rule_id}/print"),
     }
 
 

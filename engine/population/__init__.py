@@ -1,0 +1,1 @@
+"""Rules replayed on the past: exports in, what would have been answered out."""
