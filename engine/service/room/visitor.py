@@ -77,8 +77,9 @@ def may_read(request: Request, parts: Parts) -> None:
     """Let a request read, or send whoever makes it to sign in.
 
     Where `POST /evaluate` needs a token, trying and comparing need somebody who
-    signed in: both let a stranger compute. Has to come after `known`. Raises `SignInNeeded` for what a browser opens
-    and `Refusal` (401) for what a script sends.
+    signed in: both let a stranger compute. Has to come after `known`. Raises
+    `SignInNeeded` for what a browser opens and `Refusal` (401) for what a
+    script sends.
     """
     settings = parts.settings
     is_closed = bool(settings.auth_clients) and settings.auth_evaluate
