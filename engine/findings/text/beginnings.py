@@ -89,8 +89,8 @@ def _after_diagnosis(part: Part, words: Sequence[str]) -> Iterator[int]:
     """ "h/o AF left leg numb": what is told with an adjective is of today."""
     marks = [mark for mark in part.marks if mark.is_finding or mark.is_place]
     for before, mark in pairwise(marks):
-        if not _is_diagnosis(before):
-            continue
+        if not _is_diagnosis(before) or HYPOTHESIS & set(words[: mark.start]):
+            continue  # "watch the cast for numb fingers"
         rest = [other for other in marks if other.start >= mark.start]
         told = next((one for one in rest if one.is_finding), None)
         placed = any(one.is_place for one in rest)

@@ -11,7 +11,8 @@ PERSONS = _words(
     parents parent sibling boyfriend girlfriend colleague neighbour neighbor
     flatmate roommate spouse fiance fiancee twin nephew niece grandson granddaughter
     gran nan nana nanna grandparent grandparents grandchild grandchildren stepfather
-    stepmother stepson stepdaughter toddler mums housemate workmate fella hubby missus"""
+    stepmother stepson stepdaughter toddler mums housemate workmate fella
+    hubby missus"""
 )
 ANIMALS = _words("dog dogs cat cats horse puppy kitten rabbit pet")
 OF_ANIMALS = _words(
@@ -93,7 +94,7 @@ DENYING = _words(
     """no nil without w/o denies denied denying deny neg negative nor
     neither"""
 )
-DENYING_A_LIST = _words("denies denied denying neg negative negatives")
+DENYING_A_LIST = _words("denies denied denying neg negative negatives absent")
 WEAKLY_DENYING = _words("no nil without w/o")
 LOST = _words("feeling feel feels sensation")
 LABELS = _words("side site location area laterality body : and , .")
