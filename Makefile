@@ -5,13 +5,13 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8080
 BIN    := .venv/bin
 DONE   := .venv/.installed
-# What the tests install with npm: an independent FHIR server, and the Markdown
-# renderer of a page that shows cards.
-NODE   := tests/service/fhir_server/medplum tests/service/sandbox
+# What the tests install with npm: an independent FHIR server, the Markdown
+# renderer of a page that shows cards, and the accessibility checks of the pages.
+NODE   := tests/service/fhir_server/medplum tests/service/sandbox tests/browser
 NODES  := $(NODE:%=%/node_modules/.installed)
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check demo clean lock
+.PHONY: help install serve test check demo screenshots clean lock
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ check: $(DONE) ## Format, lint, types, import layers, rule files
 
 demo: $(DONE) ## Three patients, three answers
 	@deploy/demo.sh
+
+screenshots: $(DONE) ## Every page of the review room into docs/screenshots
+	@$(BIN)/python tests/browser/take_screenshots.py docs/screenshots
 
 lock: ## Pin every dependency again, with hashes
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet pip-tools

@@ -26,7 +26,8 @@ from engine.fhir.problems import below
 from engine.fhir.read import Asking, read
 from engine.fhir.record import Problem, Reading
 from engine.fhir.unwrap import unwrap_documents
-from engine.findings.gather import gather
+from engine.findings.finding import Findings
+from engine.findings.gather import gather, stated
 from engine.findings.glossary import Glossary
 from engine.findings.said import Reader
 from engine.findings.text.finding import TextReading
@@ -148,11 +149,21 @@ class Engine:
 
     def evaluate(self, reading: Reading, question: Question) -> Evaluation:
         """The answer on records that were already read."""
-        words, now = self.rulebook.vocabulary, question.now
-        found = gather(
-            reading, words, now, self.reader, question.zone, glossary=self.glossary
-        )
-        chart = Chart.of(found, words, self.rulebook.locale, now)
+        return self.conclude(self.findings(reading, question), reading, question)
+
+    def findings(self, reading: Reading, question: Question) -> Findings:
+        """What the records say in clinic words, with nothing decided."""
+        return gather(*self._told(reading, question), glossary=self.glossary)
+
+    def stated(self, reading: Reading, question: Question) -> Findings:
+        """Every statement of the records by itself, before they are weighed."""
+        return stated(*self._told(reading, question), glossary=self.glossary)
+
+    def conclude(
+        self, found: Findings, reading: Reading, question: Question
+    ) -> Evaluation:
+        """The answer on findings; ``reading`` says whose and what is missing."""
+        chart = self.charted(found, question.now)
         decisions = self.decider.decide(chart)
         problems = (*found.problems, *_own_problems(decisions))
         occasion = _occasion(reading, question)
@@ -166,13 +177,17 @@ class Engine:
             without=lambda rules: deal(replace(occasion, set_aside=rules)),
         )
 
+    def charted(self, found: Findings, now: datetime) -> Chart:
+        """Findings as the clauses see them."""
+        return Chart.of(found, self.rulebook.vocabulary, self.rulebook.locale, now)
+
     def evaluate_body(self, body: bytes, question: Question) -> Evaluation:
         """The answer on a Bundle, an array, one resource or NDJSON.
 
         Raises BundleError if the body is no FHIR, or about several patients
         and none is named.
         """
-        return self.evaluate(self._read_body(body, question), question)
+        return self.evaluate(self.read_body(body, question), question)
 
     def evaluate_found(self, found: Unwrapped, question: Question) -> Evaluation:
         """The answer on resources that were found before, as a replay has them."""
@@ -183,16 +198,8 @@ class Engine:
 
         For the cases of rules; raises BundleError as `evaluate_body` does.
         """
-        words, reading = self.rulebook.vocabulary, self._read_body(body, question)
-        found = gather(
-            reading,
-            words,
-            question.now,
-            self.reader,
-            question.zone,
-            glossary=self.glossary,
-        )
-        return Chart.of(found, words, self.rulebook.locale, question.now)
+        reading = self.read_body(body, question)
+        return self.charted(self.findings(reading, question), question.now)
 
     def evaluate_prefetch(
         self,
@@ -206,6 +213,17 @@ class Engine:
         A call is about the present: what the EHR wrote up to five minutes
         after `now` is of now, its clock being ahead of ours.
         """
+        reading, live = self.read_prefetch(prefetch, required, question, beside)
+        return self.evaluate(reading, live)
+
+    def read_prefetch(
+        self,
+        prefetch: object,
+        required: dict[str, str],
+        question: Question,
+        beside: Beside = Beside(),
+    ) -> tuple[Reading, Question]:
+        """What a prefetch holds, and the question as of its latest record."""
         prefetched = read_prefetch(prefetch, required, question.zone, beside.context)
         asking = replace(
             self._asking(question),
@@ -216,10 +234,10 @@ class Engine:
         noted = (*beside.noted, *_not_received(prefetched.missing, beside.noted))
         whole = replace(unwrapped, problems=(*noted, *unwrapped.problems))
         reading = self._read(whole, asking)
-        live = replace(question, now=_as_of(reading, question.now))
-        return self.evaluate(reading, live)
+        return reading, replace(question, now=_as_of(reading, question.now))
 
-    def _read_body(self, body: bytes, question: Question) -> Reading:
+    def read_body(self, body: bytes, question: Question) -> Reading:
+        """The records of a body; raises BundleError as `evaluate_body` does."""
         parsed = parse_documents(body)
         unwrapped = unwrap_documents(parsed.documents, question.zone)
         whole = replace(unwrapped, problems=(*parsed.problems, *unwrapped.problems))
@@ -227,6 +245,12 @@ class Engine:
 
     def _read(self, unwrapped: Unwrapped, asking: Asking) -> Reading:
         return read(unwrapped, self.rulebook.vocabulary.index, asking)
+
+    def _told(
+        self, reading: Reading, question: Question
+    ) -> tuple[Reading, Vocabulary, datetime, Reader, tzinfo]:
+        words = self.rulebook.vocabulary
+        return reading, words, question.now, self.reader, question.zone
 
     def _asking(self, question: Question) -> Asking:
         return Asking(

@@ -6,6 +6,8 @@ Unknown is not absent: nothing in this package may read a missing record as
 
 from collections.abc import Iterable
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 
 class Truth(StrEnum):
@@ -18,6 +20,9 @@ class Truth(StrEnum):
     NO = "f"
     UNKNOWN = "u"
 
+    # An enumeration's own is a call of Python, for every look-up of a truth.
+    __hash__ = str.__hash__
+
     def __bool__(self) -> bool:
         """Refuse to be read as two-valued: that is how unknown becomes "no"."""
         message = "a Truth has three values: compare it with `is Truth.YES`"
@@ -25,27 +30,34 @@ class Truth(StrEnum):
 
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
+_NEGATIONS: Final = MappingProxyType({YES: NO, NO: YES, UNKNOWN: UNKNOWN})
 
 
 def negation(of: Truth) -> Truth:
     """Yes for no, no for yes; unknown stays unknown."""
-    return {YES: NO, NO: YES, UNKNOWN: UNKNOWN}[of]
+    return _NEGATIONS[of]
 
 
 def conjunction(of: Iterable[Truth]) -> Truth:
     """No if any is no, else unknown if any is unknown, else yes."""
-    values = set(of)
-    if NO in values:
-        return NO
-    return UNKNOWN if UNKNOWN in values else YES
+    least = YES
+    for value in of:
+        if value is NO:
+            return NO
+        if value is UNKNOWN:
+            least = UNKNOWN
+    return least
 
 
 def disjunction(of: Iterable[Truth]) -> Truth:
     """Yes if any is yes, else unknown if any is unknown, else no."""
-    values = set(of)
-    if YES in values:
-        return YES
-    return UNKNOWN if UNKNOWN in values else NO
+    most = NO
+    for value in of:
+        if value is YES:
+            return YES
+        if value is UNKNOWN:
+            most = UNKNOWN
+    return most
 
 
 def at_least(count: int, of: Iterable[Truth]) -> Truth:

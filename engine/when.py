@@ -7,6 +7,7 @@ an argument. `rule-format.md` section 2.6 is the source of the meaning.
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Literal, Self, cast
 
 from dateutil.relativedelta import relativedelta
@@ -167,6 +168,11 @@ def _zone(text: str) -> tzinfo:
     )
 
 
+@lru_cache(maxsize=256)  # a patient is asked a hundred times about a dozen lengths
+def _edge(limit: Duration, now: datetime) -> datetime:
+    return limit.before(now)
+
+
 def within(interval: Interval, limit: Duration, now: datetime) -> Truth:
     """Whether a time lies at most `limit` before `now`, both ends included.
 
@@ -174,9 +180,9 @@ def within(interval: Interval, limit: Duration, now: datetime) -> Truth:
     future time is never matched and never taken for a contradiction.
     """
     known = interval.until(now)
-    edge = limit.before(now)
     if known is None:
         return UNKNOWN
+    edge = _edge(limit, now)
     if known.start >= edge:
         return YES
     return NO if known.end < edge else UNKNOWN
@@ -185,9 +191,9 @@ def within(interval: Interval, limit: Duration, now: datetime) -> Truth:
 def older_than(interval: Interval, limit: Duration, now: datetime) -> Truth:
     """Whether a time lies at least `limit` before `now`, the edge included."""
     known = interval.until(now)
-    edge = limit.before(now)
     if known is None:
         return UNKNOWN
+    edge = _edge(limit, now)
     if known.end <= edge:
         return YES
     return NO if known.start > edge else UNKNOWN

@@ -12,15 +12,9 @@ from typing import Annotated
 
 import typer
 
-from engine.cli import authors, committee, database, replay
-from engine.cli.loading import (
-    DEFAULT_RULES,
-    Locale,
-    Rules,
-    garbage_waiting,
-    loaded,
-    stop,
-)
+from engine.cli import authors, committee, database, replay, report
+from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, stop
+from engine.garbage import garbage_waiting
 
 app = typer.Typer(
     help="Red-flag rules for numbness, from FHIR records to CDS Hooks cards.",
@@ -37,6 +31,7 @@ authors.add_to(rules_app)
 committee.add_to(rules_app)
 database.add_to(database_app)
 app.command()(replay.replay)
+app.command()(report.report)
 
 
 class Form(StrEnum):

@@ -24,8 +24,9 @@ from engine.service.answers import (
     hook_response,
     refuse_if_unanswerable,
 )
-from engine.service.hook_contexts import PATIENT_VIEW
+from engine.service.hook_contexts import HOOKS, Hook
 from engine.service.hook_request import checked_request
+from engine.service.refusal import Issue, Refusal
 
 COLOURS = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
 _WORDS = {"fires": "bold", "asks": "italic"}
@@ -43,11 +44,21 @@ def answered(
     documents = parse_documents(body).documents
     alone = documents[0][1] if len(documents) == 1 else None
     if isinstance(alone, dict) and "hook" in alone and "resourceType" not in alone:
-        request = checked_request(alone, PATIENT_VIEW)
+        request = checked_request(alone, _hook(alone["hook"]))
         answer = answering.answer_hook(request, now)
         refuse_if_unanswerable(answer)
         return replace(answer, problems=(*request.odd, *answer.problems))
     return answering.answer_bundle(body, now, patient)
+
+
+def _hook(name: object) -> Hook:
+    """The hook of this name; `Refusal` for one that no service answers."""
+    if isinstance(name, str) and name in HOOKS:
+        return HOOKS[name]
+    next_step = f"Send one of {', '.join(HOOKS)}"
+    raise Refusal(
+        400, Issue("value", "No service answers this hook", "hook", next_step)
+    )
 
 
 def print_json(

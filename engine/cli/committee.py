@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from engine.cli.loading import (
     rule_of,
     stop,
 )
+
+if TYPE_CHECKING:
+    from engine.cli.sign import Words
 
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 
@@ -81,7 +84,12 @@ def diff(
 
 
 def sign(  # noqa: PLR0913, PLR0917 - one parameter an option
-    rule: RuleId,
+    rule: Annotated[
+        str,
+        typer.Argument(
+            help="A rule id; with --request also the file of the review room."
+        ),
+    ],
     key: Annotated[
         Path | None, typer.Option(help="Your SSH key, or the .pub an agent holds.")
     ] = None,
@@ -89,13 +97,20 @@ def sign(  # noqa: PLR0913, PLR0917 - one parameter an option
     verdict: Annotated[str, typer.Option(help="approve or changes.")] = "approve",
     remark: Annotated[str, typer.Option(help="What should change, or why.")] = "",
     request: Annotated[
-        bool, typer.Option("--request", help="Print what is to be signed, no more.")
+        bool,
+        typer.Option(
+            "--request",
+            help="Print what is to be signed; of a file, and with --key: sign it.",
+        ),
     ] = False,
     rules: Rules = DEFAULT_RULES,
     locale: Locale = "uk",
     as_json: AsJson = False,
 ) -> None:
-    """Sign a rule with your SSH key, or print what is to be signed."""
+    """Sign a rule with your SSH key, or print what is to be signed.
+
+    pinprick rules sign --request FILE --key KEY signs what the review room made.
+    """
     from engine.cli.sign import (  # noqa: PLC0415
         Words,
         print_request,
@@ -104,6 +119,10 @@ def sign(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     from engine.rulebook.signoff_ssh import SigningError  # noqa: PLC0415
 
+    words = Words(role, verdict, remark)
+    if request and rule.endswith(".json"):
+        _sign_file(Path(rule), key, words, rules)
+        return
     rulebook = loaded(rules, locale)
     found = rule_of(rulebook, rule)
     if request:
@@ -111,12 +130,44 @@ def sign(  # noqa: PLR0913, PLR0917 - one parameter an option
         return
     if key is None:
         stop("give --key with your SSH key, or --request to read what is signed.")
-    words = Words(role, verdict, remark)
     try:
         file = signed(found, rulebook, rules, key, words, datetime.now(UTC))
     except SigningError as error:
         stop(str(error))
     print_signed(file, found, loaded(rules, locale))
+
+
+def _sign_file(file: Path, key: Path | None, words: "Words", rules: Path) -> None:
+    """Show what a request asks for; sign it, if there is a key and a yes."""
+    from engine.cli.sign import (  # noqa: PLC0415
+        Words,
+        print_asked,
+        print_signed,
+        signed_request,
+    )
+    from engine.rulebook.signoff_files import signer_of  # noqa: PLC0415
+    from engine.rulebook.signoff_request import (  # noqa: PLC0415
+        check_holds,
+        read_request,
+    )
+    from engine.rulebook.signoff_ssh import SigningError  # noqa: PLC0415
+
+    if words != Words("", "approve", ""):
+        stop("the file says role, verdict and remark: leave these options out.")
+    try:
+        asked = read_request(file)
+        rulebook = loaded(rules, asked.locale)
+        check_holds(asked, rulebook)
+        found = rule_of(rulebook, asked.rule)
+        print_asked(asked, found, rulebook)
+        if key is None:
+            return
+        signer = signer_of(rules, key)
+        typer.confirm(f"Sign this as {signer}?", abort=True)
+        made = signed_request(asked, signer, rules, key, datetime.now(UTC))
+    except SigningError as error:
+        stop(str(error))
+    print_signed(made, found, loaded(rules, asked.locale))
 
 
 def _write(file: Path, text: str) -> None:

@@ -1,9 +1,6 @@
 """What several commands share: which rules, loaded or told why not."""
 
-import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -17,20 +14,6 @@ DEFAULT_RULES = Path(__file__).resolve().parents[2] / "rules"
 Rules = Annotated[Path, typer.Option("--rules", help="The directory of rules.")]
 Locale = Annotated[str, typer.Option(help="Thresholds of which country: uk or us.")]
 RuleId = Annotated[str, typer.Argument(help="A rule id, such as urgent/….")]
-
-
-@contextmanager
-def garbage_waiting() -> Iterator[None]:
-    """No garbage collection meanwhile, for what ends soon.
-
-    None of the million objects of the rules is garbage, and looking for some,
-    again and again, takes a sixth of the time.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def loaded(rules: Path, locale: str) -> "Rulebook":

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.text import Text
 
 from engine.rulebook.english import rule_english
 from engine.rulebook.rule import Rule
 from engine.rulebook.rulebook import Rulebook
 from engine.rulebook.signoff import Statement
 from engine.rulebook.signoff_files import signer_of, write_signature
+from engine.rulebook.signoff_request import SignRequest
 from engine.rulebook.signoff_ssh import SigningError
 
 
@@ -53,6 +55,37 @@ def signed(  # noqa: PLR0913, PLR0917 - what is signed, by whom, when
         verdict="approve" if words.verdict == "approve" else "changes",
         remark=words.remark.strip(),
     )
+    return write_signature(rules, statement, key)
+
+
+def print_asked(request: SignRequest, rule: Rule, rulebook: Rulebook) -> None:
+    """Print a request from the review room: the English, then what is said of it."""
+    console = Console(highlight=False)
+    standing = str(rulebook.signoff_of(rule))
+    console.print(Markdown(rule_english(rule, rulebook.vocabulary, standing)))
+    console.rule("asked to be signed", style="dim")
+    verdicts = {"approve": "I approve this rule", "changes": "I ask for changes"}
+    lines = {
+        "rule": f"{request.rule} ({rule.title})",
+        "version": str(request.version),
+        "digest": request.digest,
+        "thresholds": f"of {request.locale}",
+        "verdict": verdicts[request.verdict],
+        "remark": request.remark or "none",
+        "role": request.role,
+        "asked by": f"{request.requested_by}, {request.requested_at:%d %b %Y %H:%M %Z}",
+    }
+    for name, said in lines.items():
+        # No markup: a remark may hold brackets.
+        console.print(Text(f"{name:11}{said}"), soft_wrap=True)
+    console.print("The digest covers this rule and every word, code and order in it.")
+
+
+def signed_request(
+    request: SignRequest, signer: str, rules: Path, key: Path, now: datetime
+) -> Path:
+    """Sign what was asked; the statement's file. Raises SigningError."""
+    statement = request.statement(signer, now.replace(microsecond=0))
     return write_signature(rules, statement, key)
 
 

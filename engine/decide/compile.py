@@ -51,7 +51,7 @@ def asking(node: Node, atom_of: AtomOf) -> Formula:
     """The formula that holds while a tree may be yes and asking can tell.
 
     A clause with `ask: false` that is unknown is no reason to ask: nobody is
-    asked whether a diagnosis was recorded (`tree.may_be_asked` says the same).
+    asked whether a diagnosis was recorded (`Logic.askable` says the same).
     """
 
     def leaf(clause: Clause, wanted: frozenset[Truth]) -> Formula:

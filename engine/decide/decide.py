@@ -18,11 +18,10 @@ from engine.decide.explain import Reader
 from engine.decide.network import Network
 from engine.decide.outcome import ClauseResult, Decision
 from engine.decide.plan import RulePlan, plan
-from engine.decide.tree import leaves, may_be_asked, truth
+from engine.decide.tree import leaves, truth
 from engine.errors import EngineError
-from engine.rulebook.clauses import Clause
 from engine.rulebook.rulebook import Rulebook
-from engine.truth import YES, Truth
+from engine.truth import YES
 
 
 @dataclass(frozen=True)  # no slots: `all` is worked out once
@@ -53,11 +52,15 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A rule, the atoms it hangs on, and its marks while nothing is recorded."""
+    """A rule, the atoms it hangs on, and its marks while nothing is recorded.
+
+    ``marks`` are the names under which the network tells of it.
+    """
 
     planned: RulePlan
     atoms: frozenset[str]
     unrecorded: Marks
+    marks: tuple[str, ...]
 
 
 class Decider:
@@ -83,7 +86,12 @@ class Decider:
         found = answers(self._plan, chart)
         told = self._ask_network(found)
         usual = self._plan.unrecorded
-        recorded = {n for n, one in found.items() if one.truth is not usual[n].truth}
+        recorded = {
+            name
+            for name, one in found.items()
+            # what was not asked is the very answer that it was before
+            if one is not usual[name] and one.truth is not usual[name].truth
+        }
 
         def explained(decision: Decision) -> Decision:
             return _explained(decision, self._rules[decision.rule.rule].planned, found)
@@ -112,7 +120,9 @@ class Decider:
 
 
 def _ready(planned: RulePlan, unrecorded: Mapping[str, Answer]) -> _Ready:
-    return _Ready(planned, planned.atoms(), plain_marks(planned, unrecorded))
+    name = planned.rule.rule
+    marks = tuple(f"{name}#{mark}" for mark in ("fires", "full", "asks", "excepted"))
+    return _Ready(planned, planned.atoms(), plain_marks(planned, unrecorded), marks)
 
 
 def _marks(rule: _Ready, found: Mapping[str, Answer], recorded: Set[str]) -> Marks:
@@ -126,7 +136,7 @@ def _decide(rule: _Ready, marks: Marks, told: frozenset[str] | None) -> Decision
     planned = rule.planned
     plain = network = conclude(planned.rule, marks)
     if told is not None:
-        network = conclude(planned.rule, _network_marks(planned, told))
+        network = conclude(planned.rule, _network_marks(rule, told))
     concluded = more_urgent(plain, network)
     return Decision(
         planned.rule,
@@ -158,36 +168,11 @@ def _explained(
 
 def plain_marks(planned: RulePlan, found: Mapping[str, Answer]) -> Marks:
     """What the plain evaluator finds of one rule, given every atom's answer."""
-    rule = planned.rule
-
-    def value(atoms: Mapping[Clause, str], clause: Clause) -> Truth:
-        return found[atoms[clause]].truth
-
-    def in_lenient(clause: Clause) -> Truth:
-        return value(planned.lenient, clause)
-
-    lenient = truth(rule.when, in_lenient)
-    strict = lenient
-    if planned.strict != planned.lenient:  # as in emergency rules with a speed
-        strict = truth(rule.when, lambda clause: value(planned.strict, clause))
-    anchor = truth(planned.only_when, lambda clause: value(planned.anchored, clause))
-    excepted = (
-        truth(node, lambda clause: value(planned.excepted, clause))
-        for node in rule.unless
-    )
-    return Marks(
-        fires=lenient is YES,
-        full=strict is YES,
-        asks=anchor is YES and may_be_asked(rule.when, in_lenient),
-        excepted=any(value is YES for value in excepted),
-    )
+    return planned.logic.marks(found)
 
 
-def _network_marks(planned: RulePlan, told: frozenset[str]) -> Marks:
-    name = planned.rule.rule
-    return Marks(
-        *(f"{name}#{mark}" in told for mark in ("fires", "full", "asks", "excepted"))
-    )
+def _network_marks(rule: _Ready, told: frozenset[str]) -> Marks:
+    return Marks(*[mark in told for mark in rule.marks])
 
 
 def _slow(

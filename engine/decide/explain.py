@@ -47,7 +47,7 @@ def reasons(node: Node, reader: Reader) -> tuple[ClauseResult, ...]:
     """The clauses that carry a tree that is yes."""
     return tuple(
         reader.result(leaf)
-        for leaf in _carrying(node, YES, reader)
+        for leaf in carrying(node, YES, reader)
         if reader.truth(leaf) is YES
     )
 
@@ -56,12 +56,12 @@ def missing(node: Node, reader: Reader) -> tuple[ClauseResult, ...]:
     """The unknown clauses that keep a tree unknown."""
     return tuple(
         reader.result(leaf)
-        for leaf in _carrying(node, UNKNOWN, reader)
+        for leaf in carrying(node, UNKNOWN, reader)
         if reader.truth(leaf) is UNKNOWN and leaf.ask is not False
     )
 
 
-def _carrying(node: Node, wanted: Truth, reader: Reader) -> Iterator[Clause]:
+def carrying(node: Node, wanted: Truth, reader: Reader) -> Iterator[Clause]:
     """The leaves below those branches whose value is the wanted one."""
     items = children(node)
     if not items:
@@ -71,7 +71,7 @@ def _carrying(node: Node, wanted: Truth, reader: Reader) -> Iterator[Clause]:
     sought = below if isinstance(node, NoneNode) else wanted
     for item in items:
         if truth(item, reader.truth) is sought:
-            yield from _carrying(item, sought, reader)
+            yield from carrying(item, sought, reader)
 
 
 def near(node: Node, reader: Reader) -> tuple[ClauseResult, ...]:

@@ -13,6 +13,7 @@ from engine.decide.ask import Answer, unrecorded
 from engine.decide.compile import asking, formula
 from engine.decide.formula import AllOf, Formula
 from engine.decide.formula import AnyOf as AnyFormula
+from engine.decide.logic import Logic, askable_of, tree_of
 from engine.decide.occurring import by_word
 from engine.decide.tree import leaves
 from engine.rulebook.clauses import (
@@ -79,6 +80,7 @@ class RulePlan:
     anchored: Mapping[Clause, str]
     excepted: Mapping[Clause, str]
     wording: Mapping[Clause, Wording]
+    logic: Logic
 
     def atoms(self) -> frozenset[str]:
         """Every atom that can change what the rule answers."""
@@ -186,15 +188,26 @@ def _plan_rule(rule: Rule, rulebook: Rulebook, atoms: _Atoms) -> RulePlan:
             for clause in leaves(node)
         }
 
+    strict, lenient = name_all([rule.when], NO), name_all([rule.when], slow_start)
+    excepted = name_all(rule.unless, slow_start)
+    when = tree_of(rule.when, lenient)
     return RulePlan(
         rule,
         rulebook.digest_of(rule.rule),
         only_when,
-        strict=name_all([rule.when], NO),
-        lenient=name_all([rule.when], slow_start),
-        anchored=anchored,
-        excepted=name_all(rule.unless, slow_start),
+        strict,
+        lenient,
+        anchored,
+        excepted,
         wording=_wordings(rule, rulebook.vocabulary),
+        logic=Logic(
+            lenient=when,
+            # they differ in emergency rules with a speed only
+            strict=when if strict == lenient else tree_of(rule.when, strict),
+            askable=askable_of(rule.when, lenient),
+            anchor=tree_of(only_when, anchored),
+            exceptions=tuple(tree_of(node, excepted) for node in rule.unless),
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """A rule's tree of clauses: its truth, its leaves."""
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from engine.rulebook.clauses import (
     All,
@@ -12,7 +13,6 @@ from engine.rulebook.clauses import (
     NoneNode,
 )
 from engine.truth import (
-    NO,
     UNKNOWN,
     Truth,
     at_least,
@@ -21,7 +21,9 @@ from engine.truth import (
     negation,
 )
 
+T = TypeVar("T")
 Ask = Callable[[Clause], Truth]
+Part = Callable[[T], Truth]
 
 
 def truth(node: Node, ask: Ask) -> Truth:
@@ -41,17 +43,23 @@ def truth(node: Node, ask: Ask) -> Truth:
             return ask(clause)
 
 
-def may_be_asked(node: Node, ask: Ask) -> bool:
-    """Whether a tree may be yes and asking can tell.
+def prepared(node: Node, leaf: Callable[[Clause], Part[T]]) -> Part[T]:
+    """`truth` of a tree as a function of what was found, its shape settled once.
 
-    A clause with `ask: false` that is unknown is no reason to ask: nobody is
-    asked whether a diagnosis was recorded. `compile.asking` says the same.
+    ``leaf`` makes that function of a clause.
     """
-
-    def askable(clause: Clause) -> Truth:
-        return NO if unasked(clause, ask(clause)) else ask(clause)
-
-    return truth(node, askable) is not NO
+    parts = tuple(prepared(item, leaf) for item in children(node))
+    match node:
+        case All():
+            return lambda found: conjunction([part(found) for part in parts])
+        case AnyNode() | AnyOf():
+            return lambda found: disjunction([part(found) for part in parts])
+        case NoneNode():
+            return lambda found: conjunction([negation(p(found)) for p in parts])
+        case AtLeast(at_least=count):
+            return lambda found: at_least(count, [part(found) for part in parts])
+        case clause:
+            return leaf(clause)
 
 
 def unasked(clause: Clause, answer: Truth) -> bool:

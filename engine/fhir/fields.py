@@ -7,6 +7,7 @@ are stripped, and what has no known shape is noted, not dropped.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from typing import TypeGuard
 
 from engine.fhir.problems import problem
 from engine.fhir.record import Coding, Concept, Problem
@@ -14,6 +15,12 @@ from engine.when import Interval, read_time
 
 Element = Mapping[str, object]
 _NO_CONCEPT = Concept()
+# What a concept or a coding can have; an object with none of it is neither.
+CONCEPT_MEMBERS = frozenset(
+    {"code", "coding", "concept", "display", "extension", "reference", "system", "text"}
+)
+
+_CODING_MEMBERS = frozenset({"code", "display", "extension", "system"})
 
 
 class NotReadable(Exception):
@@ -73,7 +80,11 @@ def concepts(value: object, origin: Origin, at: str) -> tuple[Concept, ...]:
     """One or more CodeableConcepts, empty ones left out."""
     if value is None:
         return ()
-    read = [_one_concept(item, origin, at) for item in listed(value)]
+    items = listed(value)
+    if isinstance(value, list) and len(items) < len(value):
+        # An empty thing in a list stands where something was.
+        origin.note("shape", at, blocking=True)
+    read = [_one_concept(item, origin, at) for item in items]
     return tuple(concept for concept in read if concept)
 
 
@@ -122,6 +133,8 @@ def _one_concept(value: object, origin: Origin, at: str) -> Concept:
     usual = _usual(value)
     if usual is not None:
         return usual
+    if value and CONCEPT_MEMBERS.isdisjoint(value):
+        origin.note("shape", at, blocking=True)
     if "concept" in value:  # R5 CodeableReference
         return concept(value["concept"], origin, f"{at}.concept")
     if "coding" not in value and ("code" in value or "display" in value):
@@ -135,10 +148,14 @@ def _one_concept(value: object, origin: Origin, at: str) -> Concept:
 
 def _codings(value: object, origin: Origin, at: str) -> tuple[Coding, ...]:
     items = listed(value)
-    read = [_coding(item, origin, at) for item in items if isinstance(item, dict)]
+    read = [_coding(item, origin, at) for item in items if _is_coding(item)]
     if len(read) < len(items):
         origin.note("shape", at, blocking=True)
     return tuple(coding for coding in read if coding.code or coding.display)
+
+
+def _is_coding(item: object) -> TypeGuard[Element]:
+    return isinstance(item, dict) and not _CODING_MEMBERS.isdisjoint(item)
 
 
 def _coding(value: Element, origin: Origin, at: str) -> Coding:
@@ -148,6 +165,9 @@ def _coding(value: Element, origin: Origin, at: str) -> Coding:
         code = str(code)
     elif code is not None and not isinstance(code, str):
         origin.note("shape", f"{at}.code", blocking=True)
+    for name in ("system", "display"):
+        if not isinstance(value.get(name, ""), str | None):
+            origin.note("shape", f"{at}.{name}", blocking=True)
     display = words(value.get("display"))
     return Coding(words(value.get("system")), words(code), display)
 

@@ -55,3 +55,20 @@ RESOURCE_TYPES: Final = frozenset(
     MedicinalProductUndesirableEffect RiskEvidenceSynthesis SubstanceSpecification
     """.split()  # noqa: SIM905 - read as a list of words
 )
+_READ_KINDS = frozenset(
+    {
+        "observation",
+        "condition",
+        "procedure",
+        "encounter",
+        "appointment",
+        "medicationrequest",
+        "medicationstatement",
+        "medicationadministration",
+    }
+)
+
+
+def is_misspelt(kind: str) -> bool:
+    """Whether a type that FHIR does not have was meant as one that is read."""
+    return kind not in RESOURCE_TYPES and kind.lower().removesuffix("s") in _READ_KINDS

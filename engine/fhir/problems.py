@@ -36,7 +36,10 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "not-valid-fhir": "The record does not pass R4B validation; it was used.",
         "number-as-text": "A number was sent as text or not at all; it was not read.",
         "operation-outcome": "The sender reports errors in place of data.",
-        "page-not-followed": "There is a next page that was not received.",
+        "page-not-followed": (
+            "There is a next page, or more than was sent by the total of the search;"
+            " it was not received."
+        ),
         "same-id-differs": (
             "Two resources share an identity, differ, and carry nothing that"
             " says which is newer; both were used."

@@ -194,7 +194,10 @@ def _component(item: object, origin: Origin, at: str) -> Component | None:
         return None
     read, reason = value(item, origin, at), absent_reason(item, origin, at)
     _note_both(read is not None and bool(reason), origin, f"{at}.dataAbsentReason")
-    return Component(concept(item.get("code"), origin, f"{at}.code"), read, reason)
+    code = concept(item.get("code"), origin, f"{at}.code")
+    if not code:
+        origin.note("no-code", f"{at}.code", blocking=True)
+    return Component(code, read, reason)
 
 
 def _note_both(has_both: bool, origin: Origin, at: str) -> None:
@@ -209,14 +212,18 @@ def _body_sites(resource: Element, origin: Origin) -> tuple[Concept, ...]:
     given = resource.get("bodySite")
     if given is None:
         return ()
+    if any(isinstance(site, str) for site in listed(given)):
+        origin.note("shape", "bodySite", blocking=False)
     # A side is often an extension of the site (mCODE, IPS vendors); it counts
     # like a side code that is an entry of its own.
     sides = [
-        extension.get("valueCodeableConcept")
+        extension["valueCodeableConcept"]
         for site in objects(given)
         for extension in objects(site.get("extension"))
+        if extension.get("valueCodeableConcept")
     ]
-    return concepts([*listed(given), *sides], origin, "bodySite")
+    sites = given if isinstance(given, list) else [given]
+    return concepts([*sites, *sides], origin, "bodySite")
 
 
 def _notes(resource: Element, origin: Origin) -> tuple[str, ...]:

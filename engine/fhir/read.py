@@ -14,15 +14,15 @@ from engine.fhir.found import Found, UnfollowedPage, Unwrapped
 from engine.fhir.lineage import Lineage, lineage
 from engine.fhir.medication import MEDICATION_KINDS, Medications, names_no_drug
 from engine.fhir.person import person
-from engine.fhir.problems import problem
+from engine.fhir.problems import below, problem
 from engine.fhir.project import KINDS, Projected, project
 from engine.fhir.record import Person, Problem, Reading
 from engine.fhir.relevance import Relevance
 from engine.fhir.subject import Belonging, Identity, identify
+from engine.fhir.unread import says_nothing, unread
 from engine.terminology.index import CodeIndex
 
 _CODED = frozenset({"Observation", "Condition"})
-_SHAPES = (dict, list)
 Annotate = Callable[[Found], tuple[Problem, ...]]
 
 
@@ -90,10 +90,13 @@ def read(unwrapped: Unwrapped, index: CodeIndex, asking: Asking = Asking()) -> R
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """The clinical resources; foreign ones with whether they are relevant."""
+    """The clinical resources; foreign ones with whether they are relevant.
+
+    ``odd`` are those that no rule can use, perhaps because of their shape.
+    """
 
     relevant: list[Found] = field(default_factory=list)
-    irrelevant: list[Found] = field(default_factory=list)
+    odd: list[Found] = field(default_factory=list)
     unresolved: list[Found] = field(default_factory=list)
     foreign: list[tuple[Found, bool]] = field(default_factory=list)
 
@@ -112,9 +115,12 @@ def _sort(
         look = relevance.of_drug if is_drug else relevance.of
         is_relevant = look(item.resource)
         if whose == "foreign":
-            result.foreign.append((item, is_relevant))
+            result.foreign.append((item, bool(is_relevant)))
             continue
-        (result.relevant if is_relevant else result.irrelevant).append(item)
+        if is_relevant:
+            result.relevant.append(item)
+        elif is_relevant is None:
+            result.odd.append(item)
         if is_relevant and whose == "unresolved":
             result.unresolved.append(item)
     return result
@@ -148,9 +154,8 @@ def _problems(sorted_out: _Sorted, asking: Asking) -> Iterator[Problem]:
         yield _noted("foreign-record", item, blocking=blocking)
     for item in sorted_out.unresolved:
         yield _noted("subject-unresolved", item, blocking=False)
-    for item in sorted_out.irrelevant:
-        if code := _oddity(item):
-            yield _noted(code, item, blocking=False)
+    for item in sorted_out.odd:
+        yield from _unused(item)
 
 
 def is_passed_over(item: Found, relevance: Relevance) -> bool:
@@ -160,22 +165,24 @@ def is_passed_over(item: Found, relevance: Relevance) -> bool:
     """
     is_drug = item.kind in MEDICATION_KINDS
     look = relevance.of_drug if is_drug else relevance.of
-    return not look(item.resource) and not _oddity(item)
+    return not look(item.resource) and next(_unused(item), None) is None
 
 
-def _oddity(item: Found) -> str:
-    """The problem of a resource that is not relevant, "" if it has none."""
-    if item.kind in _CODED:
-        code = item.resource.get("code")
-        if not code or not isinstance(code, _SHAPES):
-            return "shape" if code else "no-code"
+def _unused(item: Found) -> Iterator[Problem]:
+    """Why a record that no rule can use may still be about anything."""
+    if odd := unread(item.resource):
+        name, is_lost = odd
+        yield _noted("shape", item, name, blocking=is_lost)
+    elif item.kind in _CODED:
+        if says_nothing(item.resource.get("code")):
+            yield _noted("no-code", item, blocking=False)
     elif item.kind in MEDICATION_KINDS and names_no_drug(item.resource):
-        return "medication-unresolved"
-    return ""
+        yield _noted("medication-unresolved", item, blocking=False)
 
 
-def _noted(code: str, item: Found, *, blocking: bool) -> Problem:
-    return problem(code, place=item.place, reference=item.reference, blocking=blocking)
+def _noted(code: str, item: Found, at: str = "", *, blocking: bool) -> Problem:
+    place = below(item.place, at) if at else item.place
+    return problem(code, place=place, reference=item.reference, blocking=blocking)
 
 
 def _page(page: UnfollowedPage, widest: datetime | None) -> Problem:

@@ -57,7 +57,7 @@ class _Remembered(dict[str, bool]):
         self._look = look
 
     def __missing__(self, text: object) -> bool:
-        if not isinstance(text, str):
+        if not isinstance(text, str) or not text:
             raise KeyError  # another shape: the general walk reads it
         found = self[text] = self._look(text)
         return found
@@ -71,18 +71,21 @@ class Relevance:
         self._texts = _Remembered(lambda text: index.words.search(text) is not None)
         self._codes = _Remembered(index.knows)
 
-    def of(self, resource: Element) -> bool:
-        """Whether any rule could use this resource."""
+    def of(self, resource: Element) -> bool | None:
+        """Whether any rule could use this resource.
+
+        None where none can, and only a closer look tells whether it was read:
+        its code is not of the usual shape, or it says more than its code.
+        """
         code = resource.get("code")
         found = self._plain(code)
         if found or (found is None and self._says(code, is_value=False)):
             return True
         if _SAYING.isdisjoint(resource):
-            return False
-        return any(
-            self._says(resource[name], name[:5] == "value")
-            for name in resource.keys() & _SAYING
-        )
+            return found
+        names = resource.keys() & _SAYING
+        says = any(self._says(resource[name], name[:5] == "value") for name in names)
+        return says or None
 
     def _plain(self, concept: object) -> bool | None:
         """The answer for a CodeableConcept of the usual shape, None for another.
@@ -91,19 +94,19 @@ class Relevance:
         """
         codes, texts = self._codes, self._texts
         try:
-            for coding in concept["coding"]:  # type: ignore[index]
+            for coding in (codings := concept["coding"]):  # type: ignore[index]
                 if codes[coding["code"]] or texts[coding["display"]]:
                     return True
             if len(concept) == 1:  # type: ignore[arg-type]
-                return False
+                return False if codings else None
             found = texts[concept["text"]]  # type: ignore[index]
         except (KeyError, TypeError):
             return None
         return found if found or len(concept) == _CODING_AND_TEXT else None  # type: ignore[arg-type]
 
-    def of_drug(self, resource: Element) -> bool:
-        """Whether a medication record names a drug that a rule asks for."""
-        return any(self._names_drug(resource.get(name)) for name in _DRUG)
+    def of_drug(self, resource: Element) -> bool | None:
+        """Whether a medication record names a drug that a rule asks for, or None."""
+        return any(self._names_drug(resource.get(name)) for name in _DRUG) or None
 
     def _names_drug(self, part: object) -> bool:
         if isinstance(part, dict):
@@ -141,12 +144,14 @@ class Relevance:
         return False
 
     def _text(self, text: str) -> bool:
-        return self._texts[text]
+        return bool(text) and self._texts[text]
 
     def _code(self, code: object, coding: Element, is_value: bool) -> bool:
         text = code if isinstance(code, str) else str(code)
-        return self._codes[text] and not (
-            is_value and self._only_qualifies(text, coding)
+        return (
+            bool(text)
+            and self._codes[text]
+            and not (is_value and self._only_qualifies(text, coding))
         )
 
     def _only_qualifies(self, code: str, coding: Element) -> bool:

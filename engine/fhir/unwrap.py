@@ -11,27 +11,16 @@ from datetime import UTC, tzinfo
 
 from engine.errors import BundleError
 from engine.fhir.contained import opened
-from engine.fhir.fields import Element, listed, objects, words
+from engine.fhir.fields import Element, objects, words
 from engine.fhir.found import Found, UnfollowedPage, Unwrapped
-from engine.fhir.kinds import RESOURCE_TYPES
-from engine.fhir.pages import has_next, oldest
+from engine.fhir.kinds import RESOURCE_TYPES, is_misspelt
+from engine.fhir.pages import missing_part, oldest
 from engine.fhir.problems import below, problem
 from engine.fhir.record import Problem
 from engine.fhir.repeats import once
 
-_READ_KINDS = frozenset(
-    {
-        "observation",
-        "condition",
-        "procedure",
-        "encounter",
-        "appointment",
-        "medicationrequest",
-        "medicationstatement",
-        "medicationadministration",
-    }
-)
 _CONTAINERS = frozenset({"Bundle", "Parameters", "OperationOutcome"})
+_NOTHING: tuple[object, ...] = (None, [], "")
 _SIMPLE_TYPES = RESOURCE_TYPES - _CONTAINERS - {"Composition"}
 
 
@@ -143,8 +132,7 @@ class _Walk:
             self._entry(data, place)
         elif kind:
             # A type of the sender's own is no loss, a misspelt Observation is.
-            misspelt = kind.lower().removesuffix("s") in _READ_KINDS
-            self._note("unknown-type", place, blocking=misspelt)
+            self._note("unknown-type", place, blocking=is_misspelt(kind))
         else:
             self._note("not-fhir", place, blocking=True)
 
@@ -168,10 +156,10 @@ class _Walk:
                 self.found.append(simple)
             else:
                 self._bundle_entry(entry, f"{stem}[{number}]")
-        if has_next(bundle):
+        if part := missing_part(bundle):
             page = [item.resource for item in self.found[start:]]
             self.pages.append(
-                UnfollowedPage(below(place, "link"), oldest(page, self.zone))
+                UnfollowedPage(below(place, part), oldest(page, self.zone))
             )
 
     def _bundle_entry(self, entry: object, place: str) -> None:
@@ -187,9 +175,11 @@ class _Walk:
         if response and isinstance(response, dict) and not _is_success(response):
             self.has_fhir = True
             self._note("failed-part", below(place, "response"), blocking=True)
-        if entry.get("resource") is None:
+        if entry.get("resource") in _NOTHING:
             self.has_fhir = True
-            self._note("entry-without-resource", place, blocking=False)
+            # The answer to a transaction has no resource; a search lost one.
+            is_lost = not {"request", "response"} & entry.keys()
+            self._note("entry-without-resource", place, blocking=is_lost)
             return
         full_url = words(entry.get("fullUrl"))
         at = f"{place}.resource" if place else "resource"
@@ -202,6 +192,8 @@ class _Walk:
                 if isinstance(item, dict):
                     self._parameters(item, at)
                     self.anything(item.get("resource"), below(at, "resource"))
+                else:
+                    self._note("not-fhir", at, blocking=True)
 
     def _outcome(self, outcome: Element, place: str) -> None:
         severities = {issue.get("severity") for issue in objects(outcome.get("issue"))}
@@ -243,8 +235,10 @@ def _simple(entry: object, stem: str, number: int) -> Found | None:
 
 
 def _items(value: object) -> list[object]:
-    """As `listed`, with nulls kept so that numbers stay those of the JSON."""
-    return value if isinstance(value, list) else listed(value)
+    """As `listed`, but for null nothing is left out: numbers are the JSON's."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
 
 
 def _is_success(response: Element) -> bool:

@@ -60,6 +60,8 @@ def _unread(_: object, origin: Origin, at: str) -> None:
 
 
 def _concept(given: object, origin: Origin, at: str) -> Concept | None:
+    if isinstance(given, str):  # read as text, and perhaps it is a code
+        origin.note("shape", at, blocking=False)
     return concept(given, origin, at) or None
 
 

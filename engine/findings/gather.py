@@ -5,6 +5,7 @@ order of the records.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
 from engine.fhir.record import Reading, Record
@@ -37,6 +38,20 @@ def gather(  # noqa: PLR0913 - what a request brings, and what is built once
     the problems of the reading itself. A caller that answers many requests
     builds the ``glossary`` of its vocabulary once (about a millisecond).
     """
+    told = stated(reading, vocabulary, now, reader, zone, glossary=glossary)
+    return replace(told, findings=weighed(told.findings, vocabulary, now))
+
+
+def stated(  # noqa: PLR0913 - as `gather`
+    reading: Reading,
+    vocabulary: Vocabulary,
+    now: datetime,
+    reader: Reader,
+    zone: tzinfo = UTC,
+    *,
+    glossary: Glossary | None = None,
+) -> Findings:
+    """What `gather` weighs: every statement of the records, outranked or not."""
     tools = Tools(glossary or Glossary.of(vocabulary), reader, zone)
     later = [record for record in reading.records if _is_later(record, now)]
     stated = [
@@ -49,7 +64,7 @@ def gather(  # noqa: PLR0913 - what a request brings, and what is built once
     problems = {problem for one in stated for problem in one.problems}
     problems.update(written_later(record, now) for record in later)
     return Findings(
-        weighed(findings, vocabulary, now),
+        tuple(findings),
         tuple(sorted(with_adjusted(measurements, vocabulary), key=str)),
         reading.patient,
         tuple(sorted(problems.union(reading.problems))),

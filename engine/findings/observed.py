@@ -127,10 +127,13 @@ def _unknown_code(part: Part, record: Record, tools: Tools) -> Said:
     valued = _value_meanings(part, tools)
     if named.claims and part.is_score and answer_of(part, tools.glossary) is None:
         return Said(problems=(problem("score-not-read", record, part.place),))
+    if _is_denied(named.claims) and _names_finding(valued):
+        # "No numbness": numbness. One of the two is wrong, and nobody knows which.
+        return Said(problems=(problem("denied-twice", record, part.place),))
     if named.claims and not (part.value is None and record.members):
         answered = _answered(named.claims, part, record, tools)
         return replace(answered, problems=named.problems + answered.problems)
-    if any(meaning.axis == "finding" for meaning in valued):
+    if _names_finding(valued):
         return Said(claims=qualified_by((), valued, tools.glossary))
     return Said(
         spots=spots_of(valued),
@@ -138,6 +141,14 @@ def _unknown_code(part: Part, record: Record, tools: Tools) -> Said:
         mentions=part.texts,
         problems=named.problems,
     )
+
+
+def _is_denied(claims: tuple[Claim, ...]) -> bool:
+    return any(claim.presence == "absent" for claim in claims)
+
+
+def _names_finding(meanings: tuple[Meaning, ...]) -> bool:
+    return any(meaning.axis == "finding" for meaning in meanings)
 
 
 def _answered(

@@ -5,7 +5,7 @@ finitely many boundary values, and every one of both versions is tried.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,7 +14,7 @@ from engine.decide.conclude import Conclusion
 from engine.decide.tree import leaves
 from engine.review.cases import CASE_NOW
 from engine.review.diff_bench import Bench, benches
-from engine.review.diff_patients import Patients
+from engine.review.diff_patients import HasTime, Patients, always
 from engine.review.diff_statements import Patient, size
 from engine.review.diff_ways import Version
 from engine.review.diff_words import WordChange, word_changes
@@ -90,7 +90,7 @@ def behaviour_diff(
     before = {rule.rule: rule for rule in old.rules}
     after = {rule.rule: rule for rule in new.rules}
     changes = (
-        _rule_change(Version(before[name], old), Version(after[name], new), now)
+        rule_change(Version(before[name], old), Version(after[name], new), now)
         for name in before
         if name in after
     )
@@ -102,21 +102,29 @@ def behaviour_diff(
     )
 
 
-def _rule_change(old: Version, new: Version, now: datetime) -> RuleChange:
+def rule_change(
+    old: Version, new: Version, now: datetime, has_time: HasTime = always
+) -> RuleChange:
+    """What differs in one rule that is in both versions.
+
+    Where ``has_time`` says no, the search ends with what was found until then:
+    the counts are then "at least", and the change says that it is reduced.
+    """
     parts = tuple(_parts(old.rule, new.rule))
     if old.key() == new.key():
         return RuleChange(new.rule, parts)
     pair = benches(old, new, now)
-    patients = Patients(*pair)
+    patients = Patients(*pair, has_time)
     gathered = patients.all()
-    differing = _differing(pair, gathered.patients)
+    differing = list(_differing(pair, gathered.patients, has_time))
+    changes = tuple(_grouped(pair, differing))
     return RuleChange(
         new.rule,
         parts,
-        tuple(_grouped(pair, differing)),
+        changes,
         len(gathered.patients),
         patients.kinds.patients_of_one,
-        gathered.is_reduced,
+        gathered.is_reduced or not has_time(),
     )
 
 
@@ -143,17 +151,19 @@ class _Differing:
 
 
 def _differing(
-    pair: tuple[Bench, Bench], patients: dict[Patient, int]
+    pair: tuple[Bench, Bench], patients: dict[Patient, int], has_time: HasTime
 ) -> Iterator[_Differing]:
     old, new = pair
     for patient, kinds in patients.items():
+        if not has_time():
+            break
         was, now = old.conclusion(patient), new.conclusion(patient)
         if was != now:
             yield _Differing(patient, was, now, kinds)
 
 
 def _grouped(
-    pair: tuple[Bench, Bench], differing: Iterator[_Differing]
+    pair: tuple[Bench, Bench], differing: Iterable[_Differing]
 ) -> Iterator[Change]:
     groups: dict[tuple[Conclusion, Conclusion, str], list[_Differing]] = defaultdict(
         list

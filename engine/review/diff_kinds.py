@@ -5,9 +5,10 @@ patient: one stands for all, and the others are counted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from engine.review.diff_bench import Bench
 from engine.review.diff_statements import Entry, Statement, size
@@ -44,8 +45,11 @@ class Kind:
 class Kinds:
     """The kinds of statement about each word that two versions ask for."""
 
-    def __init__(self, old: Bench, new: Bench) -> None:
+    def __init__(
+        self, old: Bench, new: Bench, has_time: Callable[[], bool] = lambda: True
+    ) -> None:
         self._benches = (old, new)
+        self._has_time = has_time
         self._by_word: dict[tuple[str, str], tuple[Kind, ...]] = {}
 
     @property
@@ -80,7 +84,7 @@ class Kinds:
 
     def _sorted_out(self, statements: Iterable[Statement]) -> tuple[Kind, ...]:
         alike: dict[object, list[Statement]] = defaultdict(list)
-        for statement in statements:
+        for statement in takewhile(lambda _: self._has_time(), statements):
             alike[self._signature(statement)].append(statement)
         # sort is stable: of equals, the order of the values decides
         kinds = [Kind(tuple(sorted(told, key=size))) for told in alike.values()]

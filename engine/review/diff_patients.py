@@ -22,6 +22,7 @@ from engine.rulebook.walk import inner_nodes
 # truths, those that are the same in both versions first; the result says so.
 MOST: Final = 3_000
 
+HasTime = Callable[[], bool]
 Slot = tuple[Kind | None, ...]
 Slots = Mapping[Clause, Slot]
 
@@ -38,18 +39,29 @@ class Gathered:
     is_reduced: bool = False
 
 
-class Patients:
-    """The patients to put to two versions of one rule."""
+def always() -> bool:
+    """Yes: time without a bound."""
+    return True
 
-    def __init__(self, old: Bench, new: Bench) -> None:
+
+class Patients:
+    """The patients to put to two versions of one rule.
+
+    Where ``has_time`` says no, those that were gathered until then.
+    """
+
+    def __init__(self, old: Bench, new: Bench, has_time: HasTime = always) -> None:
         self._benches = self._old, self._new = old, new
-        self.kinds = Kinds(old, new)
+        self._has_time = has_time
+        self.kinds = Kinds(old, new, has_time)
 
     def all(self) -> Gathered:
         """Every patient that can show a difference."""
         gathered = Gathered()
         every = list(self._slots())
         for slots in every:
+            if not self._has_time():
+                break
             self._gather(slots, MOST / len(every), gathered)
         if self._differ_in(lambda v: AnyNode.model_construct(any=v.rule.unless)):
             self._gather_excepted(gathered)
@@ -109,6 +121,8 @@ class Patients:
 
     def _gather(self, slots: Slots, most: float, gathered: Gathered) -> None:
         for chosen in product(*self._bounded(slots, most, gathered).values()):
+            if not self._has_time():
+                break
             kinds = [kind for kind in chosen if kind is not None]
             _add(gathered, (), kinds)
 

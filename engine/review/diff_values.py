@@ -196,9 +196,9 @@ def values(
     """Values one step below, at and above each limit, inside and outside."""
     asked = tuple(clauses)
     unit = words.measures[what].unit
-    cuts = {cut for clause in asked for cut in _cuts(clause, locale)} or {Decimal(1)}
+    limits = {cut for clause in asked for cut in cuts(clause, locale)} or {Decimal(1)}
     times = [m for c in asked for m in around(c.latest_within)]
-    for value in sorted({step for cut in cuts for step in _steps(cut)}):
+    for value in sorted({step for cut in limits for step in steps(cut)}):
         for taken in dict.fromkeys((NOW, *times)):
             for flag in _flags(asked):
                 yield Value(what, value, unit, taken, flag)
@@ -208,7 +208,8 @@ def _flags(asked: Sequence[MeasureClause]) -> Sequence[Flag]:
     return get_args(Flag) if any(clause.flagged for clause in asked) else ("",)
 
 
-def _cuts(clause: MeasureClause, locale: Locale) -> Iterator[Decimal]:
+def cuts(clause: MeasureClause, locale: Locale) -> Iterator[Decimal]:
+    """The limits of a clause, in the unit of its measure."""
     for amount in (clause.at_least, clause.at_most, clause.above, clause.below):
         number, _, name = (amount or "").partition(" ")
         if number == "locale":
@@ -219,7 +220,8 @@ def _cuts(clause: MeasureClause, locale: Locale) -> Iterator[Decimal]:
             yield Decimal(number)
 
 
-def _steps(cut: Decimal) -> Iterator[Decimal]:
+def steps(cut: Decimal) -> Iterator[Decimal]:
+    """One step of the last written digit below a limit, the limit, one above."""
     step = Decimal(1).scaleb(int(cut.as_tuple().exponent))
     yield from (cut - step, cut, cut + step)
 

@@ -26,18 +26,34 @@ def version(name: str, locale: str) -> Rulebook:
     """
     if Path(name).is_dir():
         return load_rulebook(Path(name), locale)
+    if name.startswith("-"):
+        raise VersionError(f"{name!r} is no revision.")
+    tree = name if ":" in name else f"{name}:{_FOLDER}"
+    return _archived(name, tree, locale, None)
+
+
+def revision(name: str, locale: str, directory: Path) -> Rulebook:
+    """The rules of a directory as they were in a commit of its repository.
+
+    ``name`` is the full name of a commit. Raises as `version` does.
+    """
+    # Asked for inside a directory, git archives that directory alone.
+    return _archived(name, name, locale, directory)
+
+
+def _archived(name: str, tree: str, locale: str, inside: Path | None) -> Rulebook:
     with tempfile.TemporaryDirectory() as scratch:
-        _unpack(name, Path(scratch))
+        _unpack(name, tree, Path(scratch), inside)
         return load_rulebook(Path(scratch), locale)
 
 
-def _unpack(name: str, into: Path) -> None:
-    tree = name if ":" in name else f"{name}:{_FOLDER}"
-    if name.startswith("-"):
-        raise VersionError(f"{name!r} is no revision.")
+def _unpack(name: str, tree: str, into: Path, inside: Path | None) -> None:
     try:
         done = subprocess.run(
-            ["git", "archive", "--format=tar", tree], capture_output=True, check=False
+            ["git", "archive", "--format=tar", tree],
+            cwd=inside,
+            capture_output=True,
+            check=False,
         )
     except FileNotFoundError:
         message = f"{name} is no directory, and there is no git to look for a revision."

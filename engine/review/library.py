@@ -18,18 +18,26 @@ from engine.terminology.strict_yaml import Place
 class Library:
     """Every rule that is not retired, the words, and the day of the review.
 
-    ``unsigned`` says of each rule that lacks signatures what it lacks.
+    ``unsigned`` says of each rule that lacks signatures what it lacks. ``about``
+    narrows the pairs to those with one of some rules; None leaves all.
     """
 
     files: tuple[RuleFile, ...]
     rulebook: Rulebook
     today: date
     unsigned: Mapping[str, str]
+    about: frozenset[str] | None = None
 
     def pairs(self) -> Iterator[tuple[RuleFile, RuleFile]]:
         """Each rule with each other one, in both orders."""
         for one in self.files:
-            yield from ((one, other) for other in self.files if other is not one)
+            for other in self.files:
+                if other is not one and self._is_about(one, other):
+                    yield one, other
+
+    def _is_about(self, one: RuleFile, other: RuleFile) -> bool:
+        named = {one.rule.rule, other.rule.rule}
+        return self.about is None or not self.about.isdisjoint(named)
 
 
 def library_of(directory: Path, locale: str, today: date) -> Library:

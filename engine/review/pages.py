@@ -24,11 +24,12 @@ _CHECK = "`pinprick rules check`"
 
 def pages() -> dict[str, str]:
     """The text of every page by the name of its file, README.md the list."""
-    made = {f"{kind.code}.md": _page(kind) for kind in ALL_CODES}
+    made = {f"{kind.code}.md": page_of(kind) for kind in ALL_CODES}
     return {"README.md": _list(), **made}
 
 
-def _page(kind: FaultKind) -> str:
+def page_of(kind: FaultKind) -> str:
+    """The page of one code, in Markdown."""
     wrong, right = EXAMPLES[kind.code]
     family = _FAMILIES[kind.code[:3]]
     said_by = _SAID_BY.get(kind.code, _CHECK)

@@ -1,5 +1,7 @@
 """A made-up patient in clinic words, as the findings the rules decide on."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -16,6 +18,7 @@ from engine.findings.finding import (
 from engine.findings.gather import weighed
 from engine.rulebook.rule import (
     Case,
+    Given,
     GivenDrug,
     GivenFinding,
     GivenMeasure,
@@ -25,6 +28,7 @@ from engine.terminology.vocabulary import Vocabulary
 from engine.when import Duration, Interval, read_time
 
 _NOW, _UNKNOWN, _UNDATED = "now", "unknown", "undated"
+_AS_IT_IS = (Decimal(1), Decimal(0))
 _YESTERDAY, _ON_THE_DAY = "yesterday", "the day "
 
 
@@ -34,29 +38,43 @@ def findings_of(case: Case, vocabulary: Vocabulary, now: datetime) -> Findings:
     Raises ValueError for a time that is none of "2 hours ago", "now",
     "yesterday", "the day 14 days ago", "2 to 3 weeks ago", "unknown" or "undated".
     """
+    told = stated_by(case.given, vocabulary, now)
+    return replace(told, findings=weighed(told.findings, vocabulary, now))
+
+
+def stated_by(
+    statements: Iterable[Given],
+    vocabulary: Vocabulary,
+    now: datetime,
+    record: str = "Case",
+) -> Findings:
+    """What each statement says by itself, in their order.
+
+    The first one stands in a ``record`` "Case/1". Raises ValueError as
+    `findings_of` does.
+    """
     findings, measurements, patient = [], [], None
     drugs: list[DrugUse] = []
-    for number, given in enumerate(case.given, start=1):
-        source = f"Case/{number}"
+    for number, given in enumerate(statements, start=1):
+        source = f"{record}/{number}"
         match given:
             case GivenFinding():
                 findings.append(_finding(given, source, vocabulary, now))
             case GivenMeasure():
-                measurements.append(_measurement(given, source, now))
+                measurements.append(_measurement(given, source, vocabulary, now))
             case GivenDrug():
                 drugs.append(_drug(given, source, now))
             case GivenPatient():
                 patient = _person(given, now)
-    told = weighed(findings, vocabulary, now)
-    return Findings(told, tuple(measurements), patient, drugs=tuple(drugs))
+    return Findings(tuple(findings), tuple(measurements), patient, drugs=tuple(drugs))
 
 
 def _finding(
     given: GivenFinding, reference: str, vocabulary: Vocabulary, now: datetime
 ) -> Finding:
     word = vocabulary.findings[given.finding]
-    written = _time(given.recorded, now)
-    ended = _time(given.ended, now) if given.ended else None
+    written = moment(given.recorded, now)
+    ended = moment(given.ended, now) if given.ended else None
     sites = given.site or ((word.implied_site,) if word.implied_site else ())
     return Finding(
         what=given.finding,
@@ -66,7 +84,7 @@ def _finding(
         sites=frozenset(sites),
         side=given.side or word.implied_side,
         symmetric=given.symmetric is not None,
-        onset=_time(given.began, now),
+        onset=moment(given.began, now),
         speed=given.speed,
         chronic=given.chronic is not None,
         first=written,
@@ -78,17 +96,21 @@ def _finding(
     )
 
 
-def _measurement(given: GivenMeasure, reference: str, now: datetime) -> Measurement:
-    value = Decimal(given.value.partition(" ")[0])
-    taken = _time(given.taken, now)
+def _measurement(
+    given: GivenMeasure, reference: str, vocabulary: Vocabulary, now: datetime
+) -> Measurement:
+    number, _, unit = given.value.partition(" ")
+    factor, offset = vocabulary.measures[given.measure].units.get(unit, _AS_IT_IS)
+    value = Decimal(number) * factor + offset
+    taken = moment(given.taken, now)
     source = Source(reference, "Observation", taken)
     flag = given.flag or ""
     return Measurement(given.measure, value, value, taken, source, flag=flag)
 
 
 def _drug(given: GivenDrug, reference: str, now: datetime) -> DrugUse:
-    started, stopped = _time(given.started, now), given.stopped
-    ended = _time(stopped, now) if stopped else None
+    started, stopped = moment(given.started, now), given.stopped
+    ended = moment(stopped, now) if stopped else None
     taking: Taking = "active" if given.is_ == "taken" else given.is_
     return DrugUse(
         given.drug,
@@ -104,7 +126,8 @@ def _person(given: GivenPatient, now: datetime) -> Person:
     return Person("Patient/case", Interval.at(born) if born else None, given.sex or "")
 
 
-def _time(text: str, now: datetime) -> Interval | None:
+def moment(text: str, now: datetime) -> Interval | None:
+    """When that was, None if nobody knows; raises ValueError as `findings_of`."""
     if text in {_UNKNOWN, _UNDATED}:
         return None
     if text == _NOW:

@@ -15,9 +15,10 @@ from engine.review.picture_layout import (
     MARGIN,
     PAD_X,
     PAD_Y,
-    WIDTH,
+    WIDE,
     Box,
     Branch,
+    Sheet,
     placed,
     wrapped,
 )
@@ -43,19 +44,29 @@ _WEIGHT: Final = {"outcome": "bold", "join": "bold", "clause": "normal"}
 _CORNER: Final = {"outcome": 3, "join": 14, "clause": 3}
 
 
-def rule_picture(rule: Rule, vocabulary: Vocabulary) -> str:
+def rule_picture(rule: Rule, vocabulary: Vocabulary, sheet: Sheet = WIDE) -> str:
     """A whole rule as an SVG document; its words are those of the English."""
-    title = wrapped(rule.title, WIDTH - 2 * MARGIN, size=_TITLE, is_bold=True)
+    drawing = _drawn(rule, vocabulary, sheet)
+    return Xml.tostring(drawing, encoding="unicode") + "\n"
+
+
+def picture_height(rule: Rule, vocabulary: Vocabulary, sheet: Sheet = WIDE) -> int:
+    """How high a picture is, in units of which its sheet is so many wide."""
+    return int(_drawn(rule, vocabulary, sheet).get("height", "0"))
+
+
+def _drawn(rule: Rule, vocabulary: Vocabulary, sheet: Sheet) -> Xml.Element:
+    title = wrapped(rule.title, sheet.width - 2 * MARGIN, size=_TITLE, is_bold=True)
     top = MARGIN + len(title) * (_TITLE + 6) + LINE + 12
-    boxes = placed(_branches(rule, vocabulary), top)
-    drawing = _canvas(rule, boxes[-1].bottom + MARGIN)
+    boxes = placed(_branches(rule, vocabulary), top, sheet)
+    drawing = _canvas(rule, sheet.width, boxes[-1].bottom + MARGIN)
     _write_title(drawing, rule, title)
     for box in boxes:
         _draw_line(drawing, box)
     for box in boxes:
         _draw_box(drawing, box)
         _write_link(drawing, box)
-    return Xml.tostring(drawing, encoding="unicode") + "\n"
+    return drawing
 
 
 def _branches(rule: Rule, vocabulary: Vocabulary) -> Iterator[Branch]:
@@ -116,14 +127,14 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _canvas(rule: Rule, height: int) -> Xml.Element:
+def _canvas(rule: Rule, width: int, height: int) -> Xml.Element:
     drawing = Xml.Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "width": str(WIDTH),
+            "width": str(width),
             "height": str(height),
-            "viewBox": f"0 0 {WIDTH} {height}",
+            "viewBox": f"0 0 {width} {height}",
             "role": "img",
             "aria-labelledby": "title desc",
             "font-family": _FONTS,
@@ -135,7 +146,7 @@ def _canvas(rule: Rule, height: int) -> Xml.Element:
         f"The decision of rule {rule.rule}, version {rule.version}, as a tree of "
         "clauses. Below each outcome stands what has to be true for it."
     )
-    whole = {"width": str(WIDTH), "height": str(height), "fill": "#ffffff"}
+    whole = {"width": str(width), "height": str(height), "fill": "#ffffff"}
     Xml.SubElement(drawing, "rect", whole)
     return drawing
 

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-WIDTH: Final = 840
 MARGIN: Final = 20
-INDENT: Final = 46
 FONT: Final = 15
 LINE: Final = 20
 PAD_X: Final = 12
@@ -23,6 +21,19 @@ Kind = Literal["outcome", "join", "clause"]
 
 # Shares of the font size, between Helvetica and the wider DejaVu Sans.
 _NARROW, _WIDE, _CAPITAL, _PLAIN, _BOLD = 0.34, 0.92, 0.74, 0.58, 1.08
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a picture is drawn on: its width, and how far a level moves right."""
+
+    width: int
+    indent: int
+
+
+WIDE: Final = Sheet(840, 46)
+# For a telephone held upright, where the wide one is too small to read.
+NARROW: Final = Sheet(440, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +76,12 @@ class Box:
         return self.y + self.height // 2
 
 
-def placed(branches: Iterable[Branch], top: int) -> list[Box]:
+def placed(branches: Iterable[Branch], top: int, sheet: Sheet = WIDE) -> list[Box]:
     """Every box of some trees, one below the other."""
     boxes: list[Box] = []
     for branch in branches:
         start = boxes[-1].bottom + SECTION_GAP if boxes else top
-        _place(branch, None, "", start, boxes)
+        _place(branch, None, "", start, boxes, sheet)
     return boxes
 
 
@@ -80,10 +91,11 @@ def _place(  # noqa: PLR0913, PLR0917 - a branch, its place and what is above
     link: str,
     y: int,
     boxes: list[Box],
+    sheet: Sheet,
     line_from: int = 0,
 ) -> Box:
-    x = MARGIN if parent is None else parent.x + INDENT
-    width = WIDTH - MARGIN - x
+    x = MARGIN if parent is None else parent.x + sheet.indent
+    width = sheet.width - MARGIN - x
     lines = wrapped(branch.text, width - 2 * PAD_X, is_bold=branch.kind == "outcome")
     rows = len(lines) + (1 if branch.name else 0)
     height = rows * LINE + 2 * PAD_Y
@@ -94,7 +106,7 @@ def _place(  # noqa: PLR0913, PLR0917 - a branch, its place and what is above
         word = branch.link if number else ""
         gap = LINKED_GAP if word else GAP
         below = boxes[-1].bottom + gap
-        start = _place(item, box, word, below, boxes, start).middle
+        start = _place(item, box, word, below, boxes, sheet, start).middle
     return box
 
 

@@ -78,7 +78,7 @@ class Digests(Mapping[str, str]):
             {
                 "rules": {name: canonical(rule) for name, rule in self._rules.items()},
                 "words": self._named(kinds),
-                "locale": canonical(self._locale),
+                "locale": canonical(_without_spelling(self._locale)),
             }
         )
 
@@ -100,6 +100,10 @@ def canonical(words: Words) -> Json:
     """A model as plain data; a key that says what is the default is left out."""
     dumped = words.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return _sorted_lists(dumped, "")
+
+
+def _without_spelling(locale: Locale) -> Locale:
+    return locale.model_copy(update={"spelling": {}})
 
 
 def _without_status(rule: Rule) -> Json:

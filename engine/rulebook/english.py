@@ -85,9 +85,7 @@ def rule_english(rule: Rule, vocabulary: Vocabulary, standing: str = NOT_SIGNED)
         f"# {rule.title}",
         _headline(rule),
         rule.purpose.strip(),
-        _logic(rule, vocabulary),
-        _exceptions(rule, vocabulary),
-        _if_unknown(rule, vocabulary),
+        decision_english(rule, vocabulary),
         *_card(rule, vocabulary),
         *_evidence(rule),
         *_governance(rule),
@@ -95,6 +93,13 @@ def rule_english(rule: Rule, vocabulary: Vocabulary, standing: str = NOT_SIGNED)
         f"**{standing}.**",
     )
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def decision_english(rule: Rule, vocabulary: Vocabulary) -> str:
+    """When a rule alerts, what lowers it, and when it asks, as Markdown."""
+    logic, lowered = _logic(rule, vocabulary), _exceptions(rule, vocabulary)
+    parts = (logic, lowered, _if_unknown(rule, vocabulary))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _entry(

@@ -5,13 +5,14 @@ clinician waits for one answer, and an answer that comes after minutes is none.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.service.refusal import Issue, Refusal
 
@@ -22,15 +23,29 @@ _RETRY_AFTER_SECONDS: Final = 2
 class Most:
     """The limits of one process.
 
-    ``calls`` in work and waiting together; ``body_bytes`` of all their bodies,
-    a body of unknown length counting as ``largest_body``; ``seconds`` from the
-    head of a call to its answer, the sending of its body included.
+    ``calls`` in work and waiting together; ``body_bytes`` of all their bodies
+    and of what is fetched for them, a body of unknown length counting as
+    ``largest_body``; ``seconds`` from the head of a call to its answer, the
+    sending of its body included.
     """
 
     calls: int
     body_bytes: int
     largest_body: int
     seconds: float
+
+
+_HOLD: ContextVar[Callable[[int], None]] = ContextVar("hold")
+
+
+def hold(size: int) -> None:
+    """Count bytes that the call of this task holds besides its body.
+
+    Until the call is answered. `Refusal` (503) where all calls together would
+    hold too much; outside a call nothing is counted.
+    """
+    if holding := _HOLD.get(None):
+        holding(size)
 
 
 class Admission:
@@ -51,35 +66,54 @@ class Admission:
         if scope["type"] != "http" or scope["method"] != "POST":
             await self._app(scope, receive, send)
             return
-        with self._place(self._weight(scope)):
+        with self._place(self._weight(scope)) as holding:
+            _HOLD.set(holding)
             # Small bodies are answered without a pause. What arrived together is
             # counted together, before the first of it is answered.
             await asyncio.sleep(0)
             await self._in_time(scope, receive, send)
 
     async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_whole(message: Message) -> None:
+            # What has begun is sent to its end: a head without its body would
+            # look like an answer without cards.
+            if not limit.expired():
+                limit.reschedule(None)
+            await send(message)
+
         try:
             async with asyncio.timeout(self._most.seconds) as limit:
-                await self._app(scope, receive, send)
+                await self._app(scope, receive, send_whole)
         except TimeoutError:
             if not limit.expired():
                 raise
             raise _too_late() from None
 
     @contextmanager
-    def _place(self, weight: int) -> Iterator[None]:
+    def _place(self, weight: int) -> Iterator[Callable[[int], None]]:
         is_full = self._calls >= self._most.calls
-        is_heavy = self._bytes + weight > self._most.body_bytes
-        # A lone call is never too heavy: its own limit is the body's.
-        if is_full or (is_heavy and self._calls):
+        if is_full or (self._calls and self._is_too_heavy(weight)):
             raise _busy()
         self._calls += 1
-        self._bytes += weight
+        held = 0
+
+        def hold_more(size: int) -> None:
+            nonlocal held
+            if self._calls > 1 and self._is_too_heavy(size):
+                raise _busy()
+            self._bytes += size
+            held += size
+
+        hold_more(weight)
         try:
-            yield
+            yield hold_more
         finally:
             self._calls -= 1
-            self._bytes -= weight
+            self._bytes -= held
+
+    def _is_too_heavy(self, more: int) -> bool:
+        # Not asked for a lone call: what it may hold has a limit of its own.
+        return self._bytes + more > self._most.body_bytes
 
     def _weight(self, scope: Scope) -> int:
         declared = Headers(scope=scope).get("content-length", "")

@@ -1,21 +1,24 @@
 """The application: every part put together, nothing kept in modules."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from engine.errors import BundleError
 from engine.rulebook.signoff import NOT_SIGNED
-from engine.service import evaluate, feedback, health, hooks, pages
+from engine.service import evaluate, feedback, health, hooks
 from engine.service.admission import Admission, Most
 from engine.service.auth.door import door
 from engine.service.auth.exposure import check_exposure
 from engine.service.body import Threads
 from engine.service.contract import AnsweringEngine, RulesInUse
 from engine.service.cors import Cors
+from engine.service.counting import Counting
 from engine.service.discovery import Service, services_of
 from engine.service.fhir_server.configured import fhir_servers
 from engine.service.frame import REQUEST_ID, Frame
@@ -29,6 +32,12 @@ from engine.service.operation_outcome import (
 )
 from engine.service.prefetch import prefetch_of
 from engine.service.refusal import Refusal
+from engine.service.room.login.setup import login_of
+from engine.service.room.page import page_templates
+from engine.service.room.refused import readable
+from engine.service.room.room import room_of
+from engine.service.room.routes import OPEN, ROUTERS
+from engine.service.room.visitor import READER, VISITOR, SignInNeeded, on_sign_in_needed
 from engine.service.settings import Settings
 from engine.service.snooze import snooze_of
 from engine.service.state import Clock, Doors, Readiness, Running, utc_now
@@ -77,6 +86,7 @@ def _parts(
     clock: Clock,
     doors: Doors | None,
 ) -> Running:
+    login = login_of(settings)
     store = open_store(
         settings.database_url.get_secret_value(),
         upgrade_at_start=settings.upgrade_at_start,
@@ -90,10 +100,13 @@ def _parts(
         clock=clock,
         snooze=snooze_of(settings),
         readiness=readiness,
-        templates=pages.page_templates(),
+        templates=page_templates(),
         services=_services(settings, rulebook),
         threads=Threads(settings.large_calls),
         doors=doors or _doors(settings, store, readiness, clock),
+        room=room_of(settings, rulebook, engine, store),
+        login=login,
+        counting=Counting(store, rulebook, readiness),
     )
 
 
@@ -116,15 +129,20 @@ def _standing(rulebook: RulesInUse) -> str:
 
 
 def _add_routes(app: FastAPI) -> None:
-    for part in (hooks, feedback, evaluate, health, pages):
+    for part in (hooks, feedback, evaluate, health):
         app.include_router(part.router)
+    for router in OPEN:
+        app.include_router(router)
+    for router in ROUTERS:
+        app.include_router(router, dependencies=[VISITOR, READER])
 
 
 def _add_error_answers(app: FastAPI) -> None:
-    app.add_exception_handler(Refusal, on_refusal)
-    app.add_exception_handler(BundleError, on_bundle_error)
-    app.add_exception_handler(HTTPException, on_http_exception)
-    app.add_exception_handler(RequestValidationError, on_validation_error)
+    app.add_exception_handler(Refusal, readable(on_refusal))
+    app.add_exception_handler(SignInNeeded, on_sign_in_needed)
+    app.add_exception_handler(BundleError, readable(on_bundle_error))
+    app.add_exception_handler(HTTPException, readable(on_http_exception))
+    app.add_exception_handler(RequestValidationError, readable(on_validation_error))
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
@@ -153,7 +171,11 @@ def _most(settings: Settings) -> Most:
 
 @asynccontextmanager
 async def _closing_the_store(app: FastAPI) -> AsyncIterator[None]:
-    yield
     running: Running = app.state.running
+    flushing = asyncio.create_task(running.counting.keep_flushing())
+    yield
+    flushing.cancel()
     running.threads.close()
+    running.room.close()
+    await run_in_threadpool(running.counting.flush)
     running.store.close()

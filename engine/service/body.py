@@ -50,11 +50,12 @@ async def read_body(
         next_step = f"Send Content-Type {named}, not compressed"
         raise Refusal(415, Issue("not-supported", what, "Content-Type", next_step))
     body = await request.body()
-    _check_resources(body, most_resources)
+    check_resources(body, most_resources)
     return body
 
 
-def _check_resources(body: bytes, most: int) -> None:
+def check_resources(body: bytes, most: int) -> None:
+    """413 for a body of more than so many resources."""
     escapes = sum(1 for _ in _ESCAPED_LETTER.finditer(body))
     if body.count(_RESOURCE) + escapes > most:
         what = f"The body holds more than {most} resources"

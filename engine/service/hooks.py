@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from time import perf_counter
 
 from fastapi import APIRouter, Request
 from sqlalchemy.exc import SQLAlchemyError
@@ -51,6 +52,22 @@ async def services(parts: Parts) -> Response:
 async def call(service_id: str, request: Request, parts: Parts) -> Response:
     """The cards for the patient of the hook's context."""
     service = known_service(parts.services, service_id)
+    began = perf_counter()
+    try:
+        whole, answer = await _shown(service, request, parts)
+    except BaseException as error:
+        parts.counting.refused(service.id, error, parts.clock())
+        raise
+    problems = (*whole.odd, *answer.problems)
+    took = (perf_counter() - began) * 1000
+    parts.counting.answered(service.id, answer, problems, took, parts.clock())
+    return json_response(hook_response(answer, whole.odd))
+
+
+async def _shown(
+    service: Service, request: Request, parts: Running
+) -> tuple[HookRequest, EngineAnswer]:
+    """The request, and its answer as it is sent, remembered."""
     body = await read_body(request, JSON_TYPES, parts.settings.max_resources)
     now = parts.clock()
     whole, answer = await _answered(body, service, parts, now)
@@ -63,7 +80,7 @@ async def call(service_id: str, request: Request, parts: Parts) -> Response:
         shown_cards(service, keys, left, parts, now),
         shadow_answers(whole, keys, answer, now),
     )
-    return json_response(hook_response(left, whole.odd))
+    return whole, left
 
 
 async def _answered(

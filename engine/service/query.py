@@ -34,7 +34,7 @@ def asked(query: QueryParams, clock: Callable[[], datetime]) -> Asked:
     if unknown or len(query.multi_items()) != len(query):
         what = "The query knows now, patient and validate, each at most once"
         raise Refusal(400, Issue("value", what, "query", "Check the spelling"))
-    now = _now(query["now"]) if "now" in query else clock()
+    now = instant(query["now"], "query.now") if "now" in query else clock()
     patient = _patient(query["patient"]) if "patient" in query else None
     return Asked(now, patient, _validate(query.get("validate", "false")))
 
@@ -46,11 +46,12 @@ def _validate(text: str) -> bool:
     return text == "true"
 
 
-def _now(text: str) -> datetime:
+def instant(text: str, place: str) -> datetime:
+    """A time of ISO 8601, in UTC if it names no zone; 400 for anything else."""
     issue = Issue(
         "value",
         "now is not a time of ISO 8601 between 1900 and 2999",
-        "query.now",
+        place,
         "Send it as 2026-01-31T12:00:00Z or 2026-01-31T12:00:00%2B01:00",
     )
     try:

@@ -1,6 +1,7 @@
 """`pinprick serve`: one process, one line that says where."""
 
 import errno
+import gc
 import logging
 import socket
 import sys
@@ -13,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from engine.errors import PinprickError, RuleError
 from engine.evaluation import Engine
+from engine.garbage import garbage_waiting
 from engine.rulebook.load import load_rulebook
 from engine.rulebook.rulebook import in_service
 from engine.service.answering import Answering
@@ -49,11 +51,14 @@ def serve(
 def _serve_rules(settings: Settings, listening: socket.socket) -> int:
     at = settings.model_copy(update={"port": listening.getsockname()[1]})
     try:
-        rulebook = load_rulebook(at.rules_dir, at.locale)
-        evaluated = in_service(rulebook, with_drafts=at.evaluate_drafts)
-        answering = Answering(Engine(evaluated), at.base_url)
-        answering.warm_up()
-        app = create_app(at, rulebook, answering)
+        with garbage_waiting():
+            rulebook = load_rulebook(at.rules_dir, at.locale)
+            evaluated = in_service(rulebook, with_drafts=at.evaluate_drafts)
+            answering = Answering(Engine(evaluated), at.base_url)
+            answering.warm_up()
+            app = create_app(at, rulebook, answering)
+        # All this stays: no call has to wait while it is looked through again.
+        gc.freeze()
     except RuleError as error:
         faults = "\n".join(str(fault) for fault in error.diagnostics)
         return _stopped(f"{faults}\nThe rules in {at.rules_dir} cannot be used")

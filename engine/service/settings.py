@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -24,6 +24,12 @@ from engine.service.fhir_server.origins import (
 )
 from engine.service.fhir_server.policy import Network, networks_from_text
 from engine.service.modes import Mode
+from engine.service.room.login.roles import (
+    Role,
+    own_names,
+    role_names_from_json,
+    with_openid,
+)
 
 PREFIX = "PINPRICK_"
 EVERY_LOOPBACK_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"
@@ -65,9 +71,9 @@ class Settings(BaseSettings):
     that discovery asks for: only where every observation has a category, for
     one without would never be sent.
     ``max_calls`` are in work and waiting at once, with ``max_waiting_bytes``
-    of bodies; ``large_calls`` of them with a large body are in work.
-    ``call_seconds`` is how long a call may last. What is too much gets 503
-    with Retry-After. ``max_resources`` is for one body.
+    of bodies and of what is fetched for them; ``large_calls`` with a large body
+    are in work. ``call_seconds`` is how long a call may last. What is too much
+    gets 503 with Retry-After. ``max_resources`` is for one body.
     ``auth_clients`` are the CDS Clients that may call, as a JSON array of
     `engine.service.auth.trusted_client.TrustedClient`; without any there is no
     authentication, which ``allow_unauthenticated`` has to allow where more
@@ -86,6 +92,19 @@ class Settings(BaseSettings):
     ``fhir_seconds`` and ``fhir_max_bytes`` bound what one hook call fetches in
     all, ``fhir_max_pages`` the pages of one key. ``fhir_ca_file`` has the
     certificates that are trusted in place of the usual ones.
+    ``room_login`` read asks whoever reads the review room to sign in; none asks
+    only those who sign. People sign in with the OpenID Connect provider
+    ``oidc_issuer``, where this service is ``oidc_client_id`` with
+    ``oidc_client_secret``, or the file ``oidc_client_secret_file``, sent as
+    ``oidc_client_secret_in`` says. ``oidc_roles_claim`` of the ID token has the
+    roles, ``oidc_role_names`` (a JSON object) says which of ours each is, and
+    ``oidc_name_claim`` the name that is shown. ``oidc_ca_file`` is as
+    ``fhir_ca_file``. ``development_login`` lets anybody say who they are, on this
+    machine alone. ``session_secret``, or ``session_secret_file``, signs the
+    cookies of those who signed in, the same for every worker; without one it is
+    drawn at the start. A session ends after ``session_minutes``.
+    ``replay_dir`` is the directory that the last replay wrote: the room shows
+    from its counts how often a rule fired and asked.
     """
 
     model_config = SettingsConfigDict(
@@ -93,6 +112,9 @@ class Settings(BaseSettings):
     )
 
     rules_dir: Path = Path(__file__).parents[2] / "rules"
+    rules_versions: Annotated[
+        tuple[Path, ...], NoDecode, BeforeValidator(_separated_by_commas)
+    ] = ()
     locale: str = "uk"
     mode: Mode = "evaluation"
     evaluate_drafts: bool = False
@@ -158,6 +180,31 @@ class Settings(BaseSettings):
     fhir_max_bytes: int = Field(default=8 * 1024 * 1024, ge=1024)
     fhir_max_pages: int = Field(default=10, ge=1, le=1000)
     fhir_ca_file: Path | None = None
+    room_login: Literal["none", "read"] = "none"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
+    oidc_client_secret_file: Path | None = None
+    oidc_client_secret_in: Literal["client_secret_basic", "client_secret_post"] = (
+        "client_secret_basic"
+    )
+    oidc_scopes: Annotated[
+        tuple[str, ...],
+        NoDecode,
+        BeforeValidator(_separated_by_commas),
+        AfterValidator(with_openid),
+    ] = ("openid", "profile")
+    oidc_roles_claim: str = Field(default="roles", min_length=1)
+    oidc_role_names: Annotated[
+        dict[str, Role], NoDecode, BeforeValidator(role_names_from_json)
+    ] = Field(default_factory=own_names)
+    oidc_name_claim: str = Field(default="name", min_length=1)
+    oidc_ca_file: Path | None = None
+    development_login: bool = False
+    session_secret: SecretStr | None = None
+    session_secret_file: Path | None = None
+    session_minutes: float = Field(default=60, ge=1, le=12 * 60)
+    replay_dir: Path | None = None
 
     @property
     def base_url(self) -> str:

@@ -19,7 +19,10 @@ from engine.service.contract import (
     PrefetchFetcher,
     RulesInUse,
 )
+from engine.service.counting import Counting
 from engine.service.discovery import Service
+from engine.service.room.login.setup import Login
+from engine.service.room.room import Room
 from engine.service.settings import Settings
 from engine.service.snooze import Snooze
 from engine.store.database import Store
@@ -90,6 +93,9 @@ class Running:
     services: tuple[Service, ...]
     threads: Threads
     doors: Doors
+    room: Room
+    login: Login
+    counting: Counting
 
 
 async def running(request: Request) -> Running:

@@ -25,6 +25,12 @@ def is_first_use(store: Store, issuer: str, jti: str, expires_at: datetime) -> b
     return True
 
 
+def was_used(store: Store, issuer: str, jti: str) -> bool:
+    """Whether a token is remembered."""
+    with store.reading() as session:
+        return session.get(UsedToken, _fingerprint(issuer, jti)) is not None
+
+
 def forget_expired(store: Store, before: datetime) -> int:
     """Delete tokens that expired before a moment; how many there were."""
     with store.transaction() as session:

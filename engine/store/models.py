@@ -1,4 +1,4 @@
-"""The tables: cards shown or snoozed, feedback, shadow answers, tokens.
+"""The tables: cards shown or snoozed, feedback, shadow answers, tokens, counts.
 
 No patient data at rest (design.md, decision 13): rule ids, card uuids, times,
 outcomes and a keyed hash of the patient. The one exception is
@@ -8,7 +8,7 @@ outcomes and a keyed hash of the patient. The one exception is
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, String, Text
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -60,7 +60,7 @@ class ShownCard(Base):
     rules: Mapped[list[dict[str, Any]]]
     rules_digest: Mapped[str] = mapped_column(String(200))
     patient_key: Mapped[str] = mapped_column(String(64))
-    shown_at: Mapped[datetime]
+    shown_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class ShownEvidence(Base):
@@ -93,7 +93,7 @@ class SnoozedCard(Base):
     rules: Mapped[list[dict[str, Any]]]
     rules_digest: Mapped[str] = mapped_column(String(200))
     patient_key: Mapped[str] = mapped_column(String(64))
-    snoozed_at: Mapped[datetime]
+    snoozed_at: Mapped[datetime] = mapped_column(index=True)
     until: Mapped[datetime]
 
 
@@ -113,7 +113,7 @@ class ShadowOutcome(Base):
     outcome: Mapped[str] = mapped_column(String(20))
     indicator: Mapped[str] = mapped_column(String(20))
     patient_key: Mapped[str] = mapped_column(String(64))
-    answered_at: Mapped[datetime]
+    answered_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class UsedToken(Base):
@@ -153,3 +153,38 @@ class Feedback(Base):
     accepted_suggestions: Mapped[list[str]]
     has_comment: Mapped[bool]
     user_comment: Mapped[str] = mapped_column(Text)
+
+
+class HourlyCount(Base):
+    """How often something happened in one hour: numbers, and of nobody.
+
+    ``kind`` says what is counted (`engine.store.counts.Kind`), ``name`` which
+    of its sort: a rule, the code of a data problem, a bucket of response
+    times; ``version`` is a rule's, else 0. ``hour`` is its beginning, in UTC.
+    Workers add to the same row.
+    """
+
+    __tablename__ = "hourly_count"
+
+    hour: Mapped[datetime] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    service: Mapped[str] = mapped_column(String(100), primary_key=True)
+    rules_digest: Mapped[str] = mapped_column(String(200), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    amount: Mapped[int] = mapped_column(BigInteger)
+
+
+class LoadedRule(Base):
+    """A rule that was asked at every call while rules of this digest ran.
+
+    A rule that stays quiet is counted nowhere: how often it was asked is how
+    often these rules were.
+    """
+
+    __tablename__ = "loaded_rule"
+
+    rules_digest: Mapped[str] = mapped_column(String(200), primary_key=True)
+    rule: Mapped[str] = mapped_column(String(200), primary_key=True)
+    version: Mapped[int]
+    first_at: Mapped[datetime]

@@ -66,6 +66,11 @@ class Entry(NamedTuple):
     denies: bool = False
     role: Role | None = None
 
+    @property
+    def needs_own_site(self) -> bool:
+        """Whether it means the finding only beside its own body part ("sore")."""
+        return self.needs_site and not self.takes_site and self.site is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:

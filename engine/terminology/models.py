@@ -252,8 +252,13 @@ class LocaleValue(Words):
 
 
 class Locale(Words):
-    """The thresholds of one country."""
+    """The thresholds of one country.
+
+    ``spelling`` maps parts of British words to those of the country, for what
+    is only shown: no digest covers it.
+    """
 
     locale: str
     title: str
     values: dict[str, LocaleValue]
+    spelling: dict[str, str] = Field(default_factory=dict)

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _GAPS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}"
 _APOSTROPHES = "'`\N{RIGHT SINGLE QUOTATION MARK}"
@@ -56,7 +57,7 @@ class Phrases:
     def search(self, text: str, /) -> re.Match[str] | None:
         """The first phrase that was found; None for none."""
         for stem in self._near(text):
-            found = re.search(_pattern(stem), text, re.IGNORECASE)
+            found = _pattern(stem).search(text)
             if found:
                 return found
         return None
@@ -145,10 +146,11 @@ def _stem(phrase: str) -> str:
     return phrase
 
 
-def _pattern(stem: str) -> str:
+@lru_cache(maxsize=4096)
+def _pattern(stem: str) -> re.Pattern[str]:
     # Too short to have a free end: "mets" is no beginning of metformin.
     end = _PLURAL_END if len(stem) <= _SHORTEST_FREE else ""
-    return rf"(?<!\w){''.join(_parts(stem))}{end}"
+    return re.compile(rf"(?<!\w){''.join(_parts(stem))}{end}", re.IGNORECASE)
 
 
 def _parts(phrase: str) -> list[str]:

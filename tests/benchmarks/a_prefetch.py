@@ -35,19 +35,20 @@ _SYMPTOM = ("44077006", "Numbness (finding)")
 
 def prefetch() -> bytes:
     """The prefetch object as JSON, the same bytes each time."""
-    observations = [_observation(number) for number in range(123)]
-    conditions = [_condition(number) for number in range(30)]
+    observations = [observation(number) for number in range(123)]
+    conditions = [condition(number) for number in range(30)]
     observations[60:63] = [_symptom(number) for number in range(60, 63)]
     return orjson.dumps(
         {
             "patient": {"resourceType": "Patient", "id": "p1", "gender": "female"},
-            "observations": _bundle(observations),
-            "conditions": _bundle(conditions),
+            "observations": bundle(observations),
+            "conditions": bundle(conditions),
         }
     )
 
 
-def _bundle(resources: list[dict[str, Any]]) -> dict[str, Any]:
+def bundle(resources: list[dict[str, Any]]) -> dict[str, Any]:
+    """A searchset of resources."""
     entries = [
         {
             "fullUrl": f"https://ehr.example.org/fhir/{r['resourceType']}/{r['id']}",
@@ -69,7 +70,8 @@ def _common(kind: str, number: int) -> dict[str, Any]:
     }
 
 
-def _observation(number: int) -> dict[str, Any]:
+def observation(number: int) -> dict[str, Any]:
+    """A vital sign or a laboratory value; every tenth is one that rules use."""
     code, display, unit = _VALUES[number % len(_VALUES)]
     category = "vital-signs" if number % len(_VALUES) < 4 else "laboratory"
     system = "http://terminology.hl7.org/CodeSystem/observation-category"
@@ -100,7 +102,7 @@ def _observation(number: int) -> dict[str, Any]:
 
 
 def _symptom(number: int) -> dict[str, Any]:
-    made = _observation(number)
+    made = observation(number)
     code, display = _SYMPTOM
     made["code"] = {
         "coding": [{"system": SNOMED, "code": code, "display": display}],
@@ -109,7 +111,8 @@ def _symptom(number: int) -> dict[str, Any]:
     return made
 
 
-def _condition(number: int) -> dict[str, Any]:
+def condition(number: int) -> dict[str, Any]:
+    """A problem that no rule uses."""
     display = _PROBLEMS[number % len(_PROBLEMS)]
     base = "http://terminology.hl7.org/CodeSystem/condition-"
     return {

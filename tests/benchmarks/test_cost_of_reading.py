@@ -1,13 +1,32 @@
-"""What reading costs beside `orjson.loads`, so that nobody makes it slow unseen.
+"""What reading and answering take, so that nobody makes them slow unseen.
 
-The limits are wide: a shared machine is noisy. `reading.py` prints the figures.
+Times on a shared machine say little; instructions are the same everywhere and
+may grow by a tenth before somebody has to look (`reading.py`, `a_hook_call.py`).
+Whoever makes something faster, or dearer for a reason, writes the new figure.
 """
 
-import orjson
-from a_prefetch import prefetch
-from reading import ROOT, cost_of_reading, read_all
+from datetime import UTC, datetime
 
-from engine.terminology.vocabulary import load_vocabulary
+import orjson
+import pytest
+from a_hook_call import prefetch_of
+from a_prefetch import prefetch
+from bytecodes import instructions
+from reading import ROOT, instructions_of_reading, read_all
+
+from engine.evaluation import Engine, Question
+from engine.rulebook.load import load_rulebook
+
+QUESTION = Question(datetime(2026, 11, 20, 15, tzinfo=UTC), "benchmark", "p1")
+READING = 117_900
+# Results, whether a numbness is among the problems, instructions.
+ANSWERING = ((50, False, 155_800), (50, True, 371_800), (500, True, 834_000))
+MAY_GROW = 1.1
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(load_rulebook(ROOT / "rules"))
 
 
 def test_the_prefetch_has_the_shape_that_was_measured() -> None:
@@ -18,11 +37,32 @@ def test_the_prefetch_has_the_shape_that_was_measured() -> None:
     assert round(len(prefetch()) / 1000) == 141
 
 
-def test_reading_costs_a_small_multiple_of_parsing() -> None:
-    words, _ = load_vocabulary(ROOT / "rules")
-    assert words is not None
+def test_reading_takes_no_more_instructions(engine: Engine) -> None:
+    index = engine.rulebook.vocabulary.index
 
-    cost = cost_of_reading(words.index, rounds=60)
+    assert len(read_all(prefetch(), index).records) == 20
+    assert instructions_of_reading(index).total() < READING * MAY_GROW
 
-    assert len(read_all(prefetch(), words.index).records) == 20
-    assert cost.ratio < 4
+
+@pytest.mark.parametrize(("observations", "numb", "known"), ANSWERING)
+def test_answering_takes_no_more_instructions(
+    engine: Engine, observations: int, numb: bool, known: int
+) -> None:
+    taken = _instructions_of_answering(engine, observations, numb=numb)
+
+    assert taken < known * MAY_GROW
+
+
+def test_answering_grows_with_the_records_and_not_faster(engine: Engine) -> None:
+    few, more, many = (
+        _instructions_of_answering(engine, number, numb=True)
+        for number in (100, 200, 400)
+    )
+
+    assert (many - more) / 200 == pytest.approx((more - few) / 100, rel=0.1)
+
+
+def _instructions_of_answering(engine: Engine, observations: int, *, numb: bool) -> int:
+    sent = prefetch_of(observations, numb=numb)
+    engine.evaluate_prefetch(sent, {}, QUESTION)  # so that libraries are loaded
+    return instructions(lambda: engine.evaluate_prefetch(sent, {}, QUESTION)).total()

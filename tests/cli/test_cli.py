@@ -146,11 +146,24 @@ def test_a_request_that_cannot_be_answered_is_said_with_its_place() -> None:
     assert result.stdout == ""
 
 
-def test_a_request_for_another_hook_is_said() -> None:
+def test_a_request_of_any_hook_is_held_against_its_own_context() -> None:
     result = evaluate({**HOOK, "hook": "order-sign"})
 
     assert result.exit_code == 2
+    assert "context.draftOrders" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "hook", ["medication-prescribe", "", None, 7, ["patient-view"]]
+)
+def test_a_hook_that_nobody_answers_is_refused_with_those_that_are(
+    hook: object,
+) -> None:
+    result = evaluate({**HOOK, "hook": hook})
+
+    assert result.exit_code == 2
     assert "patient-view" in result.stderr
+    assert "order-sign" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,8 @@ def ballot(settings: Settings, engine: Engine) -> Iterator[TestClient]:
 
 def _served(settings: Settings, engine: Engine) -> Iterator[TestClient]:
     answering = Answering(engine, settings.base_url)
+    # As `pinprick serve` does: on a busy machine the first text takes seconds.
+    answering.warm_up()
     app = create_app(settings, engine.rulebook, answering, lambda: NOW)
     with TestClient(app, raise_server_exceptions=False) as running:
         yield running

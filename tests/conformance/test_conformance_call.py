@@ -18,6 +18,9 @@ from conformance_calls import (
     problems,
 )
 
+from engine.service.hook_contexts import PATIENT_VIEW
+from engine.service.hook_request import checked_request
+
 EACH_HOOK = pytest.mark.parametrize("hook", CONTEXTS)
 
 
@@ -161,3 +164,13 @@ def test_n3_an_instance_that_is_no_uuid_is_noted(client: Any) -> None:
 
     noted = [one["place"] for one in problems(response)]
     assert (response.status_code, noted) == (200, ["hookInstance"])
+
+
+def test_a2_no_token_is_held_when_fetching_is_over() -> None:
+    access = {"access_token": "of-one-call", "token_type": "Bearer"}
+    request = checked_request(call() | {"fhirAuthorization": access}, PATIENT_VIEW)
+
+    later = request.completed(request.prefetch, ())
+
+    assert "of-one-call" in str(request.body)
+    assert "of-one-call" not in str(later)

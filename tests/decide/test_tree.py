@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from engine.decide.formula import AllOf, AnyOf, Is, holds
-from engine.decide.tree import children, leaves, truth
+from engine.decide.tree import children, leaves, prepared, truth
 from engine.rulebook import clauses
 from engine.rulebook.clauses import (
     All,
@@ -33,6 +33,27 @@ THREE = (A, B, C)
 def value(node: Node, truths: tuple[Truth, ...]) -> Truth:
     given = dict(zip(THREE, truths, strict=True))
     return truth(node, lambda clause: given[clause])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("truths", list(product(Truth, repeat=3)))
+@pytest.mark.parametrize(
+    "node",
+    [
+        A,
+        All(all=THREE),
+        AnyNode(any=THREE),
+        NoneNode(none=THREE),
+        AtLeast(at_least=2, of=THREE),
+        All(all=(A, NoneNode(none=(AnyNode(any=(B, C)),)))),
+    ],
+)
+def test_a_tree_settled_once_has_the_truth_of_the_tree(
+    node: Node, truths: tuple[Truth, ...]
+) -> None:
+    settled = prepared(node, lambda clause: lambda given: given[clause])
+
+    given = dict(zip(THREE, truths, strict=True))
+    assert settled(given) is value(node, truths)
 
 
 @pytest.mark.parametrize("truths", list(product(Truth, repeat=3)))

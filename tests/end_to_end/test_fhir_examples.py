@@ -25,7 +25,9 @@ from engine.rulebook.rulebook import Rulebook
 from engine.service.answering import Answer, Answering
 from engine.service.answers import hook_response
 from engine.service.app import create_app
-from engine.service.hook_contexts import PATIENT_VIEW
+from engine.service.discovery import service_id
+from engine.service.hook_contexts import HOOKS as KNOWN_HOOKS
+from engine.service.hook_contexts import PATIENT_VIEW, Hook
 from engine.service.hook_request import checked_request
 from engine.service.settings import Settings
 
@@ -38,7 +40,6 @@ with warnings.catch_warnings():
 BY_COMMAND = [example for example in BUNDLES if example.is_answered][::12]
 ANSWERED = [example for example in (*BUNDLES, *HOOKS) if example.is_answered]
 BASE_URL = "http://127.0.0.1:8080"
-SERVICE = "/cds-services/numbness-red-flags"
 REFUSED_BY_COMMAND = 2
 
 
@@ -68,9 +69,18 @@ def client(service: FastAPI) -> Iterator[TestClient]:
         yield running
 
 
+def hook(example: Example) -> Hook:
+    """The hook of a request; one that nobody serves is sent to patient-view."""
+    return KNOWN_HOOKS.get(json.loads(example.body)["hook"], PATIENT_VIEW)
+
+
+def service_address(example: Example) -> str:
+    return f"/cds-services/{service_id(hook(example))}"
+
+
 def answer(answering: Answering, example: Example) -> Answer:
     if example in HOOKS:
-        request = checked_request(json.loads(example.body), PATIENT_VIEW)
+        request = checked_request(json.loads(example.body), hook(example))
         return answering.answer_hook(request, example.now)
     patient = example.expected.get("patient")
     return answering.answer_bundle(example.body, example.now, patient)
@@ -139,7 +149,8 @@ def test_a_hook_call_over_http_gets_the_answer_beside_it(
 ) -> None:
     headers = {"Content-Type": "application/json"}
 
-    response = client.post(SERVICE, content=example.body, headers=headers)
+    address = service_address(example)
+    response = client.post(address, content=example.body, headers=headers)
 
     assert response.status_code == example.expected["status"]
     body = response.json()
@@ -190,11 +201,16 @@ def test_the_command_prints_what_http_answers_to_a_hook(
     client: TestClient, example: Example
 ) -> None:
     headers = {"Content-Type": "application/json"}
-    expected = client.post(SERVICE, content=example.body, headers=headers).content
+    address = service_address(example)
+    expected = client.post(address, content=example.body, headers=headers).content
 
     status, printed = command(example)
 
     assert (status, compact(printed)) == (0, expected)
+
+
+def test_the_examples_have_a_request_of_every_hook() -> None:
+    assert {hook(example).name for example in HOOKS} == KNOWN_HOOKS.keys()
 
 
 @each([example for example in (*BUNDLES, *HOOKS) if not example.is_answered])

@@ -174,3 +174,68 @@ def test_several_documents_are_one_sequence() -> None:
     unwrapped = unwrap_documents([("line 1", observation()), ("line 2", observation())])
 
     assert [item.place for item in unwrapped.found] == ["line 1"]
+
+
+@pytest.mark.parametrize("entry", [{}, {"fullUrl": "http://ehr.example/Condition/1"}])
+@pytest.mark.parametrize("resource", [{}, {"resource": None}, {"resource": []}])
+def test_an_entry_of_a_search_without_its_resource_blocks(
+    entry: dict[str, Any], resource: dict[str, Any]
+) -> None:
+    data = {"resourceType": "Bundle", "type": "searchset", "entry": [entry | resource]}
+
+    assert codes(data) == [("entry-without-resource", "entry[0]", True)]
+
+
+@pytest.mark.parametrize("part", ["response", "request"])
+def test_an_entry_of_a_transaction_needs_no_resource(part: str) -> None:
+    entry = {part: {"status": "204", "method": "DELETE"}}
+    data = {"resourceType": "Bundle", "type": "transaction-response", "entry": [entry]}
+
+    assert codes(data) == [("entry-without-resource", "entry[0]", False)]
+
+
+@pytest.mark.parametrize("entries", ["x", "", 7, False, [7], [None]])
+def test_entries_of_an_unknown_shape_block(entries: Any) -> None:
+    data = {"resourceType": "Bundle", "type": "searchset", "entry": entries}
+
+    assert codes(data) == [("not-fhir", "entry[0]", True)]
+
+
+@pytest.mark.parametrize("parameter", [7, ["x"], [None]])
+def test_parameters_of_an_unknown_shape_block(parameter: Any) -> None:
+    data = {"resourceType": "Parameters", "parameter": parameter}
+
+    assert codes(data) == [("not-fhir", "parameter[0]", True)]
+
+
+@pytest.mark.parametrize("part", [7, "x", None, [], {"resourceType": 7}])
+def test_a_contained_thing_that_is_no_resource_blocks(part: Any) -> None:
+    found = codes(observation(contained=[part]))
+
+    assert found == [("not-fhir", "contained[0]", True)]
+
+
+def test_a_contained_resource_of_a_misspelt_type_blocks() -> None:
+    found = codes(observation(contained=[{"resourceType": "Conditions"}]))
+
+    assert found == [("unknown-type", "contained[0]", True)]
+
+
+@pytest.mark.parametrize(
+    ("total", "places"),
+    [(2, ["total"]), (1, []), (0, []), (None, []), (True, []), ("2", [])],
+)
+def test_a_bundle_with_fewer_entries_than_its_total_is_a_part(
+    total: Any, places: list[str]
+) -> None:
+    data = bundle(observation(), type="searchset", total=total)
+
+    assert [page.place for page in unwrap(data).pages] == places
+
+
+def test_a_bundle_that_names_its_next_page_is_one_part_not_two() -> None:
+    link = [{"relation": "next", "url": "http://ehr.example/?page=2"}]
+
+    (page,) = unwrap(bundle(observation(), total=2, link=link)).pages
+
+    assert page.place == "link"

@@ -112,7 +112,7 @@ no saddle anaesthesia => absent numbness saddle
 hasn't had fits, dizziness or HA => absent seizure; absent dizziness; \
 absent headache
 no back pain, just this numb right foot => absent back-pain back; \
-numbness feet right
+absent low-back-pain lower-back; numbness feet right
 does not help numbness in feet => numbness feet both
 legs went to sleep on the plane, fine now => provisional resolved numbness leg both
 anemia => anaemia

@@ -7,15 +7,22 @@ import pytest
 from made_up import shipped
 
 from engine.decide.tree import leaves
-from engine.review.picture import rule_picture
-from engine.review.picture_layout import WIDTH, Branch, placed, wrapped
+from engine.review.picture import picture_height, rule_picture
+from engine.review.picture_layout import (
+    NARROW,
+    WIDE,
+    Branch,
+    Sheet,
+    placed,
+    wrapped,
+)
 from engine.rulebook.rule import Rule
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(rule: Rule) -> Xml.Element:
-    return Xml.fromstring(rule_picture(rule, shipped().vocabulary))
+def drawn(rule: Rule, sheet: Sheet = WIDE) -> Xml.Element:
+    return Xml.fromstring(rule_picture(rule, shipped().vocabulary, sheet))
 
 
 def texts(drawing: Xml.Element) -> list[str]:
@@ -23,10 +30,11 @@ def texts(drawing: Xml.Element) -> list[str]:
 
 
 @pytest.mark.parametrize("rule", shipped().rules, ids=lambda rule: rule.rule)
+@pytest.mark.parametrize("sheet", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_every_clause_stands_in_the_picture_and_no_box_covers_another(
-    rule: Rule,
+    rule: Rule, sheet: Sheet
 ) -> None:
-    drawing = drawn(rule)
+    drawing = drawn(rule, sheet)
 
     names = {c.id for n in (rule.when, *rule.unless) for c in leaves(n) if c.id}
     assert names <= set(texts(drawing))
@@ -34,7 +42,10 @@ def test_every_clause_stands_in_the_picture_and_no_box_covers_another(
     spans = [(int(b.get("y", 0)), int(b.get("height", 0))) for b in boxes]
     for (y, height), (below, _) in pairwise(spans):
         assert y + height < below
-    assert all(int(b.get("x", 0)) + int(b.get("width", 0)) < WIDTH for b in boxes)
+    assert all(int(b.get("x", 0)) + int(b.get("width", 0)) < sheet.width for b in boxes)
+    assert drawing.get("height") == str(
+        picture_height(rule, shipped().vocabulary, sheet)
+    )
 
 
 def test_any_and_all_are_said_in_words() -> None:

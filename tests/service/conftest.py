@@ -158,6 +158,16 @@ def app(settings: Settings) -> FastAPI:
 
 
 @pytest.fixture
+def make_app() -> Callable[..., FastAPI]:
+    """Makes a service around the tiny engine, with settings and a clock."""
+
+    def make(settings: Settings, clock: Callable[[], datetime]) -> FastAPI:
+        return create_app(settings, TinyRulebook(), TinyEngine(), clock)
+
+    return make
+
+
+@pytest.fixture
 def client(app: FastAPI) -> Iterator[TestClient]:
     with TestClient(app, raise_server_exceptions=False) as running:
         yield running

@@ -195,6 +195,23 @@ def test_a_timeout_inside_a_call_is_not_the_calls_own() -> None:
         asyncio.run(Admission(fails, MOST)(scope(10), never, never))
 
 
+def test_an_answer_that_has_begun_is_sent_whole() -> None:
+    """A head without its body would look like an answer without cards."""
+    sent: list[str] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message["type"])
+        await asyncio.sleep(2 * MOST.seconds)
+
+    async def answers(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start"})
+        await send({"type": "http.response.body"})
+
+    asyncio.run(Admission(answers, MOST)(scope(10), never, send))
+
+    assert sent == ["http.response.start", "http.response.body"]
+
+
 def test_reading_has_no_limit_of_calls() -> None:
     passed: list[str] = []
 

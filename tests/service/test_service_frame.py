@@ -1,6 +1,7 @@
 """What stands around every answer: headers, CORS, 500, readiness, OpenAPI."""
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 CALL = "/cds-services/numbness-red-flags"
 BREAKS = {"resourceType": "Bundle", "id": "breaks"}
+INLINE_SCRIPT = r'<script(?! type="module" src="/static/)'
 LOOPBACK = [
     "http://localhost:8080",
     "https://localhost",
@@ -56,7 +58,24 @@ def test_every_answer_has_an_id_and_is_not_cached_or_sniffed(
     assert len(headers["x-request-id"]) == 32
     assert headers["cache-control"] == "no-store"
     assert headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("address", ["/health", "/cds-services", "/nothing"])
+def test_no_answer_but_a_page_may_run_a_script(client: Any, address: str) -> None:
+    headers = client.get(address).headers
+
     assert "script" not in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("address", ["/", "/rules"])
+def test_a_page_runs_scripts_of_ours_and_holds_none(client: Any, address: str) -> None:
+    page = client.get(address)
+
+    assert "script-src 'self';" in page.headers["content-security-policy"]
+    assert "<style" not in page.text and "style=" not in page.text
+    assert not re.search(INLINE_SCRIPT, page.text)
 
 
 def test_two_requests_have_two_ids(client: Any) -> None:
@@ -171,10 +190,3 @@ def test_the_first_page_links_what_there_is(client: Any) -> None:
     assert "Not clinically signed" in page.text
     for address in ("/rules", "/cds-services", "/openapi.json"):
         assert f'href="{address}"' in page.text
-
-
-def test_the_style_sheet_is_served_and_no_page_has_a_script(client: Any) -> None:
-    style = client.get("/static/pages.css")
-
-    assert style.headers["content-type"].startswith("text/css")
-    assert "<script" not in client.get("/").text

@@ -12,6 +12,7 @@ from engine.findings.text.words import STOP
 ANSWERED_NO = "answeredno"
 _NO = frozenset({"no", "nil", "none"})
 _DENIED = frozenset({"denied", "denies", "neg", "negative", "absent"})
+_LETTER = frozenset({"n"})
 _ENDS = frozenset({",", ";", STOP})
 
 
@@ -21,7 +22,9 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
     read = list(words)
     for i, word in enumerate(words):
         colon = words[max(0, i - 1)] == ":"
-        known = _NO | _DENIED if colon else _NO
+        known = _NO | _DENIED | _LETTER if colon else _NO
+        if word == "denied" and i in asked:  # "seizures (-), confusion (+)"
+            known = _DENIED
         if word not in known or not i or not _ends(words, i + 1, slash=colon):
             continue
         if colon or i in asked:

@@ -23,6 +23,7 @@ from engine.findings.text.grammar import (
     DENYING,
     HEDGES,
     HYPOTHESIS,
+    LIFE,
     NOT_SO,
     PAST,
     PERSONS,
@@ -88,8 +89,8 @@ def _after_diagnosis(part: Part, words: Sequence[str]) -> Iterator[int]:
     """ "h/o AF left leg numb": what is told with an adjective is of today."""
     marks = [mark for mark in part.marks if mark.is_finding or mark.is_place]
     for before, mark in pairwise(marks):
-        if not _is_diagnosis(before):
-            continue
+        if not _is_diagnosis(before) or HYPOTHESIS & set(words[: mark.start]):
+            continue  # "watch the cast for numb fingers"
         rest = [other for other in marks if other.start >= mark.start]
         told = next((one for one in rest if one.is_finding), None)
         placed = any(one.is_place for one in rest)
@@ -104,6 +105,8 @@ def _is_diagnosis(mark: Mark) -> bool:
 def _is_governed(words: Sequence[str], at: int, named: set[int]) -> bool:
     """ "Never had", "wife reports", "worried he has had": no new statement."""
     own = _since_comma(words, at, _LOOKBACK)
+    if not LIFE.isdisjoint(words[i] for i in own):  # "as a student he had"
+        return True
     if words[at - 1] in ("or", "nor"):  # "hasn't been … or had any local"
         return True
     hedges = [i for i in own if words[i] in HEDGES]
@@ -138,6 +141,8 @@ def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> S
     before = set(words[max(0, part.start - _HYPOTHESIS) : part.start])
     if HYPOTHESIS & before or _is_closed_by_or(found, at):
         return "none"
+    if words[part.start] in VERBS and PERSONS & set(words[since : part.start]):
+        return "none"  # "sister has MS, started with numb feet"
     if _says_when(part) or _is_sentence(part, words):
         return "sure"
     if part.join in ("and", "with"):  # "h/o CVA with left weakness" is one

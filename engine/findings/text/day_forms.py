@@ -67,7 +67,12 @@ def _year(match: re.Match[str]) -> Time | None:
 def _month(match: re.Match[str]) -> Time | None:
     year = match["year"]
     month = MONTHS.index(match["month"][:3].lower()) + 1
-    return Time(month=month, year=int(year) if year else None)
+    is_within = not match[0].lower().startswith(("since", "from"))
+    return Time(month=month, year=int(year) if year else None, within=is_within)
+
+
+def _bare_year(match: re.Match[str]) -> Time | None:
+    return Time(year=int(match["year"]), within=True, bare=True)
 
 
 def _day_and_month(match: re.Match[str]) -> Time | None:
@@ -164,6 +169,14 @@ DAYS: tuple[tuple[str, Reader], ...] = (
         r"(?:(?<=\btia )|(?<=\bcva )|(?<=stroke )|(?<=palsy )|(?<=ablated )|(?<=\bdx )"
         r"|(?<=diagnosed ))(?P<year>(?:19|20)\d\d)\b(?!\s?h)",
         _year,
+    ),
+    (rf"\b{MONTH}\s{YEAR}\b", _month),
+    (
+        r"(?<![\w:./@~-])(?<!\bat )(?<!since )(?<!from )(?<!onset )(?<!around )"
+        r"(?<!about )(?<!lkw )(?<!lsw )(?<!by )(?<!until )"
+        r"(?P<year>19[3-9]\d|20[0-2]\d)\b"
+        r"(?!\s?(?:h|hrs?|hours|ml|today|yesterday|on\b|this)\b|[:/.-]\d|[%])",
+        _bare_year,
     ),
     (r"\b(?:at|since|around|about)?\s?(?:midnight|midday|noon)\b", _named_clock),
     (

@@ -17,6 +17,8 @@ from engine.findings.text.grammar import (
 from engine.findings.text.marks import Mark
 
 _SEQUEL = 8
+_MAKING = frozenset({"make", "cause"})
+_SHARED = frozenset({("and", "so", "does"), ("and", "so", "has"), ("and", "so", "is")})
 
 
 def is_given(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -32,12 +34,18 @@ def is_given(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
 
 def is_foreseen(trigger: int, words: Sequence[str]) -> bool:
     """Whether "will make" is of what always happens: "lying will make it numb"."""
-    foretold = words[trigger] in ("will", "would")
+    foretold = words[trigger] in ("will", "would") and words[trigger + 1] in _MAKING
     return foretold and WORRYING.isdisjoint(words[:trigger])
 
 
 def _is_side(at: int, marks: Sequence[Mark]) -> bool:
     return any(mark.axis == "side" and mark.start <= at < mark.end for mark in marks)
+
+
+def is_shared(finding: Mark, words: Sequence[str]) -> bool:
+    """ "Father had AF and so does she": it is the patient's as well."""
+    after = tuple(words[finding.end : finding.end + 3])
+    return after in _SHARED or after[1:] in _SHARED
 
 
 def has_come_true(finding: Mark, words: Sequence[str]) -> bool:

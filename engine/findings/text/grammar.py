@@ -9,7 +9,10 @@ PERSONS = _words(
     """mother father mum mom mam dad brother sister son daughter wife husband partner
     friend uncle aunt aunty cousin grandmother grandfather grandma grandad granny
     parents parent sibling boyfriend girlfriend colleague neighbour neighbor
-    flatmate roommate spouse fiance fiancee twin nephew niece grandson granddaughter"""
+    flatmate roommate spouse fiance fiancee twin nephew niece grandson granddaughter
+    gran nan nana nanna grandparent grandparents grandchild grandchildren stepfather
+    stepmother stepson stepdaughter toddler mums housemate workmate fella
+    hubby missus"""
 )
 ANIMALS = _words("dog dogs cat cats horse puppy kitten rabbit pet")
 OF_ANIMALS = _words(
@@ -23,7 +26,7 @@ INFORMING = _words(
     """says said saying states stated stating reports reported reporting noticed
     notices noted notes saw sees thinks thought rang rings called calls phoned
     phones found finds concerned worried describes described witnessed heard drove
-    brought took carried attended present here at tells told gave gives informs
+    brought took carried attended seen present here at tells told gave gives informs
     mentions mentioned confirms confirmed believes feels observed observes explains
     explained adds added"""
 )
@@ -91,7 +94,7 @@ DENYING = _words(
     """no nil without w/o denies denied denying deny neg negative nor
     neither"""
 )
-DENYING_A_LIST = _words("denies denied denying neg negative negatives")
+DENYING_A_LIST = _words("denies denied denying neg negative negatives absent")
 WEAKLY_DENYING = _words("no nil without w/o")
 LOST = _words("feeling feel feels sensation")
 LABELS = _words("side site location area laterality body : and , .")
@@ -130,13 +133,41 @@ ASKING = _words(
     """can do does cause causes caused advice call ring return for with asks asking
     asked wonders wondering if whether"""
 )
+PAST_TOLD = _words(
+    """had was were admitted treated diagnosed presented underwent hospitalised
+    hospitalized catheterised catheterized developed suffered lost left experienced
+    got saw attended seen needed required spent became hospitalisation admission
+    stay icu once episode spell bout pregnancy pregnancies tia cva"""
+)
+TREATED = _words(
+    """operated excised removed resected repaired released release releases repair
+    embolectomy mastectomy lumpectomy colectomy hysterectomy discectomy
+    microdiscectomy laminectomy surgery op operation decompression decompressed
+    fixation cured discharged corrected treated ablated ablation bypass stent stented
+    angioplasty graft replacement fused fusion excision resection chemo
+    chemotherapy radiotherapy"""
+)
+GOING_ON = _words(
+    """still ongoing persists persisting persisted remains remain continues continuing
+    since current ever today is has have has started began onset again worse worsening
+    getting never lifelong chronic known on residual permanently permanent"""
+)
+LIFE = _words(
+    """student child kid teenager teen toddler baby boy girl teens twenties thirties
+    forties youth childhood infancy school uni university college younger"""
+)
+WAS_SO = _words("was were been")
+AFFLICTING = _words("if when")
 STILL_SO = _words("has have again now still since ongoing")
 EARLIER = _words("earlier before but")
 RELATING = _words("to in of on with from for over near around")
 DEFINITE = _words("the his her my their")
 COME_TRUE = frozenset({("it", "has"), ("it", "did"), ("this", "has"), ("it", "is")})
 TRUE_UNTIL = _words(", . ; <time> now since today already happened and")
-HYPOTHESIS = _words("""if should unless return risk when watch call""")
+HYPOTHESIS = _words(
+    """if should unless return risk risks when watch call leaflet booklet consent
+    consented checklist poster whenever lookout handout instructed sheet"""
+)
 SUBJECTS = _words(
     """pt patient he she symptoms symptom all onset duration noted noticed first then
     approx about around last ongoing present completely fully already started began

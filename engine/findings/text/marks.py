@@ -16,6 +16,7 @@ class Mark:
 
     ``told`` is what is said of a function ("sensation intact"), or that the
     phrase itself denies the finding ("GCS 15"); empty for a named finding.
+    ``loose`` marks a phrase with words in it that change nothing.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Mark:
     entry: Entry | None = None
     time: Time | None = None
     told: Told = ""
+    loose: bool = False
 
     @property
     def axis(self) -> str:

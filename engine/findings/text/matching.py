@@ -9,17 +9,17 @@ component that logs is used: not PyRuSH, whose log would hold the text.
 """
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from engine.findings.text import grammar
 from engine.findings.text.grammar import DENYING
+from engine.findings.text.loose import loose_phrase, loosened
 from engine.findings.text.marks import Mark
 from engine.findings.text.triggers import Category, triggers
-from engine.findings.text.words import UNKNOWN_WORD, WordList
+from engine.findings.text.words import WordList
 from engine.terminology.lexicon import Entry
 
 if TYPE_CHECKING:
@@ -29,20 +29,24 @@ with warnings.catch_warnings():
     # Deprecations inside spaCy's dependencies, which we cannot mend.
     warnings.simplefilter("ignore")
     import loguru
-    from medspacy.context import ConText, ConTextRule
+    from medspacy.context import ConText
     from medspacy.target_matcher import TargetMatcher, TargetRule
     from spacy.lang.en import English
     from spacy.tokens import Doc, Span
+
+    from engine.findings.text.context_rules import context_rules
 
 # medspaCy imports PyRuSH, which would log record text if it were ever called.
 loguru.logger.disable("PyRuSH")
 loguru.logger.disable("medspacy")
 
 _GROUP = "findings"
+_LOOSE = "loose"
+_ANY_LIMB = "limb"
+_LOOSENED = frozenset({"finding", "topic", "ignore"})
 _DENIALS = DENYING | {"not", "never"}
 _SAID_OF = frozenset({"function", "topic"})
 _OF_SEVERAL = frozenset({"finding", "denies", "topic"})
-Pattern = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,6 @@ class Matching:
         self._entries = _grouped(entries, words)
         self._waiting = _by_head(self._entries, words)
         self._adding = Lock()
-        self._trigger_words = frozenset(
-            word for trigger in triggers() for word in words.plain(trigger.phrase)
-        )
         # spacy.blank("en") makes a tokenizer first, which takes a tenth of a second
         self._nlp = English(
             create_tokenizer=lambda nlp: (
@@ -96,7 +97,7 @@ class Matching:
             input_span_type="group",
             span_group_name=_GROUP,
         )
-        self._context.add(list(_context_rules()))
+        self._context.add(list(context_rules()))
 
     def sentences(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where each sentence starts and ends."""
@@ -109,12 +110,59 @@ class Matching:
         """The lexicon's phrases in a sentence, the longest of any overlap."""
         self._add(words)
         doc = Doc(self._nlp.vocab, words=list(words))
+        spans = [*self._targets(doc), *self._loose(doc)]
         return [
-            Mark(span.start, span.end, entry, told="normal" if entry.denies else "")
-            for span in _longest(self._targets(doc), self._sort)
+            Mark(
+                span.start,
+                span.end,
+                entry,
+                told="normal" if entry.denies else "",
+                loose=span.id_ == _LOOSE,
+            )
+            for span in self._kept(spans)
             if span.label_.isdigit()
             for entry in self._entries[int(span.label_)]
         ]
+
+    def _kept(self, spans: "Sequence[Span]") -> "list[Span]":
+        """The longest, and the body parts inside of them: "arm drift"."""
+        kept = _longest(spans, self._sort)
+        placed = [span for span in kept if self._takes_place(span)]
+        inside = [
+            span
+            for span in spans
+            if self._is_site(span)
+            and any(one.start <= span.start < span.end <= one.end for one in placed)
+        ]
+        return sorted([*kept, *_longest(inside, self._sort)], key=lambda s: s.start)
+
+    def _first(self, span: "Span") -> Entry | None:
+        label = span.label_
+        return self._entries[int(label)][0] if label.isdigit() else None
+
+    def _takes_place(self, span: "Span") -> bool:
+        entry = self._first(span)
+        if entry is None or entry.axis != "finding" or entry.denies:
+            return False
+        return entry.takes_site and not entry.site and span[0].orth_ not in DENYING
+
+    def _is_site(self, span: "Span") -> bool:
+        entry = self._first(span)
+        # "Limb pain" does not name which limb: that is no place.
+        return entry is not None and entry.axis == "site" and entry.word != _ANY_LIMB
+
+    def _loose(self, doc: "Doc") -> "Iterator[Span]":
+        """The phrases of findings with little words in them."""
+        words = [word.orth_ for word in doc]
+        kept = loosened(words)
+        if len(kept.words) < len(words):
+            for span in self._targets(Doc(self._nlp.vocab, words=list(kept.words))):
+                start, end = kept.span(span.start, span.end)
+                if end - start > len(span) and self._is_loosened(span.label_):
+                    yield Span(doc, start, end, label=span.label_, span_id=_LOOSE)
+
+    def _is_loosened(self, label: str) -> bool:
+        return label.isdigit() and self._entries[int(label)][0].axis in _LOOSENED
 
     def _add(self, words: Sequence[str]) -> None:
         """The phrases that begin with one of some words, in the matchers.
@@ -127,15 +175,9 @@ class Matching:
             for number in (n for head in new for n in self._waiting.pop(head)):
                 group = self._entries[number]
                 self._targets.add(TargetRule(group[0].phrase, str(number)))
-                if self._holds_trigger(group):
-                    pseudo = ConTextRule(group[0].phrase, "PSEUDO", direction="PSEUDO")
-                    self._context.add(pseudo)
-
-    def _holds_trigger(self, group: Sequence[Entry]) -> bool:
-        """Whether it hides a trigger: "no sensation" denies nothing."""
-        if self._trigger_words.isdisjoint(self._words.plain(group[0].phrase)):
-            return False
-        return not all(map(_is_denied, group))
+                short = loose_phrase(self._words.plain(group[0].phrase))
+                if short and group[0].axis in _LOOSENED:
+                    self._targets.add(TargetRule(" ".join(short), str(number)))
 
     def _sort(self, span: "Span") -> _Sort:
         if not span.label_.isdigit():
@@ -146,14 +188,18 @@ class Matching:
         return _Sort.DENIAL if entry.denies else _Sort.OTHER
 
     def edges(
-        self, words: Sequence[str], findings: Iterable[Mark], starts: frozenset[int]
+        self,
+        words: Sequence[str],
+        findings: Sequence[Mark],
+        marks: Sequence[Mark],
+        starts: frozenset[int],
     ) -> dict[int, list[Edge]]:
         """The triggers that reach each finding, keyed by where it starts.
 
+        A trigger inside of a mark is a part of it: "no sensation" denies nothing.
         ``starts`` are the words at which a clause begins: no trigger reaches
         over one.
         """
-        self._add(words)
         doc = Doc(
             self._nlp.vocab,
             words=list(words),
@@ -164,8 +210,11 @@ class Matching:
         ]
         self._context(doc)
         found: dict[int, list[Edge]] = {}
+        hidden = [mark for mark in marks if mark.entry and not _is_denied(mark.entry)]
         for target, modifier in doc._.context_graph.edges:
             start, end = modifier.modifier_span
+            if any(mark.start <= start and end <= mark.end for mark in hidden):
+                continue
             both = modifier.direction == "BIDIRECTIONAL"
             edge = Edge(modifier.category, start, end, both)
             found.setdefault(target.start, []).append(edge)
@@ -244,90 +293,3 @@ def _target_rules(words: WordList) -> Iterator["TargetRule"]:
         # "r/o" is not the right side: it hides its letters from the lexicon.
         if any(len(word) == 1 for word in words.plain(trigger.phrase)):
             yield TargetRule(trigger.phrase, "grammar")
-
-
-def _context_rules() -> Iterator["ConTextRule"]:
-    for trigger in triggers():
-        yield ConTextRule(
-            trigger.phrase,
-            trigger.category,
-            direction=trigger.direction,
-            max_scope=trigger.reach,
-        )
-    yield from _person_rules()
-    yield from _asking_rules()
-
-
-def _person_rules() -> Iterator["ConTextRule"]:
-    person = {"ORTH": {"IN": sorted(grammar.PERSONS)}}
-    informing = {"ORTH": {"IN": sorted(grammar.INFORMING)}}
-    whose = {"ORTH": {"IN": sorted(grammar.POSSESSIVES)}, "OP": "?"}
-    beside = {"ORTH": {"IN": sorted(grammar.WITH_PERSON)}}
-    patient = {"ORTH": {"IN": sorted(grammar.PATIENTS_OF_CARERS)}}
-    unsaid = {"ORTH": {"IN": ["also", "has", "had", "who", UNKNOWN_WORD]}, "OP": "?"}
-    yield ConTextRule("person", "FAMILY", pattern=[person], direction="FORWARD")
-    yield from _telling_rules(person, unsaid, informing, whose)
-    animal = [_one_of(grammar.ANIMALS), _one_of(grammar.OF_ANIMALS)]
-    yield ConTextRule("animal", "FAMILY", pattern=animal, direction="FORWARD")
-    others = [_one_of(("other", "another")), _one_of(grammar.OTHERS)]
-    yield ConTextRule("other", "FAMILY", pattern=others, direction="FORWARD")
-    of_person = [{"ORTH": {"IN": ["in", "of"]}}, whose, person]
-    yield ConTextRule("of person", "FAMILY", pattern=of_person, direction="BACKWARD")
-    for pattern in (
-        [person, unsaid, informing],
-        [beside, whose, person],
-        [informing, _optional(","), whose, patient],
-        [person, {"ORTH": ":"}],
-        [person, _optional(","), _one_of(grammar.CALLERS), _optional(","), informing],
-        [
-            *(person, _optional(","), _one_of(grammar.CALLERS), _optional(",")),
-            *(informing, whose, patient),
-        ],
-    ):
-        yield ConTextRule("informant", "PSEUDO", pattern=pattern, direction="PSEUDO")
-
-
-def _telling_rules(
-    person: Pattern, unsaid: Pattern, informing: Pattern, whose: Pattern
-) -> Iterator["ConTextRule"]:
-    """Who tells about whom: "son states mother has", "wife worried he has"."""
-    that = _optional("that")
-    junior, senior = _one_of(grammar.JUNIORS), _one_of(grammar.SENIORS)
-    colon = _optional(":", ",")
-    of_elder = [junior, unsaid, informing, colon, that, whose, senior]
-    yield ConTextRule("informant", "PSEUDO", pattern=of_elder, direction="PSEUDO")
-    of_any = [_one_of(grammar.CALLERS), informing, that, whose, person]
-    yield ConTextRule("informant", "PSEUDO", pattern=of_any, direction="PSEUDO")
-    patient = {"ORTH": {"IN": ["pt", "patient", "he", "she"]}}
-    verb = {"ORTH": {"IN": ["has", "had", "is", "was"]}}
-    of_kin = [patient, informing, that, whose, person, verb]
-    yield ConTextRule("of kin", "FAMILY", pattern=of_kin, direction="FORWARD")
-    worrying, pronoun = _one_of(grammar.WORRYING), _one_of(grammar.PRONOUNS)
-    maybe = {**person, "OP": "?"}
-    worried = [maybe, unsaid, worrying, that, pronoun, _optional("has", "had", "is")]
-    yield ConTextRule("worried", "POSSIBLE", pattern=worried, direction="FORWARD")
-
-
-def _asking_rules() -> Iterator["ConTextRule"]:
-    """What is only asked or advised: "can statins cause", "advice: call 911 for"."""
-    unknown: Pattern = {"OP": "?"}
-    asks = [_one_of(("can", "do", "does")), unknown, unknown, _one_of(("cause",))]
-    yield ConTextRule("asks", "HYPOTHETICAL", pattern=asks, direction="FORWARD")
-    asking = _one_of(("asks", "asking", "asked", "wonders", "wondering", "query"))
-    whether, causing = (
-        _one_of(("if", "whether")),
-        _one_of(("cause", "causes", "caused")),
-    )
-    asked = [asking, whether, unknown, unknown, unknown, causing]
-    yield ConTextRule("asks", "HYPOTHETICAL", pattern=asked, direction="FORWARD")
-    calling, when = _one_of(("call", "ring", "return")), _one_of(("for", "with"))
-    advice = [_one_of(("advice",)), _one_of((":",)), calling, unknown, when]
-    yield ConTextRule("advice", "HYPOTHETICAL", pattern=advice, direction="FORWARD")
-
-
-def _one_of(words: Iterable[str]) -> Pattern:
-    return {"ORTH": {"IN": sorted(words)}}
-
-
-def _optional(*words: str) -> Pattern:
-    return {**_one_of(words), "OP": "?"}

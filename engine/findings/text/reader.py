@@ -1,18 +1,21 @@
 """Free text -> findings in clinic words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.findings.text import grammar
 from engine.findings.text.clauses import speaks_of_other
+from engine.findings.text.draft import Draft
 from engine.findings.text.expansion import Expansion
 from engine.findings.text.finding import TextFinding, TextReading
 from engine.findings.text.function_words import ALL_WORDS
 from engine.findings.text.functions import with_functions
+from engine.findings.text.loose import LOOSE
 from engine.findings.text.marks import Mark, with_times
+from engine.findings.text.past import is_of_old, is_old
 from engine.findings.text.sentence import (
     Sentence,
     is_bare_place,
@@ -58,6 +61,11 @@ _GRAMMAR_WORDS = (
     *grammar.RELATING,
     *grammar.EARLIER,
     *grammar.STILL_SO,
+    *grammar.PAST_TOLD,
+    *grammar.TREATED,
+    *grammar.GOING_ON,
+    *grammar.WAS_SO,
+    *grammar.LIFE,
     *grammar.ASKING,
     *grammar.DEFINITE,
     *(word for pair in grammar.COME_TRUE for word in pair),
@@ -80,7 +88,8 @@ _GRAMMAR_WORDS = (
     *grammar.ANIMALS,
     *grammar.OF_ANIMALS,
     *grammar.OTHERS,
-    *("other", "another"),
+    *("other", "another", "at", "home", "so", "does"),
+    *LOOSE,
     *ALL_WORDS,
 )
 
@@ -211,7 +220,8 @@ class TextReader:
 
 def _needs_limb(mark: Mark) -> bool:
     """Whether it is read by itself: pain, which is told of every body part."""
-    return mark.entry is not None and mark.entry.needs_limb
+    entry = mark.entry
+    return entry is not None and (entry.needs_limb or entry.needs_own_site)
 
 
 def _plain(phrase: str, capitals: set[str]) -> tuple[str, ...]:
@@ -258,5 +268,17 @@ def _of_sentence(one: Sentence, clock: Clock) -> Iterator[tuple[TextFinding, Mar
             said = one.sure.get((mark.start, mark.word))
             if said is None or mark.entry is None:
                 continue
+            if _is_of_old(mark, draft, one, clock):
+                said = replace(said, history=True)
             for statement in statements(draft, mark, said, one.words, clock):
                 yield statement, mark
+
+
+def _is_of_old(mark: Mark, draft: Draft, one: Sentence, clock: Clock) -> bool:
+    if clock.written is None or (mark.entry is not None and mark.entry.lifelong):
+        return False
+    year = clock.written.start.year
+    times = (held.time for held in draft.began() if held.time)
+    if draft.is_past and any(is_old(time, year, told=True) for time in times):
+        return True
+    return is_of_old(mark, one.words, one.marks, year)

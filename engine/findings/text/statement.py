@@ -10,12 +10,11 @@ from engine.findings.finding import Course, Speed
 from engine.findings.text.calendar import interval, seconds
 from engine.findings.text.draft import Draft
 from engine.findings.text.finding import TextFinding, TextState
-from engine.findings.text.grammar import JOINS, NOT_YET, STILL_SO
+from engine.findings.text.grammar import JOINS, NOT_YET
 from engine.findings.text.marks import Mark
 from engine.findings.text.meaning import is_denied_course
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.times import Time, merged
-from engine.findings.text.words import TIME_WORD
 from engine.terminology.models import Side
 from engine.when import Interval
 
@@ -58,6 +57,8 @@ def statements(
     if entry is None:
         return
     places = _placed(_own_places(draft, mark), words)
+    if entry.needs_own_site and not _is_at_own(draft, mark):
+        return
     if not entry.takes_site:
         places = ((None, frozenset()),)
     elif entry.needs_site and not (places[0][1] or _names_side(draft, words)):
@@ -65,14 +66,13 @@ def statements(
     course = _course(draft, words, clock)
     if sure.presence == "absent":
         course = Timeline()  # what is denied did not begin
-    is_of_old = _is_of_old(draft, words, clock)
     for side, sites in places:
         sided = entry.side or side
         yield TextFinding(
             what=entry.word,
             presence=sure.presence,
             certain=sure.certain,
-            state="history" if is_of_old else _state(course, sure),
+            state=_state(course, sure),
             sites=sites | ({entry.site} if entry.site else frozenset()),
             side=sided,
             symmetric=_symmetric(draft, sided),
@@ -97,6 +97,14 @@ def _own_places(draft: Draft, finding: Mark) -> list[Mark]:
     return [mark for mark in draft.places if mark.axis == "side" or _is_limb(mark)]
 
 
+def _is_at_own(draft: Draft, finding: Mark) -> bool:
+    """Whether the nearest body part is its own: "neck now stiff and sore"."""
+    sites = [mark for mark in draft.places if mark.axis == "site"]
+    nearest = min(sites, key=lambda site: _distance(site, finding), default=None)
+    own = finding.entry.site if finding.entry else None
+    return nearest is not None and nearest.word == own
+
+
 def _distance(one: Mark, other: Mark) -> int:
     return max(one.start - other.end, other.start - one.end)
 
@@ -115,21 +123,6 @@ def _state(course: Timeline, sure: Sureness) -> TextState:
     if sure.history:
         return "history"
     return "resolved" if course.is_over or sure.over else "ongoing"
-
-
-def _is_of_old(draft: Draft, words: Sequence[str], clock: Clock) -> bool:
-    """Whether it is told of a year long past: "had vertigo back in 2014"."""
-    first = draft.findings[0].start
-    is_told = draft.is_past or "had" in words[max(0, first - _NEAR) : first]
-    if clock.written is None or not is_told:
-        return False
-    last = clock.written.start.year - 1
-    if words.count(TIME_WORD) > 1 or not STILL_SO.isdisjoint(words):
-        return False
-    said = [mark.time for mark in draft.began() if mark.time]
-    return bool(said) and all(
-        time.within and (time.year or last) < last for time in said
-    )
 
 
 def _symmetric(draft: Draft, side: Side | None) -> bool:
@@ -227,7 +220,7 @@ def _is_plural(mark: Mark) -> bool:
 def _course(draft: Draft, words: Sequence[str], clock: Clock) -> Timeline:
     ends = [mark for mark in draft.of("state") if _is_said(mark, words)]
     times = _times(draft.began())
-    began = [time for time in times if time.kind == "began"]
+    began = [time for time in times if time.kind == "began" and not time.bare]
     spans = [time for time in began if time.amount and not time.ago]
     points = [time for time in began if time not in spans]
     lasted = _length(times, bool(ends))

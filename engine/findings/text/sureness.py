@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
 from engine.findings.text.function_words import LACKING
-from engine.findings.text.given import has_come_true, is_foreseen, is_given
+from engine.findings.text.given import has_come_true, is_foreseen, is_given, is_shared
 from engine.findings.text.grammar import (
     ADJECTIVES,
     DENYING_A_LIST,
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _REACH = 6
 _BESIDE = 2
 _ITEMS = 2
+_OF_ONE = frozenset({"without", "w/o"})
 # "Never had numbness before today" denies nothing of today.
 _BEFORE = frozenset({"before", "previously", "prior", "until"})
 _NOT_HIS = frozenset({"FAMILY", "HYPOTHETICAL"})
@@ -135,11 +136,7 @@ def _misses(
     """Whether a trigger means something else that stands between."""
     start, end = _between(edge, finding)
     gap = words[start:end]
-    if edge.category in ("NEGATED", "UNLIKELY") and is_given(finding, words, marks):
-        return True
-    if edge.category == "HYPOTHETICAL" and (
-        has_come_true(finding, words) or is_foreseen(edge.start, words)
-    ):
+    if _is_real(edge, finding, words, marks):
         return True
     if not _follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
@@ -151,6 +148,19 @@ def _misses(
     if edge.category == "HISTORICAL":
         return TIME_WORD in gap
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
+
+
+def _is_real(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether it is there all the same: "denies trauma to the numb arm"."""
+    if edge.category in ("NEGATED", "UNLIKELY"):
+        return is_given(finding, words, marks)
+    if edge.category == "FAMILY":
+        return is_shared(finding, words)
+    if edge.category != "HYPOTHETICAL":
+        return False
+    return has_come_true(finding, words) or is_foreseen(edge.start, words)
 
 
 def _is_loose(edge: "Edge", words: Sequence[str]) -> bool:
@@ -212,7 +222,10 @@ def _is_list(
     start, end = _between(edge, finding)
     denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
     told = words[finding.end - 1] in ADJECTIVES or _is_beside_place(finding, marks)
-    return not told and (denies or words[start:end].count(",") >= _ITEMS)
+    # "Cannot sit without tipping, dizzy, slurring": the first item ends it.
+    lists = _OF_ONE.isdisjoint(words[edge.start : edge.end])
+    items = lists and words[start:end].count(",") >= _ITEMS
+    return not told and (denies or items)
 
 
 def _uncovered(

@@ -17,7 +17,8 @@ class Time:
     ``weekday``, ``part``, ``clock``, ``year``, ``month``, ``day``, ``on`` say
     when; ``swaps`` where day and month may stand in either order ("5/11").
     ``about`` is a length that was rounded to whole days ("for 3 days").
-    ``within`` marks a year told with "in", not "since".
+    ``within`` marks a year or a month told with "in", not "since"; ``bare`` a year
+    told with neither, which may as well be a time of day.
     ``woke`` marks what was there on waking: last seen well the night before.
     """
 
@@ -37,6 +38,7 @@ class Time:
     woke: bool = False
     about: bool = False
     within: bool = False
+    bare: bool = False
 
 
 def merged(one: Time, other: Time) -> Time | None:

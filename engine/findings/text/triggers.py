@@ -9,6 +9,8 @@ warning face went numb" as a face that is not numb.
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from engine.findings.text.hypothesis import ADVICE, STUDY
+
 Category = Literal[
     "NEGATED",
     "UNLIKELY",
@@ -35,8 +37,11 @@ class Trigger(NamedTuple):
 
 
 _FORWARD: dict[Category, str] = {
-    "NEGATED": """no|not|nil|none|never|without|w/o|denies|denied|denying|deny|
-        neg|neg for|negative for|negative|free of|absence of|absent|no evidence of|
+    "NEGATED": """nothing to suggest|no suggestion of|no suspicion of|excludes|
+        rules out any|has ruled out|no|not|nil|none|never|without|w/o|denies|denied|
+        denying|deny|
+        neg|neg for|negative for|negative|free of|absence of|absent|nobody|no one has|
+        nobody has|no evidence of|
         no signs of|no sign of|no history of|no hx of|no h/o|no past history of|
         no previous|no prior|never had|nor|neither|isn't|isnt|hasn't|hasnt|
         doesn't|doesnt|didn't|didnt|wasn't|wasnt|aren't|arent|haven't|havent|
@@ -49,44 +54,77 @@ _FORWARD: dict[Category, str] = {
         don't|dont|doesnt|didnt|do not|does not|did not|do not have|
         have not|has not|had not|have not had|not had any|not had|
         does not describe|does not endorse|not complaining of|not complained of|
-        no reports of|no complaint of""",
+        no reports of|no complaint of|
+        no findings of|no features of|no indication of|no complaint|no problems with|
+        no problem with|no issues with|no trouble with|no difficulty with|nil signs of|
+        nil evidence of|does not have|doesn't have|hasn't got|has not got|
+        haven't got|have not got|
+        never been diagnosed with|never diagnosed with|
+        not aware of any|not aware of|not noticed any|hasn't noticed any|
+        has not noticed any|haven't noticed any|didn't have|did not have|
+        not suffering from|does not suffer from|doesn't suffer from|
+        does not get|doesn't get|don't get|do not get|
+        not troubled by|not bothered by|clear of|no new or|
+        no obvious|no visible|nil new|nil obvious|at no time|
+        absent :|absence :|negative :|pertinent negatives :|negatives|
+        pertinent negatives|not had a|not having|wasn't any|there is no|
+        there was no|there are no|there's no|there isn't any|
+        not got|not got any|has no|have no|with no|no current|no active|
+        no reported|no complaints re|no complaints regarding|no recent|
+        fails to show|failed to show|did not show|does not show|didn't show""",
     "ENDED": """no longer|not any more|no more|no further|used to be|used to have|
         used to get""",
     "UNLIKELY": """unlikely|unlikely to have|doubt|low suspicion for
-        |low suspicion of""",
+        |low suspicion of|
+        not suggestive of|
+        not consistent with|not typical of|not in keeping with|
+        against a diagnosis of""",
     "HISTORICAL": """h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|past medical history|
         past history|previous|previously|prior|previous history of|
         known history of|past medical history of|s/p|status post|in the past|
-        had a previous|background of|phx of|pmhx of|prev""",
-    "HYPOTHETICAL": """if|in case|should he|should she|should they|should patient
-        |should you|
-        should the patient|should any|return for|return with|unless|risk of|
-        risks of|prevent|prevents|to avoid|watch for|watch out for|look for|
-        monitor for|monitoring for|observe for|warned about|warned of|warn about|
-        advised about|may cause|can cause|could cause|might cause|side effects|
-        side effect|counselled on|counselled about|counseled on|counseled about|
-        educated on|educated about|education on|information on|leaflet on|
-        leaflet about|safety net|safety netted|safety netting|red flags|
-        assess for|check for|checked for|screen for|screening for|test for|
-        come back if|call if|warning signs|signs such as|advice re|
-        advice regarding|prophylaxis|when to|in the event of|
-        warns of|warns about|leaflet says|leaflet lists|leaflet mentions|will make|
-        would make|will cause|would cause|becoming|worried about getting|
-        worried about developing|scared of getting|fear of|afraid of|
-        fear of getting|frightened of getting|side effects discussed|
-        side effects include|side effects including|at risk of|tendency to|
-        ensure|make sure|please check|recheck|reassess|to check|
-        to prevent|leaflet for|information about|info on|info about|
-        advice about|advice on|asking about|asks about|enquiring about|
-        inquiring about|wants to know about|webinar on|talk on|course on|
-        research on|study on|study of|studying|reading about|read about|
-        in case of|predisposes to|can lead to|could lead to|may lead to|
-        can get|could get|might get|may get|may experience|may develop|
-        might develop|could develop|can develop|will develop|should expect|
-        expect some|expect|ask about|please ask|leaflet :|leaflet , :|screened for|
-        screening bloods for|vaccination against|tested for""",
+        had a previous|background of|phx of|pmhx of|prev|
+        as a child|as a kid|as a toddler|as a baby|as a boy|as a girl|as a teenager|
+        as a teen|as a student|as a youth|as a youngster|as a young man|
+        as a young woman|as a young adult|in childhood|in infancy|in her teens|
+        in his teens|in my teens|in her twenties|in his twenties|in my twenties|
+        in her thirties|in his thirties|in my thirties|in her forties|
+        in his forties|in my forties|in her fifties|in his fifties|in his youth|
+        in her youth|in my youth|at school|at uni|at university|when younger|
+        when she was younger|when he was younger|when i was younger|
+        when she was little|when he was little|when i was little|
+        when she was a child|when he was a child|when i was a child|
+        when i was a kid|during her first pregnancy|during her last pregnancy|
+        during her second pregnancy|in her first pregnancy|in her last pregnancy|
+        in last pregnancy|in both pregnancies|in previous pregnancy|
+        in a previous pregnancy|during previous pregnancy|when pregnant|
+        when she was pregnant with|when i was pregnant with|years ago had|
+        in the army|in the war|in a previous life|years back|decades ago|
+        many years ago|some years ago|several years ago|once had|once got|
+        formerly|former|last admission|at last admission|
+        previous admission|on previous admission|during last admission|
+        during a previous admission|in an earlier admission|
+        at age|at the age of|once treated for|once treated|in high school|in college|
+        in middle school|in grade school|in elementary school|in kindergarten|
+        during basic training|in boot camp|in basic training|in the navy|
+        in the marines|back in college|back in high school|when in college|
+        when in high school|as a teen|as an infant|as a newborn|as an adolescent""",
+    "HYPOTHETICAL": f"{ADVICE}|{STUDY}",
     "FAMILY": """fh|fhx|fh of|family history|family history of|family hx
-        |family hx of""",
+        |family hx of|
+        fam hx|fam hx of|fam history|fam history of|strong fam hx|
+        strong family history of|
+        strong family history|runs in the family|runs in family|family member|
+        family members|family member has|
+        looks after|looking after|cares for|caring for|carer for|carer to|
+        carer of|cares for her|cares for his|in laws|
+        mother in law|father in law|his carer has|her carer has|
+        work colleague|workmate|co worker|coworker|housemate|a friend|her friend|
+        his friend|my friend|best friend|school friend|her boss|his boss|
+        a client|her client|his client|a customer|her pupil|a pupil|
+        next patient|other patient|another patient|patient in the next bed|
+        patient in next bed|patient in the next bay|lady in the next bed|
+        lady in the next bay|man in the next bed|man in the next bay|
+        lad in the next bay|lad in the next bed|in the next bay|in the next bed""",
     "POSSIBLE": """possible|possibly|probable|probably|likely|suspected|suspect|
         suspecting|suspicion of|suspicious for|suspicious of|query|queried|r/o|
         rule out|to rule out|concern for|concerns for|concern about|
@@ -110,7 +148,33 @@ _BACKWARD: dict[Category, str] = {
     "HISTORICAL": """in the past|in childhood|as a child|previously
         |in the 50s|in the 60s|in the 70s|in the 80s|in the 90s|in the 1950s|
         in the 1960s|in the 1970s|in the 1980s|in the 1990s|on a previous occasion|
-        at the time|at that time|back then""",
+        at the time|at that time|back then|
+        as a kid|as a toddler|as a baby|as a boy|as a girl|as a teenager|
+        as a teen|as a student|as a youth|as a youngster|as a young man|
+        as a young woman|as a young adult|in infancy|in her teens|
+        in his teens|in my teens|in her twenties|in his twenties|in my twenties|
+        in her thirties|in his thirties|in my thirties|in her forties|
+        in his forties|in my forties|in his youth|in her youth|in my youth|
+        at school|at uni|at university|when younger|when she was younger|
+        when he was younger|when i was younger|when she was little|
+        when he was little|when i was little|when she was a child|
+        when he was a child|when i was a child|when i was a kid|
+        until she was|until he was|until i was|years back|decades ago|
+        many years ago|on that occasion|during that admission|
+        during last admission|during a previous admission|last admission|
+        during pregnancy years ago|in both pregnancies|in her first pregnancy|
+        in her last pregnancy|in last pregnancy|during her last pregnancy|
+        during her first pregnancy|when pregnant with|in the army|
+        before the operation|until the operation|until her operation|
+        until his operation|until the repair|until it was fixed|
+        until it was repaired|until treated|until it was treated|
+        until he retired|until she retired|on honeymoon|on the last admission|
+        in high school|in college|in middle school|in grade school|
+        during basic training|
+        in boot camp|in basic training|in the navy|in the marines|
+        when in college|when in high school|as an infant|as a newborn|
+        as an adolescent|at age|at the age of|that winter|that summer|
+        that spring|that autumn|that fall|that year|that season""",
 }
 _PSEUDO = """unlikely to be|unlikely to|not sure|not only|not just|
         without warning|without any warning|without obvious cause|without trauma|

@@ -21,6 +21,8 @@ from engine.service.fhir_server.policy import Network
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 _NAT64 = ip_network("64:ff9b::/96")  # RFC 6052
+# Python 3.11 calls these global: site-local (RFC 3879), documentation (RFC 9637).
+_NOT_GLOBAL = (ip_network("fec0::/10"), ip_network("3fff::/20"))
 
 
 async def resolve(host: str, port: int) -> list[str]:
@@ -53,6 +55,8 @@ def is_permitted(address: str, networks: Iterable[Network]) -> bool:
     bare = _carried(ip_address(address.partition("%")[0]))
     if any(bare in network for network in networks):
         return True
+    if any(bare in network for network in _NOT_GLOBAL):
+        return False
     return bare.is_global and not (bare.is_multicast or bare.is_reserved)
 
 

@@ -5,14 +5,16 @@ import ssl
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.fhir.fields import Element
 from engine.service.contract import Fetched
 from engine.service.fhir_server.access import Access, access_of, is_offered
 from engine.service.fhir_server.addresses import Resolve, resolve
 from engine.service.fhir_server.not_fetched import NotFetched
 from engine.service.fhir_server.parts import Delivery, Part, lacking
 from engine.service.fhir_server.policy import Policy
-from engine.service.fhir_server.reader import reading
+from engine.service.fhir_server.reader import Reader, reading
 from engine.service.hook_request import HookRequest
+from engine.service.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class FhirServers:
         Never raises for a FHIR server that does not do its part: what could not
         be had is a problem, blocking where the key is required or a query that
         was sent failed. The same object and no problem, where nothing is
-        missing or the call offers no server.
+        missing or the call offers no server. `Refusal` (503) only where all
+        calls of this process together would hold too much.
         """
         parts = tuple(lacking(request.prefetch, templates, self.required))
         if not parts or not is_offered(request.body):
@@ -54,16 +57,23 @@ class FhirServers:
     ) -> list[Delivery]:
         context = request.body["context"]
         try:
-            async with (
-                reading(access, self.policy, self.tls, self.resolve) as reader,
-                asyncio.TaskGroup() as group,
-            ):
-                tasks = [
-                    group.create_task(part.fetched(context, reader)) for part in parts
-                ]
+            async with reading(access, self.policy, self.tls, self.resolve) as reader:
+                return await _side_by_side(parts, context, reader)
         except NotFetched as failure:
             return [part.failed(failure) for part in parts]
-        return [task.result() for task in tasks]
+
+
+async def _side_by_side(
+    parts: Sequence[Part], context: Element, reader: Reader
+) -> list[Delivery]:
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(part.fetched(context, reader)) for part in parts]
+    except ExceptionGroup as failed:
+        if busy := failed.subgroup(Refusal):
+            raise busy.exceptions[0] from None
+        raise
+    return [task.result() for task in tasks]
 
 
 def _together(

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from engine.errors import BundleError
 from engine.fhir.fields import Element
 from engine.fhir.parse import parse
+from engine.service.admission import hold
 from engine.service.body import LARGEST_INLINE
 from engine.service.fhir_server.access import Access
 from engine.service.fhir_server.addresses import Resolve, checked_addresses
@@ -40,10 +41,14 @@ class Allowance:
     left: int
 
     def take(self, size: int) -> None:
-        """Use up some; `NotFetched` when they are more than are left."""
+        """Use up some; `NotFetched` when they are more than are left.
+
+        `Refusal` (503) when the calls of this process hold too many together.
+        """
         self.left -= size
         if self.left < 0:
             raise NotFetched(TOO_LARGE)
+        hold(size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def compact(value: dict[str, Any]) -> str:
         (datetime(2011, 1, 1, tzinfo=UTC), "iat is in the future"),
     ],
 )
-def test_the_token_printed_in_the_specification(
+def test_t11_the_token_printed_in_the_specification(
     store: Store, now: datetime, expected: str
 ) -> None:
     client = TrustedClient(

@@ -42,6 +42,8 @@ def test_a_public_address_is_permitted(address: str) -> None:
         "fe80::1",
         "fe80::1%eth0",
         "fd00::1",
+        "fec0::1",
+        "3fff::1",
         "ff02::1",
         "ff0e::1",
         "::ffff:127.0.0.1",

@@ -96,7 +96,6 @@ class Records:
             {"code": {"coding": "numb"}},
             {"code": [{"text": SAID[0]}, 7]},
             {"onsetDateTime": 7},
-            {"verificationStatus": "confirmed?"},
             {"clinicalStatus": 7},
             {"subject": {"reference": "Patient/2"}},
             {"resourceType": "Conditions"},

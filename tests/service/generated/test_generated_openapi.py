@@ -20,9 +20,14 @@ EXAMPLES = {
     "GET /health": 1,
     "GET /ready": 1,
     "GET /": 1,
-    "GET /rules": 1,
+    "GET /rules": 20,
     "GET /rules/{rule_id}.svg": 20,
     "GET /rules/{rule_id}": 20,
+    "GET /rules/{rule_id}/history": 10,
+    "GET /rules/{rule_id}/mutants": 5,
+    "GET /rules/{rule_id}/print": 5,
+    "GET /try": 5,
+    "GET /compare": 1,
 }
 
 

@@ -1,0 +1,1 @@
+"""The review room: where clinicians read, try, compare and sign the rules."""

@@ -1,0 +1,1 @@
+"""Who signs in to the review room: OpenID Connect, sessions, roles."""

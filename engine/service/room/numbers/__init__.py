@@ -1,0 +1,1 @@
+"""Numbers: what the rules came to in use, over time."""

@@ -1,0 +1,138 @@
+// "Compare": the proposal stays in this tab and in the memory of the service.
+const at = (id) => document.getElementById(id);
+const text = at("text");
+let files = [];
+let typing, checking, running = null;
+
+const base64 = (bytes) => {
+  let binary = "";
+  for (let start = 0; start < bytes.length; start += 0x8000) binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  return btoa(binary);
+};
+
+function proposal() {
+  const typed = text.value.trim() ? [{ name: "pasted.yaml", text: text.value }] : [];
+  return { files: [...files, ...typed], whole: at("whole").checked };
+}
+
+async function post(path, body, signal) {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+    signal,
+  });
+  if (response.ok) return response;
+  fail(await issues(response));
+  return null;
+}
+async function issues(response) {
+  try {
+    return (await response.json()).issue.map((one) => [one.details.text, one.diagnostics].filter(Boolean).join(". ")).join(" ");
+  } catch {
+    return `The service answered ${response.status}. Try again.`;
+  }
+}
+function fail(why) {
+  at("fault").textContent = why;
+  at("fault").hidden = !why;
+}
+// Made by Jinja with every value escaped; no script in it would run (the policy).
+function place(where, html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  where.replaceChildren(template.content);
+}
+
+async function check() {
+  checking?.abort();
+  const mine = (checking = new AbortController());
+  const sent = proposal();
+  at("checked").replaceChildren();
+  fail("");
+  if (sent.files.length === 0) return;
+  at("checked").textContent = "Checking …";
+  try {
+    const response = await post("/compare/check", sent, mine.signal);
+    if (response) place(at("checked"), await response.text());
+    else at("checked").replaceChildren();
+  } catch (error) {
+    if (error.name !== "AbortError") fail("The service cannot be reached. Is it running?");
+  }
+}
+function soon() {
+  clearTimeout(typing);
+  typing = setTimeout(check, 500);
+}
+
+function busy(is) {
+  at("go").disabled = is;
+  at("cancel").hidden = !is;
+  at("progress").hidden = !is;
+  if (!is) at("step").textContent = "";
+}
+
+async function compare() {
+  clearTimeout(typing);
+  const sent = proposal();
+  if (sent.files.length === 0) return fail("There is nothing to compare: paste a rule file, or choose files.");
+  fail("");
+  busy(true);
+  try {
+    const response = await post("/compare/start", sent);
+    if (!response) return busy(false);
+    running = (await response.json()).comparison;
+    at("result-head").hidden = false;
+    await follow(running);
+  } catch {
+    fail("The service cannot be reached. Is it running?");
+  }
+  busy(false);
+}
+
+async function follow(name) {
+  let before = "";
+  for (let wait = 150; running === name; wait = Math.min(wait * 1.5, 1500)) {
+    const response = await fetch(`/compare/${name}`);
+    if (!response.ok) return fail(await issues(response));
+    const html = await response.text();
+    if (html !== before) place(at("result"), html);
+    before = html;
+    const state = at("result").firstElementChild;
+    at("step").textContent = state.dataset.done === "true" ? "" : `${state.dataset.step} …`;
+    if (state.dataset.done === "true") return;
+    await new Promise((done) => setTimeout(done, wait));
+  }
+}
+
+async function take(list) {
+  const chosen = [];
+  for (const file of list) {
+    const name = file.webkitRelativePath || file.name;
+    if (!/\.(ya?ml|zip)$/.test(name) || /(^|\/)\./.test(name)) continue;
+    chosen.push({ name, base64: base64(new Uint8Array(await file.arrayBuffer())) });
+  }
+  if (chosen.length === 0) return fail("None of these is a rule file: they end in .yaml, or in .zip.");
+  files = chosen;
+  text.value = "";
+  at("chosen-files").textContent = chosen.length === 1 ? chosen[0].name : `${chosen.length} files`;
+  at("chosen").hidden = false;
+  check();
+}
+
+text.addEventListener("input", soon);
+at("whole").addEventListener("change", check);
+at("go").addEventListener("click", compare);
+at("cancel").addEventListener("click", () => running && post(`/compare/${running}/cancel`, {}));
+for (const id of ["files", "folder"]) at(id).addEventListener("change", (event) => take(event.target.files));
+at("forget").addEventListener("click", () => { files = []; at("chosen").hidden = true; check(); text.focus(); });
+at("start").addEventListener("change", (event) => { if (event.target.value) location.assign(`/compare?rule=${encodeURIComponent(event.target.value)}`); });
+document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
+document.addEventListener("dragleave", () => document.body.classList.remove("dropping"));
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  document.body.classList.remove("dropping");
+  take(event.dataTransfer.files);
+});
+if (text.value.trim()) check();
+document.documentElement.dataset.ready = "true";

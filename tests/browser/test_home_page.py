@@ -1,0 +1,83 @@
+"""Home: a rule is found at once, with and without a script."""
+
+import re
+
+from playwright.sync_api import Browser, expect
+from room_window import Window, opened
+
+FACE = "Sudden numbness involving the face"
+ROWS = "tr[data-words]:visible"
+
+
+def test_the_list_narrows_while_somebody_types(window: Window) -> None:
+    window.open("/rules")
+    page = window.page
+    every = page.locator(ROWS).count()
+
+    page.get_by_label("Find a rule").fill("face sud")
+    expect(page.locator("#found")).not_to_have_text(f"{every} rules")
+
+    assert page.get_by_role("link", name=FACE).is_visible()
+    assert 0 < page.locator(ROWS).count() < every / 4
+    assert not page.get_by_role("rowheader", name="Self-care", exact=True).is_visible()
+    window.is_clean()
+
+
+def test_enter_goes_to_the_first_rule_found_and_to_its_page(window: Window) -> None:
+    window.open("/rules")
+    window.page.get_by_label("Find a rule").fill("involving the face")
+
+    window.page.keyboard.press("Enter")
+    window.page.keyboard.press("Enter")
+
+    expect(window.page.get_by_role("heading", level=1)).to_have_text(FACE)
+
+
+def test_one_urgency_alone_and_what_no_rule_has(window: Window) -> None:
+    window.open("/rules")
+    page = window.page
+
+    page.get_by_label("Urgency").select_option("emergency")
+    urgencies = set(page.locator(f"{ROWS} .badge").all_inner_texts())
+    page.get_by_label("Find a rule").fill("zzz")
+
+    assert urgencies == {"Emergency"}
+    expect(page.locator("#none")).to_be_visible()
+    assert page.locator(ROWS).count() == 0
+
+
+def test_without_a_script_the_form_finds_the_same(browser: Browser, base: str) -> None:
+    with opened(browser, base, java_script_enabled=False) as window:
+        window.open("/rules")
+        window.page.get_by_label("Find a rule").fill("involving the face")
+        window.page.get_by_role("button", name="Find").click()
+
+        assert window.page.locator("tr[data-words] a").all_inner_texts() == [FACE]
+        assert "q=involving" in window.page.url
+
+
+def test_the_cases_come_in_while_the_list_is_read(window: Window) -> None:
+    window.open("/rules")
+
+    row = window.page.locator("tr[data-words]", has_text=FACE)
+    expect(row.locator("[data-cases]")).to_have_text(re.compile(r"✓ \d+ pass"))
+    window.is_clean()
+
+
+def test_the_first_page_is_small_and_soon_there(browser: Browser, base: str) -> None:
+    """Under 200 KB and a second, on loopback, at the best of three times."""
+    tries = [_loaded(browser, base) for _ in range(3)]
+
+    assert max(sent for sent, _ in tries) < 200 * 1024
+    assert min(taken for _, taken in tries) < 1000
+
+
+def _loaded(browser: Browser, base: str) -> tuple[int, float]:
+    """The bytes of the first page with all it needs, and its milliseconds."""
+    sizes: list[int] = []
+    with opened(browser, base) as window:
+        window.page.on("response", lambda one: sizes.append(len(one.body())))
+        window.open("/")
+        loaded = "performance.getEntriesByType('navigation')[0].loadEventEnd"
+        window.page.wait_for_function(f"{loaded} > 0")
+        return sum(sizes), window.page.evaluate(loaded)
