@@ -111,6 +111,13 @@ def test_an_output_that_cannot_be_written_is_named(
     assert "Cannot write to" in shown.stderr and "another --out" in shown.stderr
 
 
+def test_an_output_inside_the_input_is_refused(export: Path) -> None:
+    shown = replay(export, "--out", export / "out")
+
+    assert shown.exit_code == 2
+    assert "lies inside" in shown.stderr
+
+
 def test_a_directory_of_other_inputs_is_refused(export: Path, tmp_path: Path) -> None:
     replay(export, "--out", tmp_path / "out")
     (export / "more.ndjson").write_text(json.dumps(LINES[0]))
