@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, stop
 
@@ -49,6 +47,7 @@ def replay(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = False,
 ) -> None:
     """Replay the rules on an export; started again, it goes on where it stopped."""
+    from engine.cli.replay_bar import Bar  # noqa: PLC0415
     from engine.errors import PinprickError  # noqa: PLC0415
     from engine.population import run  # noqa: PLC0415
     from engine.population.local import Here  # noqa: PLC0415
@@ -64,9 +63,8 @@ def replay(  # noqa: PLR0913, PLR0917 - one parameter an option
         spark=spark,
         keeps_content=keep_content,
     )
-    console = Console(stderr=True, highlight=False)
     try:
-        with _Bar(console) as steps:
+        with Bar() as steps:
             ended = run.replay(request, steps)
     except PinprickError as error:
         stop(str(error))
@@ -91,33 +89,6 @@ def _instant(text: str) -> datetime:
         )
     zoned = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
     return zoned.astimezone(UTC)
-
-
-class _Bar:
-    """A progress bar a step, on standard error, if that is a terminal."""
-
-    def __init__(self, console: Console) -> None:
-        self._progress = Progress(
-            "[progress.description]{task.description}",
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            disable=not console.is_terminal,
-        )
-
-    def __enter__(self) -> "_Bar":
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def step(self, name: str, total: int, done: int = 0) -> None:
-        self._task = self._progress.add_task(name, total=total, completed=done)
-
-    def advance(self) -> None:
-        self._progress.advance(self._task)
 
 
 def _print_summary(out: Path) -> None:

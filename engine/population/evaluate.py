@@ -57,9 +57,7 @@ def evaluated(
     batches: Iterable["pa.RecordBatch"], plan: Plan
 ) -> Iterator["pa.RecordBatch"]:
     """The answers about all patients of some batches, in their order."""
-    replayer = Replayer(
-        engine_of(plan.rules, plan.locale, plan.digest), plan.hashed, plan.times
-    )
+    replayer = _replayer_of(plan)
     held: list[dict[str, object]] = []
     for (patient, owner), rows in groupby(_rows(batches), key=itemgetter(0, 1)):
         found = [found_in(row) for row in rows]
@@ -69,6 +67,12 @@ def evaluated(
             held = []
     if held:
         yield _batch(held)
+
+
+@lru_cache(maxsize=1)
+def _replayer_of(plan: Plan) -> Replayer:
+    engine = engine_of(plan.rules, plan.locale, plan.digest)
+    return Replayer(engine, plan.hashed, plan.times)
 
 
 @lru_cache(maxsize=1)

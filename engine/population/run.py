@@ -76,6 +76,7 @@ def replay(request: Request, steps: Steps) -> Ended:
     Raises InputError, OutputError, KeyFileError, RulesChanged and SparkMissing.
     """
     found = sources(request.paths)
+    _check_apart(request)
     with _held(request.out):
         hashed = _key(request)
         steps.step("Looking at files", len(found))
@@ -112,6 +113,14 @@ def _worked(
         work = request.out / WORK / "here"
         replay_here(tasks, plan, work, request.here, steps)
     return work
+
+
+def _check_apart(request: Request) -> None:
+    """Raise OutputError if the output would be read as input the next time."""
+    out = request.out.resolve()
+    for path in request.paths:
+        if out.is_relative_to(path.resolve()):
+            raise OutputError(f"{out} lies inside {path}. Give another --out.")
 
 
 @contextmanager

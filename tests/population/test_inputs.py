@@ -66,7 +66,11 @@ def test_every_line_is_in_one_span_with_its_number(
         ("a.ndjson", b"no json at all", "lines"),
         ("a.json", b'{\n"resourceType": "Bundle"}', "document"),
         ("a.json", b'{"resourceType":"Bundle"}\n{"resourceType":"Bundle"}', "lines"),
-        ("a.json.gz", gzip.compress(b'[\n{"resourceType":"Patient"}]'), "document"),
+        (
+            "a.json.gz",
+            gzip.compress(b'[\n{"resourceType":"Patient"}]', mtime=0),
+            "document",
+        ),
         ("a.json.gz", b"no gzip", "document"),
         ("a.json", b"", "document"),
     ],

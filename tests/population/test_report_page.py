@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from made_up_run import (
@@ -179,14 +179,17 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_browser_shows_it_whole_on_a_phone_and_a_desk(
-    made: str, browser: Browser, width: int
+@pytest.mark.parametrize(
+    ("width", "media"), [(360, "screen"), (1280, "screen"), (688, "print")]
+)
+def test_a_browser_shows_it_whole_on_a_phone_a_desk_and_paper(
+    made: str, browser: Browser, width: int, media: Literal["screen", "print"]
 ) -> None:
     """Nothing sticks out of the page, and its own policy refuses nothing."""
     said: list[str] = []
     shown = browser.new_page(viewport={"width": width, "height": 800})
     shown.on("console", lambda one: said.append(one.text))
+    shown.emulate_media(media=media)
     shown.set_content(made)
 
     needed = shown.evaluate("document.documentElement.scrollWidth")

@@ -91,7 +91,22 @@ def link() -> zipfile.ZipInfo:
         Upload("face.yaml", b"0" * (LARGEST_FILE + 1)),
         Upload("face.txt", b"rule: urgent/face\n"),
     ],
-    ids=lambda upload: upload.content[:40],
+    ids=[
+        "above the folder",
+        "an absolute path",
+        "above, later on",
+        "above, as Windows writes it",
+        "a link",
+        "one large file",
+        "large together",
+        "too many files",
+        "a zip in a zip",
+        "no zip",
+        "a name above the folder",
+        "a name with a null",
+        "a large file",
+        "another kind of file",
+    ],
 )
 def test_what_leads_out_or_is_too_much_is_refused(upload: Upload) -> None:
     with pytest.raises(ProposalError) as refused:

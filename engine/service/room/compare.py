@@ -121,7 +121,7 @@ async def known(name: str, parts: Parts) -> Response:
     )
 
 
-@router.get("/checks/{code}", summary="What a check means")
+@router.get("/checks/{code}", include_in_schema=False)
 async def explained(code: str, request: Request, parts: Parts) -> Response:
     """One code of a check: what is wrong, an example, and how to put it right."""
     for kind in ALL_CODES:

@@ -76,10 +76,15 @@ def session_of(request: Request, parts: Running) -> Session | None:
 def may_read(request: Request, parts: Parts) -> None:
     """Let a request read, or send whoever makes it to sign in.
 
-    Has to come after `known`. Raises `SignInNeeded` for what a browser opens
-    and `Refusal` (401) for what a script sends.
+    Where `POST /evaluate` needs a token, trying and comparing need somebody who
+    signed in: both let a stranger compute. Has to come after `known`. Raises
+    `SignInNeeded` for what a browser opens and `Refusal` (401) for what a
+    script sends.
     """
-    if parts.settings.room_login == "none" or visitor_of(request) is not None:
+    settings = parts.settings
+    is_closed = bool(settings.auth_clients) and settings.auth_evaluate
+    is_open = request.method == "GET" or not is_closed
+    if visitor_of(request) is not None or (settings.room_login == "none" and is_open):
         return
     if request.method != "GET":
         what = "Only people who signed in may do this"

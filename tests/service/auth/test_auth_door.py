@@ -65,6 +65,15 @@ def test_what_holds_no_record_is_open(client: Any, path: str) -> None:
     assert client.get(path).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path", ["/try", "/try/answer", "/try/changes", "/compare/check"]
+)
+def test_a_stranger_cannot_have_the_review_room_compute(client: Any, path: str) -> None:
+    ours = {"Sec-Fetch-Site": "same-origin"}
+
+    assert client.post(path, json={}, headers=ours).status_code == 401
+
+
 def test_every_endpoint_is_closed_but_those_named_here(client: Any) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     asked = {
@@ -77,6 +86,8 @@ def test_every_endpoint_is_closed_but_those_named_here(client: Any) -> None:
     assert set(asked) - closed == {
         ("get", "/"),
         ("get", "/cds-services"),
+        ("get", "/compare"),
+        ("get", "/try"),
         ("get", "/health"),
         ("get", "/ready"),
         ("get", "/rules"),

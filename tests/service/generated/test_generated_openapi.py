@@ -28,7 +28,6 @@ EXAMPLES = {
     "GET /rules/{rule_id}/print": 5,
     "GET /try": 5,
     "GET /compare": 1,
-    "GET /checks/{code}": 10,
 }
 
 
