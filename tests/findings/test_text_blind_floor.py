@@ -13,7 +13,7 @@ from engine.rulebook.load import load_rulebook
 # Set: present precision and recall, absent precision and recall.
 FLOORS = {
     "blind_text": (0.985, 0.985, 0.965, 0.985),
-    "blind_text_2": (0.895, 0.935, 0.94, 0.87),
+    "blind_text_2": (0.905, 0.95, 0.96, 0.88),
     "blind_text_3": (0.92, 0.95, 0.975, 0.985),
     "blind_text_4": (0.935, 0.955, 0.93, 0.93),
 }

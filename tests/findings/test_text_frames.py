@@ -115,3 +115,7 @@ def test_a_body_part_inside_of_a_phrase_is_its_place(reader):
     assert [(one.what, one.side, "arm" in one.sites) for one in found] == [
         ("limb-weakness", "left", True)
     ]
+
+
+def test_a_headache_like_no_other_is_there(reader):
+    assert "headache" in of(reader, "Never had a headache like this in my life")

@@ -18,6 +18,9 @@ from engine.findings.text.marks import Mark
 
 _SEQUEL = 8
 _MAKING = frozenset({"make", "cause"})
+_LIKE_THIS = frozenset(
+    {("like", "this"), ("like", "it"), ("this", "bad"), ("so", "bad"), ("as", "bad")}
+)
 _SHARED = frozenset({("and", "so", "does"), ("and", "so", "has"), ("and", "so", "is")})
 
 
@@ -40,6 +43,12 @@ def is_foreseen(trigger: int, words: Sequence[str]) -> bool:
 
 def _is_side(at: int, marks: Sequence[Mark]) -> bool:
     return any(mark.axis == "side" and mark.start <= at < mark.end for mark in marks)
+
+
+def is_like_no_other(trigger: str, finding: Mark, words: Sequence[str]) -> bool:
+    """ "Never had a headache like this": it has one, and the worst of all."""
+    after = tuple(words[finding.end : finding.end + 2])
+    return trigger == "never" and after in _LIKE_THIS
 
 
 def is_shared(finding: Mark, words: Sequence[str]) -> bool:

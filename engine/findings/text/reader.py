@@ -88,7 +88,7 @@ _GRAMMAR_WORDS = (
     *grammar.ANIMALS,
     *grammar.OF_ANIMALS,
     *grammar.OTHERS,
-    *("other", "another", "at", "home", "so", "does"),
+    *("other", "another", "at", "home", "so", "does", "like", "bad"),
     *LOOSE,
     *ALL_WORDS,
 )

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
 from engine.findings.text.function_words import LACKING
-from engine.findings.text.given import has_come_true, is_foreseen, is_given, is_shared
+from engine.findings.text.given import (
+    has_come_true,
+    is_foreseen,
+    is_given,
+    is_like_no_other,
+    is_shared,
+)
 from engine.findings.text.grammar import (
     ADJECTIVES,
     DENYING_A_LIST,
@@ -155,7 +161,8 @@ def _is_real(
 ) -> bool:
     """Whether it is there all the same: "denies trauma to the numb arm"."""
     if edge.category in ("NEGATED", "UNLIKELY"):
-        return is_given(finding, words, marks)
+        unlike = is_like_no_other(words[edge.start], finding, words)
+        return unlike or is_given(finding, words, marks)
     if edge.category == "FAMILY":
         return is_shared(finding, words)
     if edge.category != "HYPOTHETICAL":

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"(?P<without>\bw/o\b)|(?P<with>\bw/)|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
     r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?[\x22\u201c']?(?=(?:no|yes|nil|none|denies|denied)\b)"
     # "Facial numbness - no"
-    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n]|$)))"
+    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$)))"
     r"|(?P<query>(?<!\w)\?{1,3}\s?(?=[a-z]))"
     # A temperature keeps its whole degrees, a loss of weight its meaning.
     r"|(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?|\bhot\s(?=\d\d\.\d)"
