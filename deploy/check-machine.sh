@@ -30,3 +30,5 @@ test "$purpose" = install || command -v initdb >/dev/null 2>&1 || ls /usr/lib/po
   stop "PostgreSQL's server was not found, and the tests start one: apt-get install postgresql."
 test "$purpose" = install || command -v chromium >/dev/null 2>&1 ||
   stop "chromium was not found, and the tests open a page of a CDS Client in it: apt-get install chromium."
+test "$purpose" = install || command -v java >/dev/null 2>&1 ||
+  stop "java was not found, and the tests replay an export on Spark: apt-get install openjdk-17-jre-headless."
