@@ -1,7 +1,6 @@
 """From files to the report: what it counts is what the stories hold."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from made_exports import BAD_LINES, Made, patients, write_export
