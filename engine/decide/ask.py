@@ -1,4 +1,5 @@
 """Every atom that a patient's records can answer, put to them once."""
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
