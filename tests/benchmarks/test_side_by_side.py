@@ -1,5 +1,6 @@
 """What `make bench` sends is sound, its rules are right, its page can be written."""
 
+import asyncio
 import subprocess
 import sys
 import xml.etree.ElementTree as Xml
@@ -13,6 +14,7 @@ import pytest
 from fhir.resources.R4B.condition import Condition
 from fhir.resources.R4B.observation import Observation
 from side_by_side import patients, payloads
+from side_by_side.client import Connection
 from side_by_side.contestants import (
     CONTESTANTS,
     NODE,
@@ -163,6 +165,26 @@ def test_the_floor_is_measured_from_start_to_last_answer(tmp_path: Path) -> None
     assert len(seen["latencies"]) >= 200
     assert seen["failed"] == 0
     assert 0 < seen["cpu"] < 10
+
+
+def test_the_client_opens_a_connection_again_that_the_server_closed() -> None:
+    opened = []
+
+    async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        opened.append(writer)
+        await reader.readexactly(4)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+        writer.close()
+
+    async def twice() -> list[int]:
+        async with await asyncio.start_server(once, "127.0.0.1") as server:
+            connection = Connection(server.sockets[0].getsockname()[1])
+            answers = [await connection.answer(b"ask!") for _ in range(2)]
+            connection.close()
+        return answers
+
+    assert asyncio.run(twice()) == [200, 200]
+    assert len(opened) == 2
 
 
 def test_a_wrong_answer_stops_a_run(tmp_path: Path) -> None:

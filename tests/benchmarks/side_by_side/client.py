@@ -10,6 +10,7 @@ Only ever connects to 127.0.0.1.
 import asyncio
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,48 +29,69 @@ class Seen:
     failed: int = 0
 
 
+class Connection:
+    """A connection that is kept open, and opened again once the server closed it.
+
+    A server may close what lay idle for some seconds, which happens where one
+    answer takes so long and the others wait.
+    """
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def answer(self, request: bytes) -> int:
+        """The status of the answer to a request, read to its end."""
+        if self._streams is not None:
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
+                return await _answered(*self._streams, request)
+            self.close()
+        self._streams = await asyncio.open_connection("127.0.0.1", self._port)
+        return await _answered(*self._streams, request)
+
+    def close(self) -> None:
+        """Close it; the next request would open it again."""
+        if self._streams is not None:
+            self._streams[1].close()
+
+
 async def load(asked: dict[str, Any]) -> dict[str, Any]:
     """Warm up, tell the parent so, wait for its word, send, and say what was seen."""
     request = _request(asked["path"], Path(asked["body"]).read_bytes())
-    pairs = [
-        await asyncio.open_connection("127.0.0.1", asked["port"])
-        for _ in range(asked["connections"])
-    ]
-    await _send(pairs, request, asked["warm"], least=2)
+    connections = [Connection(asked["port"]) for _ in range(asked["connections"])]
+    await _send(connections, request, asked["warm"], least=2)
     print("warm", flush=True)
     sys.stdin.buffer.readline()
     began = time.perf_counter()
-    seen = await _send(pairs, request, asked["seconds"], asked["least"])
+    seen = await _send(connections, request, asked["seconds"], asked["least"])
     took = time.perf_counter() - began
-    for _, writer in pairs:
-        writer.close()
+    for one in connections:
+        one.close()
     return {"latencies": seen.latencies, "seconds": took, "failed": seen.failed}
 
 
 async def _send(
-    pairs: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]],
-    request: bytes,
-    seconds: float,
-    least: int,
+    connections: list[Connection], request: bytes, seconds: float, least: int
 ) -> Seen:
     seen, end = Seen(), time.perf_counter() + seconds
 
-    async def one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def one(connection: Connection) -> None:
         while (time.perf_counter() < end or len(seen.latencies) < least) and len(
             seen.latencies
         ) < MOST:
             began = time.perf_counter()
-            writer.write(request)
-            status = await _answered(reader)
+            status = await connection.answer(request)
             seen.latencies.append((time.perf_counter() - began) * 1000)
             seen.failed += status != 200
 
-    await asyncio.gather(*(one(*pair) for pair in pairs))
+    await asyncio.gather(*(one(connection) for connection in connections))
     return seen
 
 
-async def _answered(reader: asyncio.StreamReader) -> int:
-    """The status of an answer, read to its end."""
+async def _answered(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes
+) -> int:
+    writer.write(request)
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     length = head.partition(b"content-length:")[2].partition(b"\r\n")[0]
     await reader.readexactly(int(length))

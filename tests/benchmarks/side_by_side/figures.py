@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields, replace
 from statistics import median
 from typing import TypeVar
 
+# Sizes for which the instructions of an answer are counted.
+GROWTH = (5, 500, 2000)
 T = TypeVar("T", "Load", "Life")
 
 

@@ -7,7 +7,7 @@ values of a few years, a problem list, a few symptoms among them.
 - ``quiet``: nothing of it is new, as for most patients whose chart is opened;
 - ``coded``: the face went numb two hours ago, beside diabetes and numb feet;
 - ``text``: the same, and every 25th Observation is a complaint in words, as is
-  every fifth Condition.
+  every fifth Condition; in the other forms no text names a finding.
 
 The same seed, `now` and form give the same bytes. `now` is an argument, because
 a hook is answered as of the server's clock.
@@ -46,6 +46,11 @@ CODES = {
     "dizzy": (SNOMED, "404640003", "Dizziness (finding)"),
     "both-sides": (SNOMED, "51440002", "Right and left (qualifier value)"),
     "diabetes": (SNOMED, "73211009", "Diabetes mellitus (disorder)"),
+    "hypertension": (
+        "http://hl7.org/fhir/sid/icd-10-cm",
+        "I10",
+        "Essential (primary) hypertension",
+    ),
 }
 _SYMPTOMS = ("numb", "tingling-hand", "dizzy")
 _WHERE = ("left hand", "right foot", "left side of the face", "both feet", "right arm")
@@ -130,9 +135,18 @@ def _observation(form: Form, number: int, random: Random) -> Resource:
 
 def _condition(form: Form, number: int, random: Random) -> Resource:
     made = condition(number)
-    if form == "text" and number % 5 == 4:
+    if form != "text":
+        return coded(made)
+    if number % 5 == 4:
         made["code"] = {"text": _complaint(random)}
     return made
+
+
+def coded(problem: Resource) -> Resource:
+    """A problem of `a_prefetch`, without text where the text names a finding."""
+    if problem["code"]["text"] == "Essential hypertension":
+        problem["code"] = concept("hypertension")
+    return problem
 
 
 def _complaint(random: Random) -> str:

@@ -10,7 +10,7 @@ import sys
 from typing import Any
 
 import uvicorn
-from fhir.resources.bundle import Bundle
+from fhir.resources.R4B.bundle import Bundle
 from healthchain.fhir import convert_prefetch_to_fhir_objects
 from healthchain.gateway import CDSHooksService, HealthChainAPI
 from healthchain.models import CDSRequest, CDSResponse
