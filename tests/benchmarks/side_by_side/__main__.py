@@ -25,7 +25,7 @@ from engine.rulebook.load import load_rulebook
 from side_by_side.alone import Effort, command_figures, engine_figures, peer_figures
 from side_by_side.contestants import CONTESTANTS, ROOT, known_body
 from side_by_side.figures import Machine, Run
-from side_by_side.long import growth_over_calls
+from side_by_side.long import STEPS, growth_over_calls
 from side_by_side.patients import known_patients
 from side_by_side.payloads import SIZES, Form, payload
 from side_by_side.report import write
@@ -67,7 +67,7 @@ def run_all(
     engine = Engine(load_rulebook(ROOT / "rules"))
     effort = Effort(0.9, 3) if asked.quick else Effort(3, 7)
     plan = plan_of(asked, engine, now, folder)
-    expect(plan.steps + 3 + (20 if asked.long else 0))
+    expect(plan.steps + 3 + (STEPS if asked.long else 0))
     loads, lives = measured(plan, tell)
     tell("pinprick evaluate")
     alone = command_figures(effort)
@@ -85,7 +85,7 @@ def run_all(
     )
     alone |= peer_figures(plan.lists, coded.files, effort)
     if asked.long:
-        alone |= growth_over_calls(plan, plan.payloads[0], tell)
+        alone |= growth_over_calls(plan, tell)
     ended = os.getloadavg()[0]
     return Run(
         replace(machine, load=(began, ended)),

@@ -43,6 +43,7 @@ CODES = {
     "ascending": (SNOMED, "79458005", "Ascending (qualifier value)"),
 }
 HOUR, DAY = 1, 24
+NUMB = "face numb for two hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def known_patients(now: datetime) -> tuple[Known, ...]:
     diabetes = made.problem("diabetes", 4000 * DAY)
     return (
         _known("nothing but vital signs", [], [observation(0), observation(1)]),
-        _known("face numb for two hours", [made.problem("numb-face", 2)], [], FACE),
+        _known(NUMB, [made.problem("numb-face", 2)], [], FACE),
         _known("face numb for 30 hours", [made.problem("numb-face", 30)], []),
         _known("face numb, refuted", [_refuted(made.problem("numb-face", 2))], []),
         _known("face numb, on both sides", [made.problem("numb-face", 2, "both")], []),

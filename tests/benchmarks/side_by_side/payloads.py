@@ -101,9 +101,8 @@ def records(
     form: Form, observations: int, now: datetime
 ) -> tuple[list[Resource], list[Resource]]:
     """The Conditions and the Observations of a request."""
-    random = Random(_SEED)
-    seen = [_observation(form, n, random) for n in range(observations)]
-    problems = [_condition(form, n, random) for n in range(CONDITIONS)]
+    seen = [_observation(form, n, _random(n)) for n in range(observations)]
+    problems = [_condition(form, n, _random(-n)) for n in range(CONDITIONS)]
     if form != "quiet":
         problems[:3] = _of_today(now)
     return problems, seen
@@ -147,6 +146,11 @@ def coded(problem: Resource) -> Resource:
     if problem["code"]["text"] == "Essential hypertension":
         problem["code"] = concept("hypertension")
     return problem
+
+
+def _random(number: int) -> Random:
+    """Chance of one record: a longer request has the records of a shorter one."""
+    return Random(_SEED * 100_000 + number)
 
 
 def _complaint(random: Random) -> str:

@@ -41,6 +41,7 @@ def section(run: Run) -> str:
         "## CPU of one call (ms)",
         *_by_form(run, _cpu_row),
         "## Latency and requests a second",
+        "p50 / p95 / p99 in milliseconds; requests a second; over 1 and 8 connections.",
         *_by_form(run, _latency_row),
         "## Start and memory",
         _lives(run),
@@ -146,15 +147,14 @@ def _engines(run: Run) -> str:
 
 
 def _instructions(run: Run) -> str:
-    """Bytecode instructions of an answer, and of each further Observation."""
+    """Bytecode instructions of an answer, by form and size."""
     rows = []
     for form in FORMS:
         counts = [
             run.alone.get(f"instructions, {form}, {size}", 0.0) for size in GROWTH
         ]
-        each = (counts[-1] - counts[-2]) / (GROWTH[-1] - GROWTH[-2])
-        rows.append((form, *(f"{one:,.0f}" for one in counts), f"{each:,.0f}"))
-    return table(("", *(f"{size:,}" for size in GROWTH), "each further one"), rows)
+        rows.append((form, *(f"{one:,.0f}" for one in counts)))
+    return table(("", *(f"{size:,}" for size in GROWTH)), rows)
 
 
 def _pictures() -> str:

@@ -127,12 +127,8 @@ def _against_cql(run: Run) -> Target:
 
 
 def _growth(run: Run) -> Target:
-    told = []
-    for form in ("quiet", "text"):
-        value = _bend(run, form)
-        if value is not None:
-            told.append(f"{form} {value:+.1%}")
-    beside = f" ({', '.join(told)})" if told else ""
+    quiet = _bend(run, "quiet")
+    beside = "" if quiet is None else f" (quiet {quiet:+.1%})"
     return _row(
         "growth from 500 to 2,000 Observations, bytecode instructions a record",
         ("linear within 10 %", lambda value: abs(value) <= 0.1),
