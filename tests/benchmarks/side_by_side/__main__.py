@@ -130,7 +130,7 @@ def plan_of(
             "facts": tuple((one, as_facts(orjson.loads(body))) for one, body in known),
         },
         lists,
-        Pace(0.3, 0.8, 3) if asked.quick else Pace(0.4, 1.4, 4),
+        Pace(0.3, 0.8, 3) if asked.quick else Pace(0.3, 1.2, 4),
         asked.rounds,
     )
 
