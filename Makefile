@@ -16,7 +16,7 @@ NODES  := $(NODE:%=%/node_modules/.installed)
 ROUNDS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check demo bench screenshots clean lock
+.PHONY: help install serve test check demo bench audit screenshots clean lock
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,11 @@ demo: $(DONE) ## Three patients, three answers
 bench: $(DONE) $(PEERS)/node/node_modules/.installed $(HEALTHCHAIN)/.installed ## Beside its peers, into docs/performance.md (ROUNDS=1 QUICK=1, LONG=1)
 	@PYTHONPATH=tests/benchmarks $(BIN)/python -m side_by_side \
 	  --rounds $(ROUNDS) $(if $(QUICK),--quick) $(if $(LONG),--long)
+
+audit: $(DONE) ## Known weaknesses of the pinned packages (needs their database)
+	@$(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet pip-audit
+	@.venv-audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip
+	@rm -rf .venv-audit
 
 screenshots: $(DONE) ## Every page of the review room into docs/screenshots
 	@$(BIN)/python tests/browser/take_screenshots.py docs/screenshots
