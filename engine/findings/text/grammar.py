@@ -39,6 +39,7 @@ BREAKS = frozenset(
     | {
         "presently",
         "positive",
+        "unticked",
         "whereas",
         "yet",
         "apart",
@@ -166,7 +167,8 @@ COME_TRUE = frozenset({("it", "has"), ("it", "did"), ("this", "has"), ("it", "is
 TRUE_UNTIL = _words(", . ; <time> now since today already happened and")
 HYPOTHESIS = _words(
     """if should unless return risk risks when watch call leaflet booklet consent
-    consented checklist poster whenever lookout handout instructed sheet"""
+    consented checklist poster whenever lookout handout instructed sheet observe
+    monitor risks complications unticked"""
 )
 SUBJECTS = _words(
     """pt patient he she symptoms symptom all onset duration noted noticed first then

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.findings.text import grammar
 from engine.findings.text.clauses import speaks_of_other
 from engine.findings.text.draft import Draft
+from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.expansion import Expansion
 from engine.findings.text.finding import TextFinding, TextReading
 from engine.findings.text.function_words import ALL_WORDS
@@ -16,6 +17,7 @@ from engine.findings.text.functions import with_functions
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.marks import Mark, with_times
 from engine.findings.text.past import is_of_old, is_old
+from engine.findings.text.relatives import RELATIVE_WORDS
 from engine.findings.text.sentence import (
     Sentence,
     is_bare_place,
@@ -25,7 +27,9 @@ from engine.findings.text.sentence import (
 )
 from engine.findings.text.spelling import Spelling
 from engine.findings.text.statement import Clock, statements
+from engine.findings.text.sureness import Sureness
 from engine.findings.text.triggers import triggers
+from engine.findings.text.unreal import UNREAL_WORDS
 from engine.findings.text.words import (
     LONGEST_SENTENCE,
     STOP,
@@ -91,6 +95,9 @@ _GRAMMAR_WORDS = (
     *("other", "another", "at", "home", "so", "does", "like", "bad"),
     *LOOSE,
     *ALL_WORDS,
+    *ENDED_WORDS,
+    *RELATIVE_WORDS,
+    *UNREAL_WORDS,
 )
 
 
@@ -242,16 +249,20 @@ def _is_lent(own: tuple[str, ...], marks: tuple[Mark, ...], before: Sentence) ->
 def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
     """All statements, each once, in the order of the text."""
     sure: dict[TextFinding, None] = {}
+    told: list[tuple[TextFinding, Mark, Sureness]] = []
     lay: set[TextFinding] = set()
     denied: set[str] = set()
     for one in read:
-        for statement, mark in _of_sentence(one, clock):
-            sure[statement] = None
-            if mark.entry and mark.entry.lay:
-                lay.add(statement)
-            # A normal examination does not say that a lay word meant nothing.
-            if statement.presence == "absent" and not mark.told:
-                denied.add(statement.what)
+        told.extend(_of_sentence(one, clock))
+    for at, (statement, mark, said) in enumerate(told):
+        if said.was and _is_taken_back(statement, told[at + 1 :]):
+            statement = replace(statement, state="resolved")
+        sure[statement] = None
+        if mark.entry and mark.entry.lay:
+            lay.add(statement)
+        # A normal examination does not say that a lay word meant nothing.
+        if statement.presence == "absent" and not mark.told:
+            denied.add(statement.what)
     injured = any(one.says("injury") for one in read)
     return tuple(
         said
@@ -262,7 +273,9 @@ def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
     )
 
 
-def _of_sentence(one: Sentence, clock: Clock) -> Iterator[tuple[TextFinding, Mark]]:
+def _of_sentence(
+    one: Sentence, clock: Clock
+) -> Iterator[tuple[TextFinding, Mark, Sureness]]:
     for draft in one.drafts:
         for mark in draft.findings:
             said = one.sure.get((mark.start, mark.word))
@@ -271,7 +284,22 @@ def _of_sentence(one: Sentence, clock: Clock) -> Iterator[tuple[TextFinding, Mar
             if _is_of_old(mark, draft, one, clock):
                 said = replace(said, history=True)
             for statement in statements(draft, mark, said, one.words, clock):
-                yield statement, mark
+                yield statement, mark, said
+
+
+def _is_taken_back(
+    earlier: TextFinding, later: Sequence[tuple[TextFinding, Mark, Sureness]]
+) -> bool:
+    """ "Had a numb arm, no numbness now": what was there is denied of now."""
+    if earlier.presence == "absent" or earlier.state != "ongoing":
+        return False
+    return any(
+        one.what == earlier.what
+        and one.presence == "absent"
+        and said.now
+        and not (one.side and earlier.side and one.side != earlier.side)
+        for one, _, said in later
+    )
 
 
 def _is_of_old(mark: Mark, draft: Draft, one: Sentence, clock: Clock) -> bool:

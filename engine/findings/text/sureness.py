@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
@@ -20,6 +21,7 @@ from engine.findings.text.grammar import (
     LIST_ENDS,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.relatives import is_caller, is_patient_again
 from engine.findings.text.words import TIME_WORD
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
 _REACH = 6
 _BESIDE = 2
 _ITEMS = 2
+_TWICE = 6
+_DENYING_AGAIN = frozenset({"not", "never", "isn't", "isnt", "cannot", "can't"})
+_SAYING = frozenset(
+    {("not", "that"), ("can't", "say"), ("cannot", "say"), ("cant", "say")}
+    | {("wouldn't", "say"), ("not", "say"), ("not", "true")}
+)
 _OF_ONE = frozenset({"without", "w/o"})
 # "Never had numbness before today" denies nothing of today.
 _BEFORE = frozenset({"before", "previously", "prior", "until"})
@@ -41,12 +49,17 @@ _LOOSE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
-    """Presence, whether it is certain, history, or over ("no longer numb")."""
+    """Presence, whether it is certain, history, or over ("no longer numb").
+
+    ``was`` if its clause is told in the past, ``now`` if it says "now", "today".
+    """
 
     presence: Presence = "present"
     certain: bool = True
     history: bool = False
     over: bool = False
+    was: bool = False
+    now: bool = False
 
 
 def sureness(
@@ -65,6 +78,10 @@ def sureness(
     }
     if "FAMILY" in said or "HYPOTHETICAL" in said:
         return None
+    if "NEGATED" in said and any(
+        _is_denied_twice(edge, words) for edge in edges if edge.category == "NEGATED"
+    ):
+        return Sureness("provisional")
     if "NEGATED" in said:
         is_now = _BEFORE.isdisjoint(words[finding.end : finding.end + _BESIDE])
         return Sureness("absent", said["NEGATED"] and is_now)
@@ -75,6 +92,17 @@ def sureness(
     if "HISTORICAL" in said:
         return Sureness(presence, said["HISTORICAL"], history=True)
     return Sureness(presence, over="ENDED" in said)
+
+
+def _is_denied_twice(edge: "Edge", words: Sequence[str]) -> bool:
+    """ "Not without pain", "can't say he isn't confused": it is there."""
+    before = list(words[max(0, edge.start - _TWICE) : edge.start])
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    if before[-1:] and before[-1] in _DENYING_AGAIN:
+        return True
+    pairs = set(pairwise(before))
+    return not _SAYING.isdisjoint(pairs)
 
 
 def _of_told(
@@ -164,7 +192,11 @@ def _is_real(
         unlike = is_like_no_other(words[edge.start], finding, words)
         return unlike or is_given(finding, words, marks)
     if edge.category == "FAMILY":
-        return is_shared(finding, words)
+        again = edge.start < finding.start and is_patient_again(
+            edge.start, finding, words
+        )
+        again = again or is_caller(edge.start, finding, words)
+        return again or is_shared(finding, words)
     if edge.category != "HYPOTHETICAL":
         return False
     return has_come_true(finding, words) or is_foreseen(edge.start, words)

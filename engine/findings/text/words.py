@@ -19,10 +19,14 @@ from engine.findings.text.times import Time
 UNKNOWN_WORD = "otherword"
 TIME_WORD = "<time>"
 STOP = "."
+ANSWERED_NO = "answeredno"
 LONGEST_SENTENCE = 120
 
 _TOKEN = re.compile(
-    r"(?P<without>\bw/o\b)|(?P<with>\bw/)|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
+    # A box that is not ticked says nothing, one with N denies what follows.
+    r"(?P<ticked>\[\s?[x\u2713\u2714y]\s?\]|[\u2611\u2612\u2714])|(?P<crossed>\[\s?n\s?\])"
+    r"|(?P<unticked>\[\s?\]|\[_{1,3}\]|\u2610)"
+    r"|(?P<without>\bw/o\b)|(?P<with>\bw/)|(?P<lettered>\(\s?(?:n|no|y|yes)\s?\))|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
     r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?[\x22\u201c']?(?=(?:no|yes|nil|none|denies|denied)\b)"
     # "Facial numbness - no"
     r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$)))"
@@ -47,6 +51,8 @@ _PLAIN = {
     "without": "without",
     "with": "with",
     "yes": "positive",
+    "ticked": "positive",
+    "unticked": "unticked",
     "no": "denied",
     "minus": "negative",
     "answer": ":",
@@ -152,6 +158,10 @@ class WordList:
             words.extend(self._word(match[0]))
         elif kind in _PLAIN:
             words.append(_PLAIN[kind])
+        elif kind == "lettered":
+            words.extend(_lettered(match[0], words))
+        elif kind == "crossed":
+            words.extend((";", "no"))
         elif kind == "grade":
             words.append(match[0][0])
         elif kind == "coma":
@@ -184,6 +194,14 @@ class WordList:
         if word.endswith("n't"):
             return "not"
         return self.spelling.corrected(word) or UNKNOWN_WORD
+
+
+def _lettered(box: str, words: list[str]) -> tuple[str, ...]:
+    """ "Weakness (N) numbness (Y)" answers what stands before, or leads a list."""
+    leads = not words or words[-1] in (STOP, ",", ";", ":")
+    if "n" in box.lower():
+        return (";", "no") if leads else (ANSWERED_NO, ";")
+    return ("positive",) if leads else (";",)
 
 
 def _mark(text: str, match: re.Match[str]) -> tuple[str, ...]:
