@@ -141,13 +141,19 @@ def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> S
     before = set(words[max(0, part.start - _HYPOTHESIS) : part.start])
     if HYPOTHESIS & before or _is_closed_by_or(found, at):
         return "none"
-    if words[part.start] in VERBS and PERSONS & set(words[since : part.start]):
-        return "none"  # "sister has MS, started with numb feet"
+    if _goes_on_of(part, words) and PERSONS & set(words[since : part.start]):
+        return "none"
     if _says_when(part) or _is_sentence(part, words):
         return "sure"
     if part.join in ("and", "with"):  # "h/o CVA with left weakness" is one
         return _sort_of_joined(found, at, words, since)
     return _sort_of_item(part, words, since)
+
+
+def _goes_on_of(part: Part, words: Sequence[str]) -> bool:
+    """ "Sister has MS, started with numb feet": the verb goes on about her."""
+    joined = part.join == "with" and words[part.start - 2] in VERBS
+    return joined or words[part.start] in VERBS
 
 
 def _sort_of_joined(

@@ -20,7 +20,7 @@ def _words(text: str) -> frozenset[str]:
 
 _GOOD = _words(
     """fine clear clean well normal ok okay recovered cleared resolved settled passed
-    nil none nothing asymptomatic gone good right alright comfortable dry sober itself himself herself"""
+    nil none nothing asymptomatic gone good right alright comfortable dry sober broke itself himself herself"""
 )
 _BETTER = _words("better improved")
 _WHEN = _words(
@@ -43,13 +43,14 @@ _SUBJECT = (
     )
 )
 _PERIODS = _words("winter summer spring autumn fall year christmas easter season")
+_SEASONS = _words("winters summers springs autumns christmases")
 _LATELY = _words("since still now again today ongoing remains persists never")
 _TAIL = 1
 _NEAR = 2
 _STOPS_WITHIN = 5
 _STOPPED = _words("stopped ceased vanished abated subsided")
 _WENT = frozenset({("went", "down"), ("went", "off"), ("passed", "off")})
-_STOPPED_WHEN = _words("when after once on with within . , ; <time> by as")
+_STOPPED_WHEN = _words("when before prior after once on with within . , ; <time> by as")
 _PASSING = _words("transient brief fleeting momentary transitory")
 _CURED = _words(
     """discharged cured completed clear replete corrected remission undetectable excised
@@ -69,6 +70,8 @@ ENDED_WORDS = (
     | _STOPPED
     | _STOPPED_WHEN
     | _PASSING
+    | _SEASONS
+    | {"aged", "ago"}
     | _CURED
     | {"down", "off", "ever"}
     | _words("last previous i i'm it's he's she's")
@@ -90,7 +93,7 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
         return True
     if _stops(words[finding.end : own_end + _TAIL]):
         return True
-    return _is_closed(words, own_end, marks, is_told=is_told)
+    return _is_closed(words, finding.end, marks, is_told=is_told)
 
 
 def _is_passing(
@@ -105,7 +108,9 @@ def _is_passing(
 def _is_cured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Colon cancer resected 2006, surveillance completed, discharged"."""
     after = words[finding.end :]
-    dated = any(m.time is not None and m.time.year for m in marks)
+    dated = any(
+        m.time is not None and (m.time.year or m.time.unit == "years") for m in marks
+    )
     return dated and not _CURED.isdisjoint(after) and _UNENDED.isdisjoint(after)
 
 
@@ -123,12 +128,12 @@ def _stops(after: Sequence[str]) -> bool:
 
 
 def _is_closed(
-    words: Sequence[str], own_end: int, marks: Sequence[Mark], *, is_told: bool
+    words: Sequence[str], after: int, marks: Sequence[Mark], *, is_told: bool
 ) -> bool:
     named = {i for m in marks if _names(m) for i in range(m.start, m.end)}
     return any(
         _closes(words[start:end], is_told=is_told)
-        for start, end in _clauses_after(words, own_end)
+        for start, end in _clauses_after(words, after)
         if named.isdisjoint(range(start, end))
     )
 
@@ -167,8 +172,8 @@ _ENDS = BREAKS - {"now"} | {",", STOP}
 def _clauses_after(words: Sequence[str], after: int) -> Iterator[tuple[int, int]]:
     start = after
     for i in range(after, len(words) + 1):
-        if i == len(words) or words[i] in _ENDS:
-            if i > start:
+        if i == len(words) or words[i] in _ENDS or words[i] == "and":
+            if i > start > after:
                 yield start, i
             start = i + 1
 
@@ -185,6 +190,13 @@ def _closes(clause: Sequence[str], *, is_told: bool) -> bool:
     return not _WHEN.isdisjoint(beside) or (is_told and TIME_WORD in beside)
 
 
+def is_at_age(finding: Mark, words: Sequence[str]) -> bool:
+    """ "Febrile convulsion aged 2": an age is told of what was then."""
+    entry = finding.entry
+    is_event = entry is not None and entry.event
+    return is_event and tuple(words[finding.end : finding.end + 1]) == ("aged",)
+
+
 def is_of_past_period(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
@@ -198,6 +210,7 @@ def is_of_past_period(
     if not _PERFECT.isdisjoint(words[start : finding.start]):
         return False
     return any(
-        word in _PERIODS and i and said[i - 1] in ("last", "previous")
+        (word in _PERIODS and i and said[i - 1] in ("last", "previous"))
+        or (word in _SEASONS and tuple(said[i + 1 : i + 2]) == ("ago",))
         for i, word in enumerate(said)
     )

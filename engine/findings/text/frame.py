@@ -8,7 +8,7 @@ of risks, a plan, and an episode that a later clause says is over.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.findings.text.ended import is_ended, is_of_past_period, tense
+from engine.findings.text.ended import is_at_age, is_ended, is_of_past_period, tense
 from engine.findings.text.marks import Mark
 from engine.findings.text.relatives import is_of_relative
 from engine.findings.text.sureness import Sureness
@@ -24,6 +24,6 @@ def framed(
     said = replace(said, **tense(finding, words, marks))
     if said.presence == "absent" or finding.told == "normal":
         return said
-    if is_of_past_period(finding, words, marks):
+    if is_at_age(finding, words) or is_of_past_period(finding, words, marks):
         return replace(said, history=True)
     return replace(said, over=True) if is_ended(finding, words, marks) else said

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.findings.text import grammar
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 _MOST_SENTENCES = 1_000
 _EVERYDAY = frozenset({"ignore", "emotional", "injury", "function", "state", "course"})
 _SHORT = 2
+_UNANSWERED = frozenset(
+    {("left", "blank"), ("not", "completed"), ("not", "answered"), ("not", "filled")}
+)
 _GRAMMAR_WORDS = (
     *grammar.PERSONS,
     *grammar.INFORMING,
@@ -94,6 +98,7 @@ _GRAMMAR_WORDS = (
     *grammar.OTHERS,
     *("other", "another", "at", "home", "so", "does", "like", "bad"),
     *LOOSE,
+    *("blank", "completed", "answered", "filled", "unanswered"),
     *ALL_WORDS,
     *ENDED_WORDS,
     *RELATIVE_WORDS,
@@ -208,6 +213,9 @@ class TextReader:
                 continue
             if any(mark.axis == "injury" for mark in marks):
                 injuries.append(Sentence(own, marks, (), {}))
+            if _is_unanswered(own):
+                read = [one for one in read if "questioned" not in one.words]
+                goes_on = False
             if goes_on:
                 goes_on = _is_lent(own, marks, read[-1])
             elif not read and is_sequel(own):
@@ -223,6 +231,11 @@ class TextReader:
         found = self._matching.marks(own)
         timed = with_times(found, words.times, start, start + len(own))
         return with_functions(own, timed)
+
+
+def _is_unanswered(own: tuple[str, ...]) -> bool:
+    """Whether a form was not filled in: "(left blank)", "(not completed)"."""
+    return not _UNANSWERED.isdisjoint(pairwise(own)) or "unanswered" in own
 
 
 def _needs_limb(mark: Mark) -> bool:
@@ -251,7 +264,7 @@ def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
     sure: dict[TextFinding, None] = {}
     told: list[tuple[TextFinding, Mark, Sureness]] = []
     lay: set[TextFinding] = set()
-    denied: set[str] = set()
+    denied: set[tuple[str, str | None]] = set()
     for one in read:
         told.extend(_of_sentence(one, clock))
     for at, (statement, mark, said) in enumerate(told):
@@ -262,15 +275,21 @@ def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
             lay.add(statement)
         # A normal examination does not say that a lay word meant nothing.
         if statement.presence == "absent" and not mark.told:
-            denied.add(statement.what)
+            denied.add((statement.what, statement.side))
     injured = any(one.says("injury") for one in read)
     return tuple(
         said
         for said in sure
         if said not in lay
         or said.presence == "absent"
-        or not (injured or said.what in denied)
+        or not (injured or _is_denied(said, denied))
     )
+
+
+def _is_denied(said: TextFinding, denied: set[tuple[str, str | None]]) -> bool:
+    """Whether it is denied without a side, or of the same one."""
+    sides = {side for what, side in denied if what == said.what}
+    return bool(sides) and (None in sides or said.side is None or said.side in sides)
 
 
 def _of_sentence(

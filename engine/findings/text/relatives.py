@@ -8,7 +8,12 @@ before it. A person who reports ("son, who noticed her slurring") or is brought
 from collections.abc import Sequence
 from typing import Literal
 
-from engine.findings.text.grammar import INFORMING, PERSONS
+from engine.findings.text.grammar import (
+    INFORMING,
+    PATIENTS_OF_CARERS,
+    PERSONS,
+    SENIORS,
+)
 from engine.findings.text.marks import Mark
 from engine.findings.text.words import TIME_WORD
 
@@ -124,11 +129,49 @@ def _is_left(words: Sequence[str], since: int, until: int, *, closes: bool) -> b
     return (closes and "," in said) or not _PATIENT.isdisjoint(said)
 
 
+_CALLED_FOR = (
+    PATIENTS_OF_CARERS | SENIORS | {"gran", "nan", "nana", "nanna", "toddler"}
+) - {
+    "uncle",
+    "aunt",
+    "aunty",
+}
+_CALLER_ENDS = frozenset({"was", "were", "had", "died", "when", "who", "if", "also"})
+_SIBLINGS = frozenset({"brother", "sister"})
+_IS_NOW = frozenset(
+    [
+        "is",
+        "can't",
+        "cannot",
+        "cant",
+        "keeps",
+        "looks",
+        "won't",
+        "wont",
+        "isn't",
+        "isnt",
+        "suddenly",
+    ]
+)
+_HAS_NOT = frozenset("hasn't hasnt has have did didn't didnt not".split())
+
+
 def is_caller(person: int, finding: Mark, words: Sequence[str]) -> bool:
     """ "My mum's mouth has dropped, 20 min ago": who calls speaks of the patient."""
-    begins = person <= 1 and words[0] == "my"
     entry = finding.entry
-    return begins and entry is not None and entry.event and TIME_WORD in words
+    if person > 1 or entry is None or not entry.event:
+        return False
+    at = next((i for i in range(2) if words[i : i + 1] and words[i] in PERSONS), None)
+    said = words[: finding.start]
+    if at is None or words[at] not in _CALLED_FOR or not _CALLER_ENDS.isdisjoint(said):
+        return False
+    if not _other_pronouns(words).isdisjoint(words) or not _PATIENT.isdisjoint(words):
+        return False
+    if words[0] == "my" and TIME_WORD in words:
+        return True
+    if words[at + 1] == TIME_WORD:  # "toddler 2y febrile"
+        return True
+    return words[at + 1] in _IS_NOW and words[at] not in _SIBLINGS
 
 
 def is_patient_again(person: int, finding: Mark, words: Sequence[str]) -> bool:
@@ -140,6 +183,8 @@ def is_patient_again(person: int, finding: Mark, words: Sequence[str]) -> bool:
     named_at = [i for i in range(person, finding.start) if words[i] in PERSONS]
     person = named_at[-1] if named_at else person
     said = words[person : finding.start]
+    if said[1:2] and said[1] in _HAS_NOT and not INFORMING.isdisjoint(said[2:4]):
+        return True  # "husband hasn't noticed any confusion"
     named = [i for i, word in enumerate(said) if word in _PATIENT]
     if any(i + 1 < len(said) and said[i + 1] in _STATING for i in named):
         return True

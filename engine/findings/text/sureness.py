@@ -132,6 +132,8 @@ def _changes(
 ) -> bool:
     if edge.category in _NOT_HIS:
         return True
+    if ":" in words[edge.end - 1 : edge.end + 1]:
+        return False  # "FAST neg: face symmetrical"
     follows = _follows(edge, finding)
     if edge.category in ("NEGATED", "UNLIKELY") and not follows:
         return False  # "power absent" is what was told
@@ -172,6 +174,8 @@ def _misses(
     gap = words[start:end]
     if _is_real(edge, finding, words, marks):
         return True
+    if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
+        return True
     if not _follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
     if edge.category == "ENDED" or _is_loose(edge, words):
@@ -182,6 +186,12 @@ def _misses(
     if edge.category == "HISTORICAL":
         return TIME_WORD in gap
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
+
+
+def _is_of_doing(first: int, gap: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Cannot sit without tipping, dizzy": what is done, and then a statement."""
+    named = any(mark.start <= first + 1 and mark.end > first for mark in marks)
+    return "," in gap and not named and not _has_or(gap)
 
 
 def _is_real(
