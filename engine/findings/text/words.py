@@ -21,6 +21,9 @@ TIME_WORD = "<time>"
 STOP = "."
 ANSWERED_NO = "answeredno"
 LONGEST_SENTENCE = 120
+# `clinical/knowledge.md`, EM-08: a residual of 200 ml and more makes it likelier;
+# a smaller one excludes nothing and is not read as a denial.
+LARGE_RESIDUAL_ML = 200
 
 _TOKEN = re.compile(
     # A box that is not ticked says nothing, one with N denies what follows.
@@ -37,6 +40,9 @@ _TOKEN = re.compile(
     r"(?P<degrees>3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d+)?\b)"
     r"|(?P<lighter>\blost\s(?:\w+\s)?\d+(?:\.\d+)?\s?(?:st|stones?|kgs?|kilos?|lbs?|pounds)\b)"
     r"|(?P<lowered>\u2193+)|(?P<raised>\u2191+)"
+    # What is left in the bladder is a residual with its size.
+    r"|(?P<residual>\b(?:pvr|(?:post[- ]?void\s)?residual(?:\svolume)?|bladder\sscan(?:ned)?)"
+    r"\s?(?:of|is|was|:|=)?\s?(?P<left>\d{1,4})\s?(?:mls?|cc)?\b)"
     # "4-/5", "4+/5" are grades of power between two whole ones
     r"|(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)|(?P<compared>\b[rl]\s?[<>]{1,2}\s?[rl]\b)"
     r"|(?P<grade>\b[0-5][-+](?=\s?/\s?5\b))"
@@ -167,6 +173,9 @@ class WordList:
         elif kind == "coma":
             score = sum(int(digit) for digit in match[0] if digit.isdigit())
             words.extend(("gcs", str(score)))
+        elif kind == "residual":
+            large = int(match["left"]) >= LARGE_RESIDUAL_ML
+            words.extend(("raised", "residual") if large else ("residual",))
         elif kind == "lighter":
             words.extend(("lost", "weight"))
         elif kind == "heat":
