@@ -43,6 +43,7 @@ _SUBJECT = (
     )
 )
 _PERIODS = _words("winter summer spring autumn fall year christmas easter season")
+_IN_SEASON = _words("winter summer spring autumn")
 _SEASONS = _words("winters summers springs autumns christmases")
 _LATELY = _words("since still now again today ongoing remains persists never")
 _TAIL = 1
@@ -211,6 +212,7 @@ def is_of_past_period(
         return False
     return any(
         (word in _PERIODS and i and said[i - 1] in ("last", "previous"))
+        or (word in _IN_SEASON and i and said[i - 1] in ("in", "during"))
         or (word in _SEASONS and tuple(said[i + 1 : i + 2]) == ("ago",))
         for i, word in enumerate(said)
     )

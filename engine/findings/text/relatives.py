@@ -70,6 +70,7 @@ _FEMALE = frozenset(
         "missus",
     ]
 )
+_GOES_ON = frozenset({"has", "is", "gets"})
 _HE = frozenset({"he"})
 _SHE = frozenset({"she"})
 _STATING = frozenset(
@@ -126,6 +127,9 @@ def _is_about(relative: int, person: int, words: Sequence[str]) -> bool:
 def _is_left(words: Sequence[str], since: int, until: int, *, closes: bool) -> bool:
     """Whether the relative clause is over: at a comma, or at the patient."""
     said = words[since + 1 : until]
+    last = max((i for i, word in enumerate(said) if word == ","), default=-1)
+    if closes and said[last + 1 : last + 2] and said[last + 1] in _GOES_ON:
+        return not _PATIENT.isdisjoint(said)  # "his son, who is autistic, has fits"
     return (closes and "," in said) or not _PATIENT.isdisjoint(said)
 
 

@@ -239,6 +239,14 @@ def _is_beside_place(finding: Mark, marks: Sequence[Mark]) -> bool:
     )
 
 
+def _is_beside_side(finding: Mark, marks: Sequence[Mark]) -> bool:
+    sides = [mark for mark in marks if mark.axis == "side"]
+    return _is_beside_place(finding, sides) or any(
+        mark.axis == "time" and finding.end <= mark.start <= finding.end + _REACH
+        for mark in marks
+    )
+
+
 def _is_next(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
@@ -271,6 +279,8 @@ def _is_list(
     start, end = _between(edge, finding)
     denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
     told = words[finding.end - 1] in ADJECTIVES or _is_beside_place(finding, marks)
+    if denies and words[finding.end - 1] not in ADJECTIVES:
+        told = _is_beside_side(finding, marks)  # "denies incontinence, leg weakness"
     # "Cannot sit without tipping, dizzy, slurring": the first item ends it.
     lists = _OF_ONE.isdisjoint(words[edge.start : edge.end])
     items = lists and words[start:end].count(",") >= _ITEMS

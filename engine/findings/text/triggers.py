@@ -65,7 +65,7 @@ _FORWARD: dict[Category, str] = {
         not suffering from|does not suffer from|doesn't suffer from|
         does not get|doesn't get|don't get|do not get|
         not troubled by|not bothered by|clear of|no new or|
-        no obvious|no visible|nil new|nil obvious|at no time|
+        no obvious|no visible|nil new|nil obvious|at no time|at no point|at no stage|
         absent :|absence :|negative :|pertinent negatives :|negatives|
         pertinent negatives|not had a|not having|wasn't any|there is no|
         there was no|there are no|there's no|there isn't any|

@@ -29,7 +29,7 @@ _RISK_ENDS = (BREAKS - {"positive", "apart"}) | _words(
 _FUTURE = _words("will would won't may might should shall")
 _BECOMING = _words(
     """be feel have go get become turn stay remain lose cause make leave last persist
-    experience notice develop suffer continue linger occur happen follow come feels"""
+    experience notice develop suffer continue linger occur happen follow come feels end"""
 )
 _DOUBT = _words("may might")  # "may be numb" is doubtful, not foretold
 _DOUBTED = _words("be have")
@@ -71,7 +71,7 @@ UNREAL_WORDS = (
     | _IF
     | _TELLING_OF
     | _NETTING
-    | _words("flags making made me")
+    | _words("advice instructions flags making made me")
     | _words("you your side anything it they for until following")
 )
 
@@ -177,6 +177,8 @@ def _is_risk(finding: Mark, words: Sequence[str]) -> bool:
 
 def _is_listing(words: Sequence[str], at: int) -> bool:
     """ "Red flags explained", "safety netted": what follows is to be watched."""
+    if words[at] in ("advice", "instructions"):  # "worsening advice: any new weakness"
+        return words[at + 1] == ":"
     if words[at] == "flags":
         return words[at + 1 : at + 2] != () and words[at + 1] in _TELLING_OF
     return words[at] in _NETTING and words[at - 1] == "safety"

@@ -22,8 +22,9 @@ STOP = "."
 ANSWERED_NO = "answeredno"
 LONGEST_SENTENCE = 120
 # `clinical/knowledge.md`, EM-08: a residual of 200 ml and more makes it likelier;
-# a smaller one excludes nothing and is not read as a denial.
+# a smaller one excludes nothing; an empty bladder is written as a few ml.
 LARGE_RESIDUAL_ML = 200
+SMALL_RESIDUAL_ML = 50
 
 _TOKEN = re.compile(
     # A box that is not ticked says nothing, one with N denies what follows.
@@ -174,8 +175,7 @@ class WordList:
             score = sum(int(digit) for digit in match[0] if digit.isdigit())
             words.extend(("gcs", str(score)))
         elif kind == "residual":
-            large = int(match["left"]) >= LARGE_RESIDUAL_ML
-            words.extend(("raised", "residual") if large else ("residual",))
+            words.extend(_residual(int(match["left"])))
         elif kind == "lighter":
             words.extend(("lost", "weight"))
         elif kind == "heat":
@@ -211,6 +211,12 @@ def _lettered(box: str, words: list[str]) -> tuple[str, ...]:
     if "n" in box.lower():
         return (";", "no") if leads else (ANSWERED_NO, ";")
     return ("positive",) if leads else (";",)
+
+
+def _residual(millilitres: int) -> tuple[str, ...]:
+    if millilitres >= LARGE_RESIDUAL_ML:
+        return ("raised", "residual")
+    return ("residual", "0ml") if millilitres <= SMALL_RESIDUAL_ML else ("residual",)
 
 
 def _mark(text: str, match: re.Match[str]) -> tuple[str, ...]:
