@@ -53,7 +53,8 @@ ASSERTING = _words(
     experiencing experienced suffering attended"""
 )
 HEDGES = _words(
-    """not never nor n't no without nobody none denies denied doesn't didn't hasn't hasnt haven't
+    """not never nor n't no without nobody none denies denied doesn't didn't hasn't
+    hasnt haven't
     havent hadn't hadnt doesnt didnt don't dont"""
 )
 CAUSES = frozenset({"after", "following", "post"})

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.findings.text import grammar
+from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.clauses import speaks_of_other
 from engine.findings.text.draft import Draft
 from engine.findings.text.ended import ENDED_WORDS
@@ -18,6 +19,7 @@ from engine.findings.text.functions import with_functions
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.marks import Mark, with_times
 from engine.findings.text.past import is_of_old, is_old
+from engine.findings.text.period import PERIOD_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
 from engine.findings.text.sentence import (
     Sentence,
@@ -30,6 +32,7 @@ from engine.findings.text.spelling import Spelling
 from engine.findings.text.statement import Clock, statements
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.triggers import triggers
+from engine.findings.text.twice import TWICE_WORDS
 from engine.findings.text.unreal import UNREAL_WORDS
 from engine.findings.text.words import (
     LONGEST_SENTENCE,
@@ -100,8 +103,11 @@ _GRAMMAR_WORDS = (
     *LOOSE,
     *("blank", "completed", "answered", "filled", "unanswered"),
     *ALL_WORDS,
+    *CALLER_WORDS,
     *ENDED_WORDS,
+    *PERIOD_WORDS,
     *RELATIVE_WORDS,
+    *TWICE_WORDS,
     *UNREAL_WORDS,
 )
 
@@ -267,9 +273,9 @@ def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
     denied: set[tuple[str, str | None]] = set()
     for one in read:
         told.extend(_of_sentence(one, clock))
-    for at, (statement, mark, said) in enumerate(told):
-        if said.was and _is_taken_back(statement, told[at + 1 :]):
-            statement = replace(statement, state="resolved")
+    for at, (named, mark, said) in enumerate(told):
+        is_back = said.was and _is_taken_back(named, told[at + 1 :])
+        statement = replace(named, state="resolved") if is_back else named
         sure[statement] = None
         if mark.entry and mark.entry.lay:
             lay.add(statement)

@@ -8,96 +8,39 @@ before it. A person who reports ("son, who noticed her slurring") or is brought
 from collections.abc import Sequence
 from typing import Literal
 
-from engine.findings.text.grammar import (
-    INFORMING,
-    PATIENTS_OF_CARERS,
-    PERSONS,
-    SENIORS,
-)
+from engine.findings.text.grammar import INFORMING, PERSONS
 from engine.findings.text.marks import Mark
-from engine.findings.text.words import TIME_WORD
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _RELATIVE = frozenset({"who", "whose", "that", "which"})
 _REPORTING = 3
 _ENDS = frozenset({";", ".", "but"})
-_PATIENT = frozenset({"pt", "patient", "pt's", "patient's", "herself", "himself"})
+PATIENT = frozenset({"pt", "patient", "pt's", "patient's", "herself", "himself"})
 _TELLS = (INFORMING - {"at", "here", "present", "seen", "attended"}) | {"is", "was"}
 _BRINGING = frozenset({"brought", "brings", "bringing", "carrying", "of", "presents"})
-_MALE = frozenset(
-    [
-        "father",
-        "dad",
-        "brother",
-        "son",
-        "husband",
-        "uncle",
-        "grandfather",
-        "grandad",
-        "grandpa",
-        "boyfriend",
-        "nephew",
-        "grandson",
-        "stepfather",
-        "stepson",
-        "fella",
-        "hubby",
-    ]
+_MALE = _words(
+    """father dad brother son husband uncle grandfather grandad grandpa boyfriend
+    nephew grandson stepfather stepson fella hubby"""
 )
-_FEMALE = frozenset(
-    [
-        "mother",
-        "mum",
-        "mom",
-        "mam",
-        "sister",
-        "daughter",
-        "wife",
-        "aunt",
-        "aunty",
-        "grandmother",
-        "grandma",
-        "granny",
-        "girlfriend",
-        "niece",
-        "granddaughter",
-        "gran",
-        "nan",
-        "nana",
-        "nanna",
-        "stepmother",
-        "stepdaughter",
-        "mums",
-        "missus",
-    ]
+_FEMALE = _words(
+    """mother mum mom mam sister daughter wife aunt aunty grandmother grandma
+    granny girlfriend niece granddaughter gran nan nana nanna stepmother
+    stepdaughter mums missus"""
 )
+_HAS_NOT = _words("hasn't hasnt has have did didn't didnt not")
+_PRONOUNS = _words("he she his her their my i pt patient")
 _GOES_ON = frozenset({"has", "is", "gets"})
 _HE = frozenset({"he"})
 _SHE = frozenset({"she"})
-_STATING = frozenset(
-    [
-        "has",
-        "had",
-        "is",
-        "was",
-        "isn't",
-        "hasn't",
-        "feels",
-        "felt",
-        "reports",
-        "denies",
-        "can't",
-        "cannot",
-        "himself",
-        "herself",
-        "does",
-        "can",
-        "woke",
-        "noticed",
-        "developed",
-        "complains",
-    ]
+_STATING = _words(
+    """has had is was isn't hasn't feels felt reports denies can't cannot himself
+    herself does can woke noticed developed complains"""
 )
-RELATIVE_WORDS = _RELATIVE | _PATIENT | _BRINGING | _STATING | _HE | _SHE | {"unlike"}
+RELATIVE_WORDS = _RELATIVE | PATIENT | _BRINGING | _STATING | _HE | _SHE | {"unlike"}
 
 
 def is_of_relative(finding: Mark, words: Sequence[str]) -> bool:
@@ -129,53 +72,11 @@ def _is_left(words: Sequence[str], since: int, until: int, *, closes: bool) -> b
     said = words[since + 1 : until]
     last = max((i for i, word in enumerate(said) if word == ","), default=-1)
     if closes and said[last + 1 : last + 2] and said[last + 1] in _GOES_ON:
-        return not _PATIENT.isdisjoint(said)  # "his son, who is autistic, has fits"
-    return (closes and "," in said) or not _PATIENT.isdisjoint(said)
-
-
-_CALLED_FOR = (
-    PATIENTS_OF_CARERS | SENIORS | {"gran", "nan", "nana", "nanna", "toddler"}
-) - {
-    "uncle",
-    "aunt",
-    "aunty",
-}
-_CALLER_ENDS = frozenset({"was", "were", "had", "died", "when", "who", "if", "also"})
-_SIBLINGS = frozenset({"brother", "sister"})
-_IS_NOW = frozenset(
-    [
-        "is",
-        "can't",
-        "cannot",
-        "cant",
-        "keeps",
-        "looks",
-        "won't",
-        "wont",
-        "isn't",
-        "isnt",
-        "suddenly",
-    ]
-)
-_HAS_NOT = frozenset("hasn't hasnt has have did didn't didnt not".split())
-
-
-def is_caller(person: int, finding: Mark, words: Sequence[str]) -> bool:
-    """ "My mum's mouth has dropped, 20 min ago": who calls speaks of the patient."""
-    entry = finding.entry
-    if person > 1 or entry is None or not entry.event:
-        return False
-    at = next((i for i in range(2) if words[i : i + 1] and words[i] in PERSONS), None)
-    said = words[: finding.start]
-    if at is None or words[at] not in _CALLED_FOR or not _CALLER_ENDS.isdisjoint(said):
-        return False
-    if not _other_pronouns(words).isdisjoint(words) or not _PATIENT.isdisjoint(words):
-        return False
-    if words[0] == "my" and TIME_WORD in words:
-        return True
-    if words[at + 1] == TIME_WORD:  # "toddler 2y febrile"
-        return True
-    return words[at + 1] in _IS_NOW and words[at] not in _SIBLINGS
+        return not PATIENT.isdisjoint(said)  # "his son, who is autistic, has fits"
+    anew = any(
+        word in _PRONOUNS and said[i - 1] == "and" for i, word in enumerate(said)
+    )
+    return anew or "," in said or not PATIENT.isdisjoint(said)
 
 
 def is_patient_again(person: int, finding: Mark, words: Sequence[str]) -> bool:
@@ -189,10 +90,13 @@ def is_patient_again(person: int, finding: Mark, words: Sequence[str]) -> bool:
     said = words[person : finding.start]
     if said[1:2] and said[1] in _HAS_NOT and not INFORMING.isdisjoint(said[2:4]):
         return True  # "husband hasn't noticed any confusion"
-    named = [i for i, word in enumerate(said) if word in _PATIENT]
+    who = [word for word in said[1:4] if word != ","]
+    if who[:1] == ["who"] and not INFORMING.isdisjoint(who[1:2]):
+        return True  # "son, who noticed her slurring"
+    named = [i for i, word in enumerate(said) if word in PATIENT]
     if any(i + 1 < len(said) and said[i + 1] in _STATING for i in named):
         return True
-    pronouns = _other_pronouns(said)
+    pronouns = other_pronouns(said)
     if person and words[person - 1] in ("unlike", "his", "her", "my"):
         before = words[max(0, person - 2) : person]
         pronouns = _HE | _SHE if "unlike" in before else pronouns
@@ -202,7 +106,8 @@ def is_patient_again(person: int, finding: Mark, words: Sequence[str]) -> bool:
     )
 
 
-def _other_pronouns(said: Sequence[str]) -> frozenset[str]:
+def other_pronouns(said: Sequence[str]) -> frozenset[str]:
+    """The pronouns that cannot speak of the persons that some words name."""
     persons = [word for word in said if word in PERSONS]
     sex: set[Literal["m", "f", "?"]] = {
         "m" if one in _MALE else "f" if one in _FEMALE else "?" for one in persons

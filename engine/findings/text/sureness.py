@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
+from engine.findings.text.callers import is_caller
 from engine.findings.text.function_words import LACKING
 from engine.findings.text.given import (
     has_come_true,
@@ -21,7 +21,8 @@ from engine.findings.text.grammar import (
     LIST_ENDS,
 )
 from engine.findings.text.marks import Mark
-from engine.findings.text.relatives import is_caller, is_patient_again
+from engine.findings.text.relatives import is_patient_again
+from engine.findings.text.twice import is_denied_twice
 from engine.findings.text.words import TIME_WORD
 
 if TYPE_CHECKING:
@@ -30,12 +31,6 @@ if TYPE_CHECKING:
 _REACH = 6
 _BESIDE = 2
 _ITEMS = 2
-_TWICE = 6
-_DENYING_AGAIN = frozenset({"not", "never", "isn't", "isnt", "cannot", "can't"})
-_SAYING = frozenset(
-    {("not", "that"), ("can't", "say"), ("cannot", "say"), ("cant", "say")}
-    | {("wouldn't", "say"), ("not", "say"), ("not", "true")}
-)
 _OF_ONE = frozenset({"without", "w/o"})
 # "Never had numbness before today" denies nothing of today.
 _BEFORE = frozenset({"before", "previously", "prior", "until"})
@@ -78,31 +73,17 @@ def sureness(
     }
     if "FAMILY" in said or "HYPOTHETICAL" in said:
         return None
-    if "NEGATED" in said and any(
-        _is_denied_twice(edge, words) for edge in edges if edge.category == "NEGATED"
-    ):
-        return Sureness("provisional")
-    if "NEGATED" in said:
+    if "NEGATED" in said or "UNLIKELY" in said:
+        denials = (edge.start for edge in edges if edge.category == "NEGATED")
+        if any(is_denied_twice(at, words) for at in denials):
+            return Sureness("provisional")
         is_now = _BEFORE.isdisjoint(words[finding.end : finding.end + _BESIDE])
-        return Sureness("absent", said["NEGATED"] and is_now)
-    if "UNLIKELY" in said:
-        return Sureness("absent", certain=False)
+        return Sureness("absent", said.get("NEGATED", False) and is_now)
     lay = finding.entry is not None and finding.entry.lay
     presence: Presence = "provisional" if lay or "POSSIBLE" in said else "present"
     if "HISTORICAL" in said:
         return Sureness(presence, said["HISTORICAL"], history=True)
     return Sureness(presence, over="ENDED" in said)
-
-
-def _is_denied_twice(edge: "Edge", words: Sequence[str]) -> bool:
-    """ "Not without pain", "can't say he isn't confused": it is there."""
-    before = list(words[max(0, edge.start - _TWICE) : edge.start])
-    if "," in before:
-        before = before[len(before) - before[::-1].index(",") :]
-    if before[-1:] and before[-1] in _DENYING_AGAIN:
-        return True
-    pairs = set(pairwise(before))
-    return not _SAYING.isdisjoint(pairs)
 
 
 def _of_told(
@@ -279,7 +260,8 @@ def _is_list(
     start, end = _between(edge, finding)
     denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
     told = words[finding.end - 1] in ADJECTIVES or _is_beside_place(finding, marks)
-    if denies and words[finding.end - 1] not in ADJECTIVES:
+    commas = words[end : finding.end + _REACH].count(",") + words[start:end].count(",")
+    if denies and commas >= _ITEMS and words[finding.end - 1] not in ADJECTIVES:
         told = _is_beside_side(finding, marks)  # "denies incontinence, leg weakness"
     # "Cannot sit without tipping, dizzy, slurring": the first item ends it.
     lists = _OF_ONE.isdisjoint(words[edge.start : edge.end])
