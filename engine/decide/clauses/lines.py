@@ -1,8 +1,8 @@
 """The lines of a clause, each a question to one entry of the records.
 
 Rules ask the same of an entry again and again ("within 24 hours", "in the
-face"): each distinct line is asked of an entry once a patient. Of 1,200 lines
-of the shipped rules 200 are distinct (`tests/benchmarks/deciding.py`).
+face"): each distinct line is asked of an entry once a patient. The 575 atoms
+of 89 rules have 1,176 lines, and 136 of these are distinct.
 """
 
 from collections.abc import Callable, Iterable, Iterator
