@@ -47,6 +47,9 @@ bench: $(DONE) $(PEERS)/node/node_modules/.installed $(HEALTHCHAIN)/.installed #
 	@PYTHONPATH=tests/benchmarks $(BIN)/python -m side_by_side \
 	  --rounds $(ROUNDS) $(if $(QUICK),--quick) $(if $(LONG),--long)
 
+site: $(DONE) ## The documentation as pages, into build/site
+	@$(BIN)/sphinx-build -q -W docs build/site && echo "build/site/index.html"
+
 audit: $(DONE) ## Known weaknesses of the pinned packages (needs their database)
 	@$(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet pip-audit
 	@.venv-audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip
