@@ -125,11 +125,14 @@ def serve(
     ] = None,
     port: Annotated[int | None, typer.Option(help="The port [8080].")] = None,
     rules: Annotated[Path | None, typer.Option(help="The directory of rules.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="How many processes answer [1].")
+    ] = None,
 ) -> None:
     """Answer CDS Hooks calls; what is not given comes from PINPRICK_ settings."""
     from engine.service.serve import serve as run  # noqa: PLC0415
 
-    raise typer.Exit(run(host, port, rules))
+    raise typer.Exit(run(host, port, rules, workers))
 
 
 def main() -> None:
