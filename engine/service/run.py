@@ -53,7 +53,7 @@ def run(app: FastAPI, settings: Settings, listening: socket.socket) -> None:
 @contextmanager
 def _reloading_on_hangup(reloads: Reloads) -> Iterator[None]:
     loop = asyncio.get_running_loop()
-    tasks: set[asyncio.Task[bool]] = set()
+    tasks: set[asyncio.Task[None]] = set()
     was_attached = has_terminal()
 
     def reload() -> None:

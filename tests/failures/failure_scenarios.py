@@ -100,8 +100,8 @@ def in_words(seen: Seen) -> str:
     answers = ", ".join(
         f"{n} x {status}" for status, n in sorted(seen.statuses.items())
     )
-    broken = sum(seen.broken.values())
-    return f"{answers}; {broken} broken connections; slowest {seen.slowest:.2f} s"
+    broken = ", ".join(f"{n} x {name}" for name, n in sorted(seen.broken.items()))
+    return f"{answers}; broken: {broken or 0}; slowest {seen.slowest:.2f} s"
 
 
 @contextmanager
@@ -225,11 +225,9 @@ def slow_fhir_server(directory: Path) -> Row:
             )
             waited = time.monotonic() - began
             load.answered(5)
-            began = time.monotonic()
             answered = httpx.post(
                 service.base + CALL, json=_to_complete(fhir.base("empty")), timeout=20
             )
-            took = time.monotonic() - began
     nothing_wrong(load.seen)
     assert refused.status_code == 412
     assert "could not" in refused.text or "no answer" in refused.text, refused.text
@@ -242,7 +240,7 @@ def slow_fhir_server(directory: Path) -> Row:
         "keys; other calls went on beside it",
         f"412 after {waited:.1f} s, never an empty list; others: {in_words(load.seen)}",
         "nothing",
-        f"the next call ({took:.2f} s)",
+        "the next call",
     )
 
 
@@ -376,10 +374,12 @@ def sigterm(directory: Path) -> Row:
     assert unreceived(url, load.seen) == set()
     assert unkept(url, load.seen) == []
     assert load.seen.statuses[200] >= before
+    # A connection may be closed just as its next call is on its way, once each.
+    assert load.seen.broken.total() - load.seen.broken["ConnectError"] <= 4
     return Row(
         "SIGTERM under load",
         f"every call in work was answered; ended in {ended:.2f} s",
-        in_words(load.seen) + " (all after the end: nobody listens)",
+        in_words(load.seen) + " (nobody listens after the end)",
         f"nothing: each of {len(shown(url))} cards in the store reached its client, "
         f"{len(load.seen.kept)} feedbacks are there",
         f"start of the next: {started:.1f} s",
