@@ -126,7 +126,7 @@ def hook_call(number: int, **members: Any) -> dict[str, Any]:
 
 
 def feedback(card: str) -> dict[str, Any]:
-    at = "2026-01-31T12:00:00Z"
+    at = datetime.now(UTC).isoformat()
     entry = {"card": card, "outcome": "overridden", "outcomeTimestamp": at}
     return {"feedback": [entry]}
 

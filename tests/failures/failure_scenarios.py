@@ -289,21 +289,22 @@ class Client:
     signer: Signer
     number: int = 0
 
-    def call(self, *, iat: int = -5, exp: int = 300, jti: str = "") -> int:
+    def call(self, *, iat: int = -5, exp: int = 300) -> int:
         """The status of a call whose token is of this time from now, in seconds."""
         self.number += 1
+        token = self.token(f"{self.signer.kid}-{self.number}", iat=iat, exp=exp)
+        return self.post(hook_call(self.number), token).status_code
+
+    def token(self, jti: str, path: str = CALL, iat: int = -5, exp: int = 300) -> str:
+        """A token of this number for one address."""
         now = int(time.time())
-        token = self.signer.token(
-            aud=self.service.base + CALL,
-            jti=jti or f"{self.signer.kid}-{self.number}",
-            iat=now + iat,
-            exp=now + exp,
-        )
-        body = hook_call(self.number)
-        address = self.service.base + CALL
-        return httpx.post(
-            address, json=body, headers=bearing(token), timeout=20
-        ).status_code
+        aud = self.service.base + path
+        return self.signer.token(aud=aud, jti=jti, iat=now + iat, exp=now + exp)
+
+    def post(self, body: Any, token: str, path: str = CALL) -> httpx.Response:
+        """A call with a token, on a connection of its own."""
+        address = self.service.base + path
+        return httpx.post(address, json=body, headers=bearing(token), timeout=20)
 
 
 def jwks_gone(directory: Path) -> Row:
