@@ -7,7 +7,9 @@ import socket
 import sys
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 
+from pydantic import SecretStr
 from sqlalchemy.exc import SQLAlchemyError
 
 from engine.errors import PinprickError, RuleError
@@ -63,7 +65,8 @@ def _serve_rules(at: Settings, listening: socket.socket) -> int:
         store.close()
         if at.workers > 1:
             greet(at, loaded)
-            supervisor = Supervisor(at.workers, partial(_worker, at, listening))
+            same = _signing_alike(at)
+            supervisor = Supervisor(at.workers, partial(_worker, same, listening))
             return supervisor.supervise(loaded, partial(load, at))
         return _worker(at, listening, loaded)
     except RuleError as error:
@@ -76,6 +79,13 @@ def _serve_rules(at: Settings, listening: socket.socket) -> int:
             f"The database does not open ({type(error).__qualname__}). "
             "Check PINPRICK_DATABASE_URL, the folder and its permissions"
         )
+
+
+def _signing_alike(at: Settings) -> Settings:
+    """One key of sessions for all workers, drawn here where none is set."""
+    if at.session_secret or at.session_secret_file:
+        return at
+    return at.model_copy(update={"session_secret": SecretStr(token_hex(32))})
 
 
 def _worker(

@@ -20,8 +20,8 @@ import httpx
 
 ROOT = Path(__file__).parents[2]
 CALL = "/cds-services/numbness-red-flags"
-_SERVE = "import sys; from engine.cli import main; sys.argv[1:] = {!r}; main()"
-_GREETING = re.compile(r"http://127\.0\.0\.1:\d+")
+SERVE = "import sys; from engine.cli import main; sys.argv[1:] = {!r}; main()"
+GREETING = re.compile(r"http://127\.0\.0\.1:\d+")
 STARTS_WITHIN = 60.0
 
 
@@ -61,7 +61,7 @@ def a_service(directory: Path, *options: str, **settings: str) -> Iterator[Servi
     log = directory / "service.log"
     with log.open("w") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-c", _SERVE.format(["serve", "--port", "0", *options])],
+            [sys.executable, "-c", SERVE.format(["serve", "--port", "0", *options])],
             cwd=directory,
             env=environment(**settings),
             stdout=subprocess.PIPE,
@@ -70,7 +70,7 @@ def a_service(directory: Path, *options: str, **settings: str) -> Iterator[Servi
         )
     try:
         assert process.stdout is not None
-        found = _GREETING.search(process.stdout.readline())
+        found = GREETING.search(process.stdout.readline())
         assert found, log.read_text()
         service = Service(process, found[0], log)
         until(lambda: service.status("/ready") == 200)
@@ -92,12 +92,14 @@ def environment(**settings: str) -> dict[str, str]:
     return clean | {"PYTHONPATH": str(ROOT)} | given
 
 
-def until(is_so: Callable[[], bool], seconds: float = STARTS_WITHIN) -> float:
+def until(
+    is_so: Callable[[], bool], seconds: float = STARTS_WITHIN, pause: float = 0.05
+) -> float:
     """Wait until something is so; the seconds that it took."""
     began = time.monotonic()
     while not is_so():
         assert time.monotonic() < began + seconds, "it never came to be so"
-        time.sleep(0.05)
+        time.sleep(pause)
     return time.monotonic() - began
 
 

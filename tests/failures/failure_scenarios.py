@@ -323,7 +323,7 @@ def jwks_gone(directory: Path) -> Row:
         unknown = Client(service, new)
         refused = unknown.call()
         with a_key_server(port, key_set(old.public, new.public)):
-            took = until(lambda: unknown.call() == 200)
+            took = until(lambda: unknown.call() == 200, pause=0.5)
     finally:
         running.__exit__(None, None, None)
     assert (first, gone) == (200, [200] * 5)
@@ -375,8 +375,9 @@ def sigterm(directory: Path) -> Row:
     assert unreceived(url, load.seen) == set()
     assert unkept(url, load.seen) == []
     assert load.seen.statuses[200] >= before
-    # A connection may be closed just as its next call is on its way, once each.
-    assert load.seen.broken.total() - load.seen.broken["ConnectError"] <= 4
+    # A connection may be closed just as its next call is on its way, and one that
+    # waits to be taken on as well.
+    assert load.seen.broken.total() - load.seen.broken["ConnectError"] <= 8
     return Row(
         "SIGTERM under load",
         f"every call in work was answered; ended in {ended:.2f} s",
@@ -401,7 +402,9 @@ def killed_worker(directory: Path) -> Row:
         status = service.stop()
     nothing_wrong(load.seen)
     broken = load.seen.broken.total()
-    assert broken <= 12
+    # At most what it had in work: each caller is at one call at a time.
+    assert broken <= 4
+    assert status == 0
     assert unkept(url, load.seen) == []
     return Row(
         "kill -9 of one of two workers under load",
@@ -410,7 +413,7 @@ def killed_worker(directory: Path) -> Row:
         f"the calls it had in work ({len(unreceived(url, load.seen))} cards were made "
         "and not received: the client saw a broken connection); nothing acknowledged "
         f"({len(load.seen.kept)} feedbacks)",
-        f"{took:.1f} s until there were two (exit status {status})",
+        f"{took:.1f} s until there were two",
     )
 
 
@@ -514,10 +517,19 @@ def _large_body(size: int) -> bytes:
 
 
 def _posted(service: Service, body: bytes) -> int:
-    """The status; that of a refusal may come before the whole body was sent."""
+    """The status of a large call.
+
+    A refusal comes before the whole body was sent; a client that still writes
+    may find the connection closed before it reads why, and asks again.
+    """
     headers = {"Content-Type": "application/json"}
     address = service.base + CALL
-    return httpx.post(address, content=body, headers=headers, timeout=60).status_code
+    for _ in range(5):
+        with suppress(httpx.TransportError):
+            return httpx.post(
+                address, content=body, headers=headers, timeout=60
+            ).status_code
+    return 0
 
 
 def _peak(pid: int) -> int:

@@ -5,11 +5,13 @@ A worker that is stopped (SIGSTOP) takes no call, so the other one must.
 
 import json
 import os
+import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import httpx
 import pytest
 from failing_service import CALL, ROOT, a_service, feedback, hook_call, until
 from failure_scenarios import Client, a_database
@@ -29,6 +31,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
             "database_url": url,
             "upgrade_at_start": "true",
             "patient_key_secret": "made-up-for-this-test",
+            "development_login": "true",
             "auth_clients": json.dumps([{"iss": ISSUER, "keys_file": str(keys)}]),
         }
         with a_service(directory, "--workers", "2", **given) as service:
@@ -81,6 +84,25 @@ def test_a_card_set_aside_at_one_worker_is_not_shown_by_the_other(
         again = client.post(neuropathy(12), client.token("n-3")).json()["cards"]
 
     assert (len(shown), kept.status_code, again) == (1, 200, [])
+
+
+def test_who_signed_in_at_one_worker_is_signed_in_at_the_other(client: Client) -> None:
+    """No secret is set: the one that is drawn at the start is the same for both."""
+    with httpx.Client(base_url=client.service.base, timeout=20) as browser:
+        with only(client, 0):
+            (token,) = set(
+                re.findall(r'name="csrf" value="([^"]+)"', browser.get("/login").text)
+            )
+            said = {"name": "Dr Made-Up", "role": "reviewer", "csrf": token}
+            origin = {"Origin": client.service.base}
+            browser.post("/login/development", data=said, headers=origin)
+        names = []
+        for worker in (0, 1):
+            with only(client, worker):
+                browser.headers["Connection"] = "close"
+                names.append("Dr Made-Up" in browser.get("/rules").text)
+
+    assert names == [True, True]
 
 
 def test_each_worker_is_known_by_its_supervisor_and_rules(client: Client) -> None:
