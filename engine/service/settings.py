@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     ``mode`` production refuses to start with an emergency rule that is not
     clinically signed. ``evaluate_drafts`` has draft rules evaluated and
     recorded like those in shadow; neither is ever shown on a card.
+    ``workers`` processes answer on one port, restarted when one dies; each has
+    the limits below for itself.
     ``public_base_url`` is how clients reach this service, for the links on
     cards; empty means ``http://host:port``.
     ``upgrade_at_start`` lets the start upgrade the tables of an older release;
@@ -121,6 +123,7 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("sqlite:///pinprick.sqlite")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
+    workers: int = Field(default=1, ge=1, le=64)
     public_base_url: str = Field(default="", pattern=r"^(https?://[^\s?#]+)?$")
     hooks_version: HooksVersion = "2.0"
     observation_categories: Annotated[
