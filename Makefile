@@ -5,16 +5,19 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8080
 BIN    := .venv/bin
 DONE   := .venv/.installed
+VERSION  := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+REVISION := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
 # What the tests install with npm: an independent FHIR server, the Markdown
 # renderer of a page that shows cards, and the accessibility checks of the pages.
 NODE   := tests/service/fhir_server/medplum tests/service/sandbox tests/browser
 NODES  := $(NODE:%=%/node_modules/.installed)
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check demo screenshots clean lock
+.PHONY: help install serve test check demo screenshots clean lock image image-check \
+  server-check sbom licences
 
 help: ## List the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 install: $(DONE) ## Build .venv with everything pinned
 
@@ -41,15 +44,45 @@ demo: $(DONE) ## Three patients, three answers
 screenshots: $(DONE) ## Every page of the review room into docs/screenshots
 	@$(BIN)/python tests/browser/take_screenshots.py docs/screenshots
 
+PIN := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras \
+  --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host \
+  --no-emit-find-links
+
 lock: ## Pin every dependency again, with hashes
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet pip-tools
-	@.venv-lock/bin/pip-compile --quiet --extra dev --generate-hashes --strip-extras \
-	  --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host \
-	  --no-emit-find-links --output-file requirements.lock pyproject.toml
+	@$(PIN) --extra dev --output-file requirements.lock pyproject.toml
+	@# What runs in a hospital is what the tests ran with.
+	@$(PIN) --constraint requirements.lock \
+	  --output-file requirements-runtime.lock pyproject.toml
 	@rm -rf .venv-lock
 
+image: ## Build the image pinprick with docker
+	@docker build --file deploy/container/Dockerfile --tag pinprick:$(VERSION) \
+	  --build-arg VERSION=$(VERSION) --build-arg REVISION=$(REVISION) .
+
+image-check: $(DONE) ## Replay the image's steps in an empty Debian, as root, and use it
+	@$(BIN)/pytest -q tests/deploy/image_check.py
+
+server-check: $(DONE) ## Carry out the operator's tutorial in an empty Debian, as root
+	@$(BIN)/pytest -q -s tests/deploy/server_check.py
+
+sbom: build/runtime/.installed ## What is in the image, as CycloneDX: build/sbom.json
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --output-format JSON --output-file build/sbom.json \
+	  build/runtime/bin/python
+	@echo build/sbom.json
+
+licences: build/runtime/.installed ## Under which licences it is: build/licences.md
+	@$(BIN)/pip-licenses --python build/runtime/bin/python --from mixed --with-urls \
+	  --order license --format markdown --output-file build/licences.md
+	@echo build/licences.md
+
+build/runtime/.installed: requirements-runtime.lock deploy/install.sh pyproject.toml
+	@mkdir -p build && PYTHON=$(PYTHON) deploy/install.sh build/runtime
+	@touch $@
+
 clean: ## Remove .venv and caches
-	@rm -rf $(NODE:%=%/node_modules) .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(NODE:%=%/node_modules) build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(DONE): requirements.lock pyproject.toml
 	@deploy/check-machine.sh "$(PYTHON)"

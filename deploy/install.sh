@@ -26,7 +26,7 @@ packages() {
   awk '/^[^ #]/ { wanted = /^setuptools==/ } wanted' requirements-runtime.lock \
     >"$tools/setuptools.lock"
   pip install --no-deps --require-hashes --requirement "$tools/setuptools.lock"
-  pip install --no-deps --require-hashes --no-build-isolation \
+  pip install --no-deps --require-hashes --no-build-isolation --use-pep517 \
     --requirement requirements-runtime.lock
   pip check
   # medspacy-quickumls asks for pytest and never imports it.
