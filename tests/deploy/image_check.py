@@ -201,31 +201,35 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(image: Path, **given: str) -> Iterator[tuple[httpx.Client, int]]:
-    """A client of the image as it runs, and its port."""
+def served(image: Path, **given: str) -> Iterator[tuple[httpx.Client, int, int]]:
+    """A client of the image as it runs, its port, and its first process."""
     port = free_port()
     process = subprocess.Popen(
         as_started(image, settings(PINPRICK_PORT=str(port), **given)),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
         text=True,
     )
     client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20)
     try:
         with client:
             wait_until_ready(client, process)
-            yield client, port
+            yield client, port, first_inside(process)
     finally:
-        process.kill()
-        process.wait()
+        # With the first process of a namespace go all the others.
+        if process.poll() is None:
+            os.kill(first_inside(process), signal.SIGKILL)
+        process.communicate()
+
+
+def first_inside(process: subprocess.Popen[str]) -> int:
+    of_unshare = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return int(of_unshare.read_text().split()[0])
 
 
 def wait_until_ready(client: httpx.Client, process: subprocess.Popen[str]) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until:
         if process.poll() is not None:
-            assert process.stdout is not None
-            pytest.fail(f"it stopped: {process.stdout.read()}")
+            pytest.fail(f"it stopped with {process.returncode}")
         try:
             if client.get("/ready").status_code == 200:
                 return
@@ -266,7 +270,7 @@ def a_call() -> dict[str, object]:
 
 
 def test_it_answers_read_only_as_its_user_without_capabilities(image: Path) -> None:
-    with served(image, PINPRICK_ALLOW_UNAUTHENTICATED="true") as (client, port):
+    with served(image, PINPRICK_ALLOW_UNAUTHENTICATED="true") as (client, port, _):
         answer = client.post("/cds-services/numbness-red-flags", json=a_call())
         page = client.get("/rules/urgent/sudden-face-numbness")
         healthy = health_check(image, port)
@@ -281,18 +285,10 @@ def test_it_answers_read_only_as_its_user_without_capabilities(image: Path) -> N
 def test_it_stops_in_order_on_its_stop_signal(image: Path) -> None:
     _, final = stages(CONTAINER / "Dockerfile")
     stop = signal.Signals[final.one("STOPSIGNAL").value]
-    with served(image, PINPRICK_ALLOW_UNAUTHENTICATED="true") as (client, port):
-        listed = subprocess.run(
-            ["ss", "--no-header", "-ltnpH", f"sport = :{port}"],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        found = re.search(r"pid=(\d+)", listed)
-        assert found
+    with served(image, PINPRICK_ALLOW_UNAUTHENTICATED="true") as (client, _, first):
         begun = time.monotonic()
-        os.kill(int(found[1]), stop)
-        while Path(f"/proc/{found[1]}").exists() and time.monotonic() < begun + 30:
+        os.kill(first, stop)
+        while Path(f"/proc/{first}").exists() and time.monotonic() < begun + 30:
             time.sleep(0.1)
 
         with pytest.raises(httpx.ConnectError):
