@@ -7,13 +7,18 @@ BIN    := .venv/bin
 DONE   := .venv/.installed
 VERSION  := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 REVISION := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
+# What `make bench` runs beside Pinprick, each installed from its own lock file.
+PEERS  := tests/benchmarks/side_by_side/peers
+HEALTHCHAIN := $(PEERS)/healthchain/.venv
 # What the tests install with npm: an independent FHIR server, the Markdown
-# renderer of a page that shows cards, and the accessibility checks of the pages.
-NODE   := tests/service/fhir_server/medplum tests/service/sandbox tests/browser
+# renderer of a page that shows cards, the accessibility checks of the pages, and
+# the rule engines whose rules have to be right before they are timed.
+NODE   := tests/service/fhir_server/medplum tests/service/sandbox tests/browser $(PEERS)/node
 NODES  := $(NODE:%=%/node_modules/.installed)
+ROUNDS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check demo audit screenshots clean lock image \
+.PHONY: help install serve test check demo bench audit screenshots clean lock image \
   image-check server-check sbom licences
 
 help: ## List the commands
@@ -41,6 +46,10 @@ check: $(DONE) ## Format, lint, types, import layers, rule files
 demo: $(DONE) ## Three patients, three answers
 	@deploy/demo.sh
 
+bench: $(DONE) $(PEERS)/node/node_modules/.installed $(HEALTHCHAIN)/.installed ## Beside its peers, into docs/performance.md (ROUNDS=1 QUICK=1, LONG=1)
+	@PYTHONPATH=tests/benchmarks $(BIN)/python -m side_by_side \
+	  --rounds $(ROUNDS) $(if $(QUICK),--quick) $(if $(LONG),--long)
+
 audit: $(DONE) ## Known weaknesses of the pinned packages (needs their database)
 	@$(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet pip-audit
 	@.venv-audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip
@@ -49,7 +58,7 @@ audit: $(DONE) ## Known weaknesses of the pinned packages (needs their database)
 screenshots: $(DONE) ## Every page of the review room into docs/screenshots
 	@$(BIN)/python tests/browser/take_screenshots.py docs/screenshots
 
-PIN := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras \
+PIN := $(CURDIR)/.venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras \
   --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host \
   --no-emit-find-links
 
@@ -59,6 +68,8 @@ lock: ## Pin every dependency again, with hashes
 	@# What runs in a hospital is what the tests ran with.
 	@$(PIN) --constraint requirements.lock \
 	  --output-file requirements-runtime.lock pyproject.toml
+	@cd $(PEERS)/healthchain && $(PIN) \
+	  --output-file requirements.lock requirements.in
 	@rm -rf .venv-lock
 
 image: ## Build the image pinprick with docker
@@ -87,7 +98,7 @@ build/runtime/.installed: requirements-runtime.lock deploy/install.sh pyproject.
 	@touch $@
 
 clean: ## Remove .venv and caches
-	@rm -rf $(NODE:%=%/node_modules) build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(NODE:%=%/node_modules) $(HEALTHCHAIN) build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(DONE): requirements.lock pyproject.toml
 	@deploy/check-machine.sh "$(PYTHON)"
@@ -105,4 +116,10 @@ $(DONE): requirements.lock pyproject.toml
 %/node_modules/.installed: %/package-lock.json
 	@deploy/check-machine.sh "$(PYTHON)" tests
 	@cd $* && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(HEALTHCHAIN)/.installed: $(PEERS)/healthchain/requirements.lock
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --no-deps --require-hashes --requirement $<
 	@touch $@
