@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from engine.cli import authors, committee, database, deploy, replay, report
+from engine.cli import authors, committee, database, deploy, operate, replay, report
 from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, stop
 from engine.garbage import garbage_waiting
 
@@ -31,6 +31,7 @@ authors.add_to(rules_app)
 committee.add_to(rules_app)
 deploy.add_to(rules_app)
 database.add_to(database_app)
+operate.add_to(app)
 app.command()(replay.replay)
 app.command()(report.report)
 
