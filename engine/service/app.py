@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
@@ -24,6 +26,11 @@ from engine.service.fhir_server.configured import fhir_servers
 from engine.service.frame import REQUEST_ID, Frame
 from engine.service.health import version_of
 from engine.service.modes import check_mode, signature_line
+from engine.service.observe import metrics_page
+from engine.service.observe.audit import audit_of
+from engine.service.observe.layer import Watch
+from engine.service.observe.traces import traces_of
+from engine.service.observe.watching import Watching
 from engine.service.operation_outcome import (
     on_bundle_error,
     on_http_exception,
@@ -42,6 +49,13 @@ from engine.service.settings import Settings
 from engine.service.snooze import snooze_of
 from engine.service.state import Clock, Doors, Readiness, Running, utc_now
 from engine.store.database import Store, open_store
+
+_SILENT: Final[TelemetryConfig] = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "auto_configure": False,
+}
 
 
 def create_app(
@@ -71,11 +85,14 @@ def create_app(
         redoc_url=None,
         # A slash too many is a 404 that says so, not a redirect of a POST.
         redirect_slashes=False,
+        # FastAPI would record query strings and the messages of exceptions wherever
+        # a library in the process sets a provider of OpenTelemetry.
+        telemetry=_SILENT,
     )
     app.state.running = _parts(settings, rulebook, engine, clock, doors)
     _add_routes(app)
     _add_error_answers(app)
-    _add_layers(app, settings)
+    _add_layers(app, settings, app.state.running.watching)
     return app
 
 
@@ -91,7 +108,8 @@ def _parts(
         settings.database_url.get_secret_value(),
         upgrade_at_start=settings.upgrade_at_start,
     )
-    readiness = Readiness()
+    watching = _watching(settings)
+    readiness = Readiness(counted=watching.meters.fault)
     return Running(
         settings=settings,
         rulebook=rulebook,
@@ -107,6 +125,18 @@ def _parts(
         room=room_of(settings, rulebook, engine, store),
         login=login,
         counting=Counting(store, rulebook, readiness),
+        watching=watching,
+    )
+
+
+def _watching(settings: Settings) -> Watching:
+    return Watching(
+        traces=traces_of(settings.otlp_endpoint, version_of("pinprick")),
+        audit=audit_of(
+            settings.audit_dir,
+            settings.audit_max_bytes,
+            references=settings.audit_references,
+        ),
     )
 
 
@@ -129,7 +159,7 @@ def _standing(rulebook: RulesInUse) -> str:
 
 
 def _add_routes(app: FastAPI) -> None:
-    for part in (hooks, feedback, evaluate, health):
+    for part in (hooks, feedback, evaluate, health, metrics_page):
         app.include_router(part.router)
     for router in OPEN:
         app.include_router(router)
@@ -145,10 +175,10 @@ def _add_error_answers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, readable(on_validation_error))
 
 
-def _add_layers(app: FastAPI, settings: Settings) -> None:
+def _add_layers(app: FastAPI, settings: Settings, watching: Watching) -> None:
     # The layer added last is the outermost: a 413 or 500 of the frame still
     # carries the CORS headers a browser needs to read it.
-    app.add_middleware(Admission, most=_most(settings))
+    app.add_middleware(Admission, most=_most(settings), load=watching.load)
     app.add_middleware(Frame, max_body_bytes=settings.max_body_bytes)
     app.add_middleware(
         Cors,
@@ -158,6 +188,7 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
         allow_headers=("Authorization", "Content-Type"),
         expose_headers=(REQUEST_ID,),
     )
+    app.add_middleware(Watch, watching=watching)
 
 
 def _most(settings: Settings) -> Most:
@@ -179,3 +210,4 @@ async def _closing_the_store(app: FastAPI) -> AsyncIterator[None]:
     running.room.close()
     await run_in_threadpool(running.counting.flush)
     running.store.close()
+    await run_in_threadpool(running.watching.close)

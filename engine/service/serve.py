@@ -2,7 +2,6 @@
 
 import errno
 import gc
-import logging
 import socket
 import sys
 from contextlib import suppress
@@ -20,6 +19,7 @@ from engine.rulebook.rulebook import in_service
 from engine.service.answering import Answering
 from engine.service.app import create_app
 from engine.service.modes import signature_line
+from engine.service.observe.logs import set_up_logs
 from engine.service.settings import Settings, read_settings
 
 _WHY_NOT = {
@@ -37,10 +37,10 @@ def serve(
     What is None comes from the environment (`engine.service.settings`). A bad
     rule directory stops the start with every fault printed, one a line.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     given = {"host": host, "port": port, "rules_dir": rules_dir}
     try:
         settings = read_settings({k: v for k, v in given.items() if v is not None})
+        set_up_logs(settings)
         listening = listen(settings.host, settings.port)
     except PinprickError as error:
         return _stopped(str(error))
@@ -115,6 +115,8 @@ def run(app: FastAPI, listening: socket.socket) -> None:
         lifespan="on",
         # Query strings may name a patient.
         access_log=False,
+        # The log is ours: uvicorn would print whole tracebacks, messages and all.
+        log_config=None,
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=10,
