@@ -13,7 +13,7 @@ from engine.service.observe.meters import of_this_process, slug
 from engine.service.state import Running
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Standing(Collector):
     """The gauges; ``reasons`` are why the process is not ready, looked up before."""
 
