@@ -128,7 +128,7 @@ def clock(settings: Settings, clock_of: Clock) -> Iterator[Found]:
     found = [_apart(url, settings, clock_of) for url in asked if url]
     known = [apart for apart in found if apart is not None]
     if not known:
-        yield not_checked("clock", "no server is set whose clock could be compared")
+        yield not_checked("clock", "no configured server tells the time")
         return
     if (apart := max(known)) > _MOST_APART:
         step = "Set this machine's clock by NTP: tokens are refused by a wrong clock"
