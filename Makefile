@@ -11,7 +11,7 @@ NODE   := tests/service/fhir_server/medplum tests/service/sandbox tests/browser
 NODES  := $(NODE:%=%/node_modules/.installed)
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check demo screenshots clean lock
+.PHONY: help install serve test check demo audit screenshots clean lock
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,11 @@ check: $(DONE) ## Format, lint, types, import layers, rule files
 
 demo: $(DONE) ## Three patients, three answers
 	@deploy/demo.sh
+
+audit: $(DONE) ## Known weaknesses of the pinned packages (needs their database)
+	@$(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet pip-audit
+	@.venv-audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip
+	@rm -rf .venv-audit
 
 screenshots: $(DONE) ## Every page of the review room into docs/screenshots
 	@$(BIN)/python tests/browser/take_screenshots.py docs/screenshots

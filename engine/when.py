@@ -179,24 +179,22 @@ def within(interval: Interval, limit: Duration, now: datetime) -> Truth:
     Unknown where the interval straddles the edge, or lies in the future: a
     future time is never matched and never taken for a contradiction.
     """
-    known = interval.until(now)
-    if known is None:
+    if interval.start > now:
         return UNKNOWN
     edge = _edge(limit, now)
-    if known.start >= edge:
+    if interval.start >= edge:
         return YES
-    return NO if known.end < edge else UNKNOWN
+    return NO if min(interval.end, now) < edge else UNKNOWN
 
 
 def older_than(interval: Interval, limit: Duration, now: datetime) -> Truth:
     """Whether a time lies at least `limit` before `now`, the edge included."""
-    known = interval.until(now)
-    if known is None:
+    if interval.start > now:
         return UNKNOWN
     edge = _edge(limit, now)
-    if known.end <= edge:
+    if min(interval.end, now) <= edge:
         return YES
-    return NO if known.start > edge else UNKNOWN
+    return NO if interval.start > edge else UNKNOWN
 
 
 def before_last(interval: Interval, limit: Duration, now: datetime) -> Truth:

@@ -60,13 +60,25 @@ def unrecorded(
 
 def answers(plan: "Plan", chart: Chart) -> Mapping[str, Answer]:
     """The answer to every atom of a plan, by name."""
+    return put(plan, chart, occurring(plan.by_word, chart))
+
+
+def put(plan: "Plan", chart: Chart, places: Iterable[int]) -> Mapping[str, Answer]:
+    """The answer to every atom; those at ``places`` are put to the chart."""
     found = dict(plan.unrecorded)
     anchors: dict[str, tuple[Finding, ...]] = {}
-    for place in occurring(plan.by_word, chart):
+    shared: dict[int, Answer] = {}
+    for place in places:
         atom = plan.atoms[place]
-        if atom.anchor is not None and atom.anchor not in anchors:
-            anchors[atom.anchor] = _entries_of(plan.anchors[atom.anchor], found)
-        found[atom.name] = _answer(atom, chart, anchors, found)
+        answer = shared.get(atom.question)
+        if answer is None:
+            if atom.anchor is not None and atom.anchor not in anchors:
+                anchors[atom.anchor] = _entries_of(plan.anchors[atom.anchor], found)
+            answer = _answer(atom, chart, anchors, found)
+            # All that an anchor changes is how long a denial holds.
+            if chart.absent.keys().isdisjoint(atom.words):
+                shared[atom.question] = answer
+        found[atom.name] = answer
     return found
 
 

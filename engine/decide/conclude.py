@@ -5,7 +5,7 @@ an exception or a slow start never silences an emergency.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from engine.rulebook.rule import (
     ASKS_AS,
@@ -37,8 +37,7 @@ _RANK: Final[dict[Indicator | None, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What an evaluator found of one rule.
 
     ``fires``: `when` is yes, a slow start counted. ``full``: yes without it.

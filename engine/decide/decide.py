@@ -6,16 +6,18 @@ outcome of that rule is shown and marked; if one evaluator fails the other
 stands in; no rule's failure touches another rule.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import compress
 
 from engine.decide import explain
-from engine.decide.ask import Answer, answers
+from engine.decide.ask import Answer, put
 from engine.decide.chart import Chart
-from engine.decide.conclude import Marks, conclude, more_urgent
+from engine.decide.conclude import Conclusion, Marks, conclude, more_urgent
 from engine.decide.explain import Reader
 from engine.decide.network import Network
+from engine.decide.occurring import occurring
 from engine.decide.outcome import ClauseResult, Decision
 from engine.decide.plan import RulePlan, plan
 from engine.decide.tree import leaves, truth
@@ -52,15 +54,17 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A rule, the atoms it hangs on, and its marks while nothing is recorded.
+    """A rule, the atoms it hangs on, and its answer while nothing is recorded.
 
-    ``marks`` are the names under which the network tells of it.
+    ``named`` has, for each of the four marks, the name under which the network
+    tells of it; ``unrecorded`` are the marks then, ``usual`` the answer to them.
     """
 
     planned: RulePlan
     atoms: frozenset[str]
+    named: tuple[str, str, str, str]
     unrecorded: Marks
-    marks: tuple[str, ...]
+    usual: Decision
 
 
 class Decider:
@@ -83,22 +87,17 @@ class Decider:
 
     def decide(self, chart: Chart) -> Decisions:
         """Answer every rule for one patient."""
-        found = answers(self._plan, chart)
+        places = occurring(self._plan.by_word, chart)
+        found = put(self._plan, chart, places)
         told = self._ask_network(found)
-        usual = self._plan.unrecorded
-        recorded = {
-            name
-            for name, one in found.items()
-            # what was not asked is the very answer that it was before
-            if one is not usual[name] and one.truth is not usual[name].truth
-        }
+        recorded = self._recorded(places, found)
 
         def explained(decision: Decision) -> Decision:
             return _explained(decision, self._rules[decision.rule.rule].planned, found)
 
-        decisions = tuple(
-            _decide(rule, _marks(rule, found, recorded), told)
-            for rule in self._rules.values()
+        decisions = self._compared(
+            {name: _marks(rule, found, recorded) for name, rule in self._rules.items()},
+            told,
         )
         return Decisions(
             tuple(
@@ -110,6 +109,16 @@ class Decider:
             network_failed=told is None,
         )
 
+    def _recorded(
+        self, places: Iterable[int], found: Mapping[str, Answer]
+    ) -> frozenset[str]:
+        """The atoms of which something is recorded that changes their truth."""
+        usual = self._plan.unrecorded
+        names = (self._plan.atoms[place].name for place in places)
+        return frozenset(
+            name for name in names if found[name].truth is not usual[name].truth
+        )
+
     def _ask_network(self, found: Mapping[str, Answer]) -> frozenset[str] | None:
         try:
             return self._network.evaluate(
@@ -118,11 +127,27 @@ class Decider:
         except EngineError:
             return None  # reported as network_failed; the plain evaluator stands in
 
+    def _compared(
+        self, marks: Mapping[str, Marks], told: frozenset[str] | None
+    ) -> tuple[Decision, ...]:
+        """What every rule answers, the marks of both evaluators compared.
+
+        The two are compared as a whole, and rule by rule where that differs.
+        """
+        rules = self._rules.values()
+        if told is None or told == frozenset().union(
+            *(_names(rule, marks[name]) for name, rule in self._rules.items())
+        ):
+            return tuple(_plain(rule, marks[rule.planned.rule.rule]) for rule in rules)
+        return tuple(_both(rule, marks[rule.planned.rule.rule], told) for rule in rules)
+
 
 def _ready(planned: RulePlan, unrecorded: Mapping[str, Answer]) -> _Ready:
     name = planned.rule.rule
-    marks = tuple(f"{name}#{mark}" for mark in ("fires", "full", "asks", "excepted"))
-    return _Ready(planned, planned.atoms(), plain_marks(planned, unrecorded), marks)
+    named = (f"{name}#fires", f"{name}#full", f"{name}#asks", f"{name}#excepted")
+    marks = plain_marks(planned, unrecorded)
+    usual = _decision(planned, conclude(planned.rule, marks))
+    return _Ready(planned, planned.atoms(), named, marks, usual)
 
 
 def _marks(rule: _Ready, found: Mapping[str, Answer], recorded: Set[str]) -> Marks:
@@ -132,18 +157,35 @@ def _marks(rule: _Ready, found: Mapping[str, Answer], recorded: Set[str]) -> Mar
     return plain_marks(rule.planned, found)
 
 
-def _decide(rule: _Ready, marks: Marks, told: frozenset[str] | None) -> Decision:
+def _names(rule: _Ready, marks: Marks) -> Iterable[str]:
+    """The names that the network has to tell for these marks."""
+    return compress(rule.named, marks)
+
+
+def _plain(rule: _Ready, marks: Marks) -> Decision:
+    if marks == rule.unrecorded:
+        return rule.usual
+    return _decision(rule.planned, conclude(rule.planned.rule, marks))
+
+
+def _both(rule: _Ready, marks: Marks, told: frozenset[str]) -> Decision:
+    """The more urgent of two answers, marked if they are not the same."""
     planned = rule.planned
-    plain = network = conclude(planned.rule, marks)
-    if told is not None:
-        network = conclude(planned.rule, _network_marks(rule, told))
-    concluded = more_urgent(plain, network)
+    plain = conclude(planned.rule, marks)
+    network = conclude(planned.rule, Marks(*[name in told for name in rule.named]))
+    shown = more_urgent(plain, network)
+    return _decision(planned, shown, disagreement=plain != network)
+
+
+def _decision(
+    planned: RulePlan, concluded: Conclusion, *, disagreement: bool = False
+) -> Decision:
     return Decision(
         planned.rule,
         planned.digest,
         concluded.outcome,
         concluded.indicator,
-        disagreement=plain != network,
+        disagreement=disagreement,
     )
 
 
@@ -169,10 +211,6 @@ def _explained(
 def plain_marks(planned: RulePlan, found: Mapping[str, Answer]) -> Marks:
     """What the plain evaluator finds of one rule, given every atom's answer."""
     return planned.logic.marks(found)
-
-
-def _network_marks(rule: _Ready, told: frozenset[str]) -> Marks:
-    return Marks(*[mark in told for mark in rule.marks])
 
 
 def _slow(

@@ -26,13 +26,11 @@ from engine.terminology.vocabulary import Vocabulary
 _EVERYBODY: Final = ""
 
 
-def by_word(
-    clauses: Iterable[Clause], vocabulary: Vocabulary
-) -> Mapping[str, tuple[int, ...]]:
-    """The places of the clauses that each finding, measure or drug can answer."""
+def by_word(asked: Iterable[Iterable[str]]) -> Mapping[str, tuple[int, ...]]:
+    """The places of the clauses that each word can answer, given theirs in order."""
     places: dict[str, list[int]] = {}
-    for place, clause in enumerate(clauses):
-        for word in _words(clause, vocabulary):
+    for place, words in enumerate(asked):
+        for word in words:
             places.setdefault(word, []).append(place)
     return {word: tuple(of) for word, of in places.items()}
 
@@ -47,7 +45,8 @@ def occurring(places: Mapping[str, tuple[int, ...]], chart: Chart) -> list[int]:
     return sorted({place for word in words for place in places.get(word, ())})
 
 
-def _words(clause: Clause, vocabulary: Vocabulary) -> tuple[str, ...]:
+def words_of(clause: Clause, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The findings, measures or drugs that can answer a clause."""
     match clause:
         case FindingClause():
             return (clause.finding,)

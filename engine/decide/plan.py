@@ -14,7 +14,7 @@ from engine.decide.compile import asking, formula
 from engine.decide.formula import AllOf, Formula
 from engine.decide.formula import AnyOf as AnyFormula
 from engine.decide.logic import Logic, askable_of, tree_of
-from engine.decide.occurring import by_word
+from engine.decide.occurring import by_word, words_of
 from engine.decide.tree import leaves
 from engine.rulebook.clauses import (
     AgeClause,
@@ -47,6 +47,8 @@ class Atom:
     ``slow_start`` is what a gradual start within 24 hours counts as,
     ``anchor`` names the tree whose entries the clause hangs on (None for the
     clauses of an anchor itself), ``tied_to`` the atom whose limb it shares.
+    Atoms of one ``question`` differ by their anchors only; ``words`` are the
+    findings, measures or drugs that can answer it.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Atom:
     slow_start: Truth = NO
     anchor: str | None = None
     tied_to: str | None = None
+    question: int = 0
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class Plan:
 
 def plan(rulebook: Rulebook) -> Plan:
     """Work out the atoms of a rulebook."""
-    atoms = _Atoms()
+    atoms = _Atoms(rulebook.vocabulary)
     rules = tuple(
         _plan_rule(rule, rulebook, atoms)
         for rule in rulebook.rules
@@ -144,7 +148,7 @@ def plan(rulebook: Rulebook) -> Plan:
         ordered,
         rules,
         anchors,
-        by_word((atom.clause for atom in ordered), words),
+        by_word(atom.words for atom in ordered),
         unrecorded(ordered, words, rulebook.locale),
     )
 
@@ -152,8 +156,10 @@ def plan(rulebook: Rulebook) -> Plan:
 class _Atoms:
     """The atoms found so far; a clause is named when it is first seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self.by_key: dict[tuple[object, ...], Atom] = {}
+        self._questions: dict[tuple[object, ...], int] = {}
+        self._vocabulary = vocabulary
         self._anchors: dict[Node, str] = {}
 
     def anchor(self, only_when: Node) -> str:
@@ -167,9 +173,21 @@ class _Atoms:
         bare = clause.model_copy(update=_WORDING).model_dump_json()
         key = (bare, slow_start, anchor, tied)
         if key not in self.by_key:
-            name = f"c{len(self.by_key)}"
-            self.by_key[key] = Atom(name, clause, slow_start, anchor, tied)
+            self.by_key[key] = Atom(
+                f"c{len(self.by_key)}",
+                clause,
+                slow_start,
+                anchor,
+                tied,
+                self._question(bare, slow_start, tied),
+                words_of(clause, self._vocabulary),
+            )
         return self.by_key[key].name
+
+    def _question(self, bare: str, slow_start: Truth, tied: str | None) -> int:
+        return self._questions.setdefault(
+            (bare, slow_start, tied), len(self._questions)
+        )
 
 
 def _plan_rule(rule: Rule, rulebook: Rulebook, atoms: _Atoms) -> RulePlan:

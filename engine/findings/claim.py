@@ -37,6 +37,8 @@ class Qualities:
 
     def completed_by(self, other: "Qualities") -> "Qualities":
         """These, and from the other what these lack; every course counts."""
+        if other is UNQUALIFIED:
+            return self
         return Qualities(
             symmetric=self.symmetric or other.symmetric,
             onset=self.onset or other.onset,

@@ -47,6 +47,11 @@ class Said:
     drugs: tuple[DrugUse, ...] = ()
 
     def __add__(self, other: "Said") -> "Said":
+        # Of most parts nothing is said: a laboratory value is one measurement.
+        if self is NOTHING:
+            return other
+        if other is NOTHING:
+            return self
         return Said(
             self.claims + other.claims,
             self.spots + other.spots,

@@ -61,6 +61,8 @@ def _future(
 
 def _observation(record: Record, tools: Tools, now: datetime) -> Said:
     main = said_by(main_part(record), record, tools)
+    if _is_only_measured(main, record):
+        return main
     components = tuple(said_by(part, record, tools) for part in component_parts(record))
     inner = sum(components, NOTHING)
     own = _dated(joined_claims(record, main, components, tools.glossary), record)
@@ -70,6 +72,12 @@ def _observation(record: Record, tools: Tools, now: datetime) -> Said:
     told = _dated(as_mentions(complaints.claims, tools.glossary.vocabulary), record)
     said = with_texts(said, replace(complaints, claims=told), record, tools)
     return completed_by_words(said, record, tools)
+
+
+def _is_only_measured(main: Said, record: Record) -> bool:
+    """Whether there is nothing to bind or to read: no finding, no word beside."""
+    told = main.claims or main.texts or main.mentions
+    return not (told or record.components or record.notes)
 
 
 def _condition(record: Record, tools: Tools, now: datetime) -> Said:

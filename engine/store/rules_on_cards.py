@@ -5,7 +5,7 @@ function that makes rows of one; the two are told apart here alone.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import itemgetter
@@ -31,6 +31,7 @@ from engine.store.models import Feedback, ShownCard, SnoozedCard
 from engine.store.span import Span
 
 Key: TypeAlias = tuple[date, str, int]
+_REASON: Final = ("system", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,35 @@ def on_cards(store: Store, span: Span, rule: str = "") -> tuple[OnCards, ...]:
     return tuple(_on_cards(*one) for one in sorted(counted.items(), key=itemgetter(0)))
 
 
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """For how many shown cards of a rule this reason was the last word.
+
+    ``system`` and ``code`` are what the client sent, "" where it sent none.
+    """
+
+    rule: str
+    version: int
+    system: str
+    code: str
+    cards: int
+
+
+def overrides(store: Store, span: Span, rule: str = "") -> tuple[Overrides, ...]:
+    """Why the cards first shown in a span were overridden, by rule and version."""
+    counted: Counter[tuple[str, int, str, str]] = Counter()
+    reason = (_last_word(Feedback.reason_system), _last_word(Feedback.reason_code))
+    shown = select(
+        ShownCard.shown_at.label("at"),
+        ShownCard.rules,
+        *(one.label(name) for one, name in zip(reason, _REASON, strict=True)),
+    ).where(*_within(ShownCard.shown_at, span), _last_word() == "overridden")
+    with store.reading() as session:
+        for row in session.execute(_counted(session, shown, rule, _REASON)):
+            counted[row.rule, row.version, row.system, row.code] += row.cards
+    return tuple(Overrides(*key, cards) for key, cards in sorted(counted.items()))
+
+
 def _on_cards(key: Key, counts: Counter[str]) -> OnCards:
     became = ("fires", "asks", "accepted", "overridden", "snoozed")
     return OnCards(*key, *(counts[one] for one in became))
@@ -95,14 +125,18 @@ def _within(at: InstrumentedAttribute[datetime], span: Span) -> list[Any]:
     return [at >= span.begins, at < span.ends]
 
 
-def _last_word() -> ScalarSelect[str]:
+def _last_word(
+    said: InstrumentedAttribute[str] = Feedback.outcome,
+) -> ScalarSelect[str]:
     """What was said last of a card, sought by the index on cards."""
-    words = select(Feedback.outcome).where(Feedback.card == ShownCard.uuid)
+    words = select(said).where(Feedback.card == ShownCard.uuid)
     last = words.where(Feedback.is_known_card).order_by(Feedback.id.desc()).limit(1)
     return last.correlate(ShownCard).scalar_subquery()
 
 
-def _counted(session: Session, found: Select[Any], rule: str) -> Select[Any]:
+def _counted(
+    session: Session, found: Select[Any], rule: str, said: Sequence[str] = ("said",)
+) -> Select[Any]:
     """Cards by day, rule, version, outcome, and what was said of them."""
     cards = found.subquery()
     read = _POSTGRESQL if session.get_bind().dialect.name == "postgresql" else _SQLITE
@@ -113,7 +147,7 @@ def _counted(session: Session, found: Select[Any], rule: str) -> Select[Any]:
         "rule": read.member(one, "rule"),
         "version": cast(read.member(one, "version"), Integer),
         "outcome": read.member(one, "outcome"),
-        "said": cards.c.said,
+        **{name: cards.c[name] for name in said},
     }
     labelled = [column.label(name) for name, column in by.items()]
     counted = select(*labelled, func.count().label("cards")).group_by(*labelled)

@@ -1,6 +1,5 @@
 """The table of urgencies, and how an exception or a slow start lowers it."""
 
-from dataclasses import astuple
 from itertools import product
 from typing import Any
 
@@ -92,4 +91,4 @@ def test_the_more_urgent_of_two_is_the_one_with_the_graver_indicator() -> None:
 
 
 def test_marks_are_four_questions() -> None:
-    assert astuple(FIRES) == (True, True, True, False)
+    assert tuple(FIRES) == (True, True, True, False)

@@ -9,7 +9,7 @@ from made_up_rows import ACCEPTED, AT, OVERRIDDEN, SHOWN
 from engine.store.database import Store
 from engine.store.feedback import keep_feedback
 from engine.store.numbers import RuleCounts, fired_and_overridden
-from engine.store.rules_on_cards import OnCards, on_cards
+from engine.store.rules_on_cards import OnCards, Overrides, on_cards, overrides
 from engine.store.shown import keep_shown
 from engine.store.snooze import CardSnoozed, keep_snoozed
 from engine.store.span import Span
@@ -95,3 +95,26 @@ def test_a_rule_is_counted_over_its_versions_since_a_day(three_cards: Store) -> 
 
 def test_what_was_shown_before_the_day_is_left_out(three_cards: Store) -> None:
     assert fired_and_overridden(three_cards, AT + timedelta(days=5)) == {}
+
+
+def test_the_reason_of_an_override_is_counted_by_rule_and_version(
+    three_cards: Store,
+) -> None:
+    why = replace(
+        OVERRIDDEN, card="card-2", reason_system="http://made.up", reason_code="busy"
+    )
+    keep_feedback(three_cards, [why], AT + timedelta(days=2))
+
+    span = Span(DAY, DAY + timedelta(days=1))
+    assert overrides(three_cards, span) == (
+        Overrides("urgent/a", 1, "", "", 1),
+        Overrides("urgent/a", 2, "http://made.up", "busy", 1),
+        Overrides("urgent/b", 1, "http://made.up", "busy", 1),
+    )
+    assert [one.cards for one in overrides(three_cards, span, "urgent/b")] == [1]
+
+
+def test_a_card_accepted_after_all_has_no_reason(three_cards: Store) -> None:
+    keep_feedback(three_cards, [ACCEPTED], AT + timedelta(days=2))
+
+    assert overrides(three_cards, Span(DAY, DAY + timedelta(days=1))) == ()

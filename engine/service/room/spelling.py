@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _TAG: Final = re.compile(r"(<[^>]*>)")
+_READ_OUT: Final = re.compile(r'( (?:aria-label|alt|placeholder|title)=")([^"]*)(")')
 _NAME: Final = re.compile(r"</?([a-z0-9]+)")
 _TO_THE_LETTER: Final = frozenset({"code", "pre", "textarea", "script", "style"})
 
@@ -28,10 +29,11 @@ class Spelling:
         return re.sub("|".join(longest_first), self._other, text, flags=re.IGNORECASE)
 
     def of_page(self, html: str) -> str:
-        """A page in this spelling: its text, never a tag or an attribute.
+        """A page in this spelling: its text, and the attributes that are read out.
 
-        What stands in an element of code, or in one marked translate="no",
-        stays. The page has to escape "<" in texts, as templates do.
+        No other attribute is touched. What stands in an element of code, or in
+        one marked translate="no", stays. The page has to escape "<" in texts, as
+        templates do.
         """
         return "".join(self._pieces(html)) if self.parts else html
 
@@ -41,13 +43,16 @@ class Spelling:
             if not piece.startswith("<"):
                 yield piece if kept else self.of_text(piece)
                 continue
-            yield piece
+            yield piece if kept else _READ_OUT.sub(self._attribute, piece)
             name = found[1] if (found := _NAME.match(piece)) else ""
             if not kept and _stays(piece, name):
                 kept = name
             if kept and kept == name:
                 depth += -1 if piece.startswith("</") else 1
                 kept = kept if depth else ""
+
+    def _attribute(self, found: re.Match[str]) -> str:
+        return f"{found[1]}{self.of_text(found[2])}{found[3]}"
 
     def _other(self, found: re.Match[str]) -> str:
         other = self.parts[found[0].casefold()]

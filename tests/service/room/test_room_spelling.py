@@ -45,6 +45,14 @@ def test_what_is_meant_to_the_letter_stays(kept: str) -> None:
     assert US.of_page(page) == expected
 
 
+def test_what_a_screen_reader_says_is_spelled_alike() -> None:
+    page = '<img alt="a tumour" src="/tumour"><a aria-label="haem" id="haem">x</a>'
+
+    expected = '<img alt="a tumor" src="/tumour"><a aria-label="hem" id="haem">x</a>'
+    assert US.of_page(page) == expected
+    assert US.of_page(f'<div translate="no">{page}</div>').count("tumour") == 2
+
+
 def test_british_pages_stay_as_they_are() -> None:
     assert Spelling({}).of_page("<p>haem</p>") == "<p>haem</p>"
 

@@ -14,6 +14,7 @@ from engine.plots.tones import Tone
 from engine.service.room.numbers.figures import (
     PeriodFigures,
     Problems,
+    Reason,
     RuleFigures,
     interval,
 )
@@ -64,6 +65,18 @@ def overrides_chart(rules: Sequence[RuleFigures], titles: dict[str, str]) -> Mar
         "% of the replies",
     )
     return Markup(interval_chart(caption, [_share(o, titles) for o in most], most=100))
+
+
+def reasons_chart(reasons: Sequence[Reason]) -> Markup:
+    """Why cards were overridden."""
+    caption = Caption(
+        "reasons",
+        "Overridden cards, by the reason that was given",
+        "A bar for each reason, the most frequent first.",
+        "cards",
+    )
+    series = Series("Overridden", "warning", tuple(float(one.cards) for one in reasons))
+    return Markup(bar_chart(caption, [one.says for one in reasons], (series,)))
 
 
 def times_chart(periods: Sequence[PeriodFigures]) -> Markup:

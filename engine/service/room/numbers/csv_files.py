@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from engine.service.room.numbers.figures import PeriodFigures, Problems
+from engine.service.room.numbers.figures import PeriodFigures, Problems, Reason
 from engine.service.room.numbers.query import NumbersQuery
 from engine.store.rules_on_cards import OnCards
 
@@ -61,6 +61,11 @@ def problems_csv(problems: Iterable[Problems]) -> str:
     """Data problems, a line for each kind."""
     heads = ("problem", "calls", "could change the answer")
     return _written(heads, [(one.code, one.calls, one.blocking) for one in problems])
+
+
+def reasons_csv(reasons: Iterable[Reason]) -> str:
+    """Why cards were overridden, a line for each reason."""
+    return _written(("reason", "cards"), [(one.says, one.cards) for one in reasons])
 
 
 def _written(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:

@@ -5,15 +5,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from engine.rulebook.override_reasons import OVERRIDE_REASONS, SYSTEM
 from engine.service.room.numbers.query import NumbersQuery
 from engine.store.buckets import within
 from engine.store.counts import HourCount, Loaded
 from engine.store.numbers import RuleCounts
-from engine.store.rules_on_cards import OnCards
+from engine.store.rules_on_cards import OnCards, Overrides
 
 Version: TypeAlias = tuple[str, int]
+NO_REASON: Final = "No reason was given"
+OTHER_REASON: Final = "A reason that the cards do not offer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,14 @@ class Problems:
     code: str
     calls: int
     blocking: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """In how many overrides clinicians gave this reason."""
+
+    says: str
+    cards: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +182,27 @@ def problems_of(counts: Iterable[HourCount]) -> tuple[Problems, ...]:
         if kind == "problem"
     ]
     return tuple(sorted(found, key=lambda one: (-one.calls, one.code)))
+
+
+def reasons_of(query: NumbersQuery, found: Iterable[Overrides]) -> tuple[Reason, ...]:
+    """Why cards of the question were overridden, the most frequent first.
+
+    A code is shown by its display if it is one of those that cards offer. What
+    else a client sent is only counted: nobody knows what may stand in it.
+    """
+    counted: Counter[str] = Counter()
+    for one in found:
+        if query.rule in ("", one.rule) and query.version in (0, one.version):
+            counted[_reason(one)] += one.cards
+    most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Reason(*item) for item in most)
+
+
+def _reason(one: Overrides) -> str:
+    if not one.code:
+        return NO_REASON
+    known = OVERRIDE_REASONS.get(one.code) if one.system == SYSTEM else None
+    return known.rstrip("*") if known else OTHER_REASON
 
 
 def of_question(query: NumbersQuery, cards: Iterable[OnCards]) -> Iterable[OnCards]:

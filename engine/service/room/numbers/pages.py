@@ -16,12 +16,14 @@ from engine.service.room.numbers import charts, csv_files
 from engine.service.room.numbers.figures import (
     PeriodFigures,
     Problems,
+    Reason,
     RuleFigures,
     by_period,
     by_version,
     calls_of,
     first_counted,
     problems_of,
+    reasons_of,
 )
 from engine.service.room.numbers.query import NumbersQuery, read_query
 from engine.service.room.page import page
@@ -29,7 +31,7 @@ from engine.service.room.visitor import sign_in_address, visitor_of
 from engine.service.state import Parts, Running
 from engine.store.counts import HourCount, Kind, Loaded, counts_of, loaded_rules
 from engine.store.numbers import RuleCounts
-from engine.store.rules_on_cards import OnCards, on_cards
+from engine.store.rules_on_cards import OnCards, Overrides, on_cards, overrides
 
 LOG = logging.getLogger("pinprick.service")
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -53,6 +55,7 @@ class Found:
     counts: tuple[HourCount, ...]
     cards: tuple[OnCards, ...]
     loaded: tuple[Loaded, ...]
+    overrides: tuple[Overrides, ...]
 
     @property
     def periods(self) -> tuple[PeriodFigures, ...]:
@@ -68,6 +71,11 @@ class Found:
     def problems(self) -> tuple[Problems, ...]:
         """The data problems by kind."""
         return problems_of(self.counts)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why cards were overridden."""
+        return reasons_of(self.query, self.overrides)
 
     @property
     def replies(self) -> RuleCounts:
@@ -99,6 +107,8 @@ def numbers(request: Request, parts: Parts) -> Response:
         counted_since=first_counted(found.counts),
         outcomes_chart=charts.outcomes_chart(periods),
         replies_chart=charts.replies_chart(periods),
+        reasons=found.reasons,
+        reasons_chart=charts.reasons_chart(found.reasons),
         overrides_chart=charts.overrides_chart(rules, titles),
         sees_operation=sees,
         sign_in=sign_in_address(request) if parts.login.is_possible else "",
@@ -114,6 +124,13 @@ def cards_file(request: Request, parts: Parts) -> Response:
     """A line for each day, rule and version."""
     found = _found(request, parts)
     return _csv(csv_files.cards_csv(found.query, found.cards), "cards", found.query)
+
+
+@router.get("/numbers/reasons.csv")
+def reasons_file(request: Request, parts: Parts) -> Response:
+    """A line for each reason of an override."""
+    found = _found(request, parts)
+    return _csv(csv_files.reasons_csv(found.reasons), "reasons", found.query)
 
 
 @router.get("/numbers/calls.csv")
@@ -160,6 +177,7 @@ def _found(request: Request, parts: Running) -> Found:
             counts_of(parts.store, query.span, _KINDS),
             on_cards(parts.store, query.span, query.rule),
             loaded_rules(parts.store),
+            overrides(parts.store, query.span, query.rule),
         )
     except SQLAlchemyError as error:
         LOG.error("the numbers were not read: %s", type(error).__qualname__)

@@ -4,18 +4,23 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from engine.rulebook.override_reasons import SYSTEM
 from engine.service.room.numbers.csv_files import cards_csv, safe
 from engine.service.room.numbers.figures import (
+    NO_REASON,
+    OTHER_REASON,
     Problems,
+    Reason,
     by_period,
     by_version,
     interval,
     problems_of,
+    reasons_of,
 )
 from engine.service.room.numbers.query import NumbersQuery, read_query
 from engine.store.counts import HourCount, Kind, Loaded
 from engine.store.numbers import RuleCounts
-from engine.store.rules_on_cards import OnCards
+from engine.store.rules_on_cards import OnCards, Overrides
 from engine.store.span import Span
 
 MONDAY = date(2026, 1, 5)
@@ -216,3 +221,22 @@ def test_a_rule_whose_name_is_a_formula_is_text_in_the_csv() -> None:
     text = cards_csv(query(), [OnCards(MONDAY, hostile, 1, fires=1)])
 
     assert text.splitlines()[1] == "2026-01-05,'=HYPERLINK(1),1,1,0,0,0,1,0"
+
+
+def test_only_reasons_that_cards_offer_are_shown_in_words() -> None:
+    found = [
+        Overrides(A, 1, SYSTEM, "limited-time", 2),
+        Overrides(A, 2, SYSTEM, "limited-time", 1),
+        Overrides(A, 1, SYSTEM, "Mrs Example, born 1950", 4),
+        Overrides(A, 1, "http://made.up", "limited-time", 1),
+        Overrides(A, 1, "", "", 1),
+    ]
+
+    assert reasons_of(query(), found) == (
+        Reason(OTHER_REASON, 5),
+        Reason("Could not address recommended action due to limited time", 3),
+        Reason(NO_REASON, 1),
+    )
+    assert reasons_of(query(rule=A, version=2), found) == (
+        Reason("Could not address recommended action due to limited time", 1),
+    )

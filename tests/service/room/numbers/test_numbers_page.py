@@ -28,7 +28,7 @@ HOUR = hour_of(NOW)
 OURS = {"Sec-Fetch-Site": "same-origin"}
 DIGEST = "sha256:1"
 HOSTILE = "urgent/<script>alert(1)</script>"
-FILES = ("cards", "calls", "problems")
+FILES = ("cards", "reasons", "calls", "problems")
 MakeApp = Callable[..., FastAPI]
 Open = Callable[..., Any]
 
@@ -80,10 +80,17 @@ def test_the_page_has_a_chart_and_a_table_of_each_figure(open_room: Open) -> Non
     page = open_room().get("/numbers")
 
     assert page.status_code == 200
-    for name in ("outcomes", "replies", "overrides", "times", "problems"):
+    for name in (
+        "outcomes",
+        "replies",
+        "reasons",
+        "overrides",
+        "times",
+        "problems",
+    ):
         assert f'aria-labelledby="{name}-title {name}-desc"' in page.text
-    assert page.text.count("<svg") == 5
-    assert page.text.count("<table") == 5
+    assert page.text.count("<svg") == 6
+    assert page.text.count("<table") == 6
 
 
 def test_nothing_on_the_page_needs_a_style_of_its_own(open_room: Open) -> None:
