@@ -3,11 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
@@ -27,10 +25,9 @@ from engine.service.frame import REQUEST_ID, Frame
 from engine.service.health import version_of
 from engine.service.modes import check_mode, signature_line
 from engine.service.observe import metrics_page
-from engine.service.observe.audit import audit_of
 from engine.service.observe.layer import Watch
-from engine.service.observe.traces import traces_of
-from engine.service.observe.watching import Watching
+from engine.service.observe.traces import OURS_ALONE
+from engine.service.observe.watching import Watching, watching_of
 from engine.service.operation_outcome import (
     on_bundle_error,
     on_http_exception,
@@ -49,13 +46,6 @@ from engine.service.settings import Settings
 from engine.service.snooze import snooze_of
 from engine.service.state import Clock, Doors, Readiness, Running, utc_now
 from engine.store.database import Store, open_store
-
-_SILENT: Final[TelemetryConfig] = {
-    "tracing": False,
-    "metrics": False,
-    "logs": False,
-    "auto_configure": False,
-}
 
 
 def create_app(
@@ -85,9 +75,7 @@ def create_app(
         redoc_url=None,
         # A slash too many is a 404 that says so, not a redirect of a POST.
         redirect_slashes=False,
-        # FastAPI would record query strings and the messages of exceptions wherever
-        # a library in the process sets a provider of OpenTelemetry.
-        telemetry=_SILENT,
+        telemetry=OURS_ALONE,
     )
     app.state.running = _parts(settings, rulebook, engine, clock, doors)
     _add_routes(app)
@@ -108,7 +96,7 @@ def _parts(
         settings.database_url.get_secret_value(),
         upgrade_at_start=settings.upgrade_at_start,
     )
-    watching = _watching(settings)
+    watching = watching_of(settings, version_of("pinprick"))
     readiness = Readiness(counted=watching.meters.fault)
     return Running(
         settings=settings,
@@ -126,17 +114,6 @@ def _parts(
         login=login,
         counting=Counting(store, rulebook, readiness),
         watching=watching,
-    )
-
-
-def _watching(settings: Settings) -> Watching:
-    return Watching(
-        traces=traces_of(settings.otlp_endpoint, version_of("pinprick")),
-        audit=audit_of(
-            settings.audit_dir,
-            settings.audit_max_bytes,
-            references=settings.audit_references,
-        ),
     )
 
 

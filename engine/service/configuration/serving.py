@@ -14,7 +14,7 @@ class ServingSettings(Group):
 
     title: ClassVar[str] = "Serving"
 
-    host: str = set_to("127.0.0.1", "0.0.0.0")
+    host: str = set_to("127.0.0.1", "10.2.0.5")
     """The address to listen on. More than this machine needs `auth_clients`, or
     `allow_unauthenticated`."""
     port: int = set_to(8080, "8443", ge=0, le=65535)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, column, table, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from engine.service.doctor.finding import Found, ok, warn, wrong
@@ -77,10 +77,11 @@ def _tables(engine: Engine, settings: Settings) -> Iterator[Found]:
 
 def _writing(engine: Engine, step: str) -> Iterator[Found]:
     # A write that changes nothing and is taken back: it needs the rights all the same.
-    write = f"UPDATE {VERSION_TABLE} SET version_num = version_num"
+    versions = table(VERSION_TABLE, column("version_num"))
+    write = update(versions).values(version_num=versions.c.version_num)
     try:
         with engine.connect() as connection, connection.begin() as begun:
-            connection.execute(text(write))
+            connection.execute(write)
             begun.rollback()
     except SQLAlchemyError as error:
         what = f"it can be read and not written to ({type(error).__qualname__})"

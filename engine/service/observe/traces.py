@@ -17,11 +17,20 @@ from engine.service.observe.traceparent import Parent
 from engine.steps import Step, watched_by
 
 if TYPE_CHECKING:
+    from fastapi.telemetry import TelemetryConfig
     from opentelemetry.context import Context
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import SpanExporter
     from opentelemetry.trace import Span
 
+# FastAPI would record query strings and the messages of exceptions as soon as any
+# library in the process sets a provider of OpenTelemetry.
+OURS_ALONE: Final["TelemetryConfig"] = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "auto_configure": False,
+}
 _SECONDS_TO_SEND: Final = 5
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from engine.service.admission import Load
-from engine.service.observe.audit import Audit
+from engine.service.observe.audit import Audit, audit_of
 from engine.service.observe.meters import Meters
-from engine.service.observe.traces import NoTraces, Traces
+from engine.service.observe.traces import NoTraces, Traces, traces_of
+from engine.service.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,16 @@ class Watching:
         self.traces.close()
         if self.audit is not None:
             self.audit.close()
+
+
+def watching_of(settings: Settings, version: str) -> Watching:
+    """What the settings want.
+
+    Raises `NoTelemetryError` or `AuditDirError` where that cannot be had.
+    """
+    audit = audit_of(
+        settings.audit_dir,
+        settings.audit_max_bytes,
+        references=settings.audit_references,
+    )
+    return Watching(traces=traces_of(settings.otlp_endpoint, version), audit=audit)

@@ -90,7 +90,7 @@ def served(
     with pytest.MonkeyPatch.context() as patch:
         if said is not None:
             to_memory = lambda *_: traces_to(said.spans, "test")  # noqa: E731
-            patch.setattr("engine.service.app.traces_of", to_memory)
+            patch.setattr("engine.service.observe.watching.traces_of", to_memory)
         app = create_app(given, engine.rulebook, answering, lambda: NOW)
     with TestClient(
         app, raise_server_exceptions=False, client=("127.0.0.1", 50000)
