@@ -69,7 +69,7 @@ lock: ## Pin every dependency again, with hashes
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet pip-tools
 	@$(PIN) --extra dev --output-file requirements.lock pyproject.toml
 	@# What runs in a hospital is what the tests ran with.
-	@$(PIN) --constraint requirements.lock \
+	@$(PIN) --extra telemetry --constraint requirements.lock \
 	  --output-file requirements-runtime.lock pyproject.toml
 	@cd $(PEERS)/healthchain && $(PIN) \
 	  --output-file requirements.lock requirements.in

@@ -32,6 +32,7 @@ from engine.findings.glossary import Glossary
 from engine.findings.said import Reader
 from engine.findings.text.finding import TextReading
 from engine.rulebook.rulebook import Rulebook
+from engine.steps import step
 from engine.terminology.lexicon import lexicon
 from engine.terminology.vocabulary import Vocabulary
 from engine.when import Interval
@@ -157,7 +158,8 @@ class Engine:
 
     def findings(self, reading: Reading, question: Question) -> Findings:
         """What the records say in clinic words, with nothing decided."""
-        return gather(*self._told(reading, question), glossary=self.glossary)
+        with step("gather"):
+            return gather(*self._told(reading, question), glossary=self.glossary)
 
     def stated(self, reading: Reading, question: Question) -> Findings:
         """Every statement of the records by itself, before they are weighed."""
@@ -167,13 +169,16 @@ class Engine:
         self, found: Findings, reading: Reading, question: Question
     ) -> Evaluation:
         """The answer on findings; ``reading`` says whose and what is missing."""
-        chart = self.charted(found, question.now)
-        decisions = self.decider.decide(chart)
+        with step("decide"):
+            chart = self.charted(found, question.now)
+            decisions = self.decider.decide(chart)
         problems = (*found.problems, *_own_problems(decisions))
         occasion = _occasion(reading, question)
         deal = partial(cards, decisions.answered, problems, self.rulebook)
+        with step("cards"):
+            dealt = deal(occasion)
         return Evaluation(
-            deal(occasion),
+            dealt,
             decisions,
             problems,
             reading.missing,
@@ -228,6 +233,16 @@ class Engine:
         beside: Beside = Beside(),
     ) -> tuple[Reading, Question]:
         """What a prefetch holds, and the question as of its latest record."""
+        with step("read"):
+            return self._prefetched(prefetch, required, question, beside)
+
+    def _prefetched(
+        self,
+        prefetch: object,
+        required: dict[str, str],
+        question: Question,
+        beside: Beside,
+    ) -> tuple[Reading, Question]:
         prefetched = read_prefetch(prefetch, required, question.zone, beside.context)
         asking = replace(
             self._asking(question),
@@ -242,10 +257,12 @@ class Engine:
 
     def read_body(self, body: bytes, question: Question) -> Reading:
         """The records of a body; raises BundleError as `evaluate_body` does."""
-        parsed = parse_documents(body)
-        unwrapped = unwrap_documents(parsed.documents, question.zone)
-        whole = replace(unwrapped, problems=(*parsed.problems, *unwrapped.problems))
-        return self._read(whole, self._asking(question))
+        with step("read"):
+            parsed = parse_documents(body)
+            unwrapped = unwrap_documents(parsed.documents, question.zone)
+            problems = (*parsed.problems, *unwrapped.problems)
+            whole = replace(unwrapped, problems=problems)
+            return self._read(whole, self._asking(question))
 
     def _read(self, unwrapped: Unwrapped, asking: Asking) -> Reading:
         return read(unwrapped, self.rulebook.vocabulary.index, asking)

@@ -9,6 +9,7 @@ from engine.cards.card import Card
 from engine.evaluation import Beside, Engine, Evaluation, Question, body_digest
 from engine.fhir.record import Problem
 from engine.service.drafted_orders import drafted_orders
+from engine.service.fault_words import CLAUSE_FAILED, EVALUATORS_DIFFER, NO_NETWORK
 from engine.service.hook_request import HookRequest
 from engine.service.prefetch import REQUIRED
 
@@ -100,9 +101,9 @@ def _cards(shown: Iterable[Card]) -> tuple[dict[str, Any], ...]:
 
 def _faults(evaluation: Evaluation) -> list[str]:
     decisions = evaluation.decisions
-    faults = [f"the evaluators differ on {rule}" for rule in decisions.differing]
+    faults = [f"{EVALUATORS_DIFFER}{rule}" for rule in decisions.differing]
     if decisions.failed:
-        faults.append("a clause failed")
+        faults.append(CLAUSE_FAILED)
     if decisions.network_failed:
-        faults.append("the network gave no answer")
+        faults.append(NO_NETWORK)
     return faults

@@ -23,6 +23,10 @@ from engine.service.frame import REQUEST_ID, Frame
 from engine.service.health import version_of
 from engine.service.heartbeat import Heart
 from engine.service.modes import check_mode, standing_line
+from engine.service.observe import metrics_page
+from engine.service.observe.layer import Watch
+from engine.service.observe.traces import OURS_ALONE
+from engine.service.observe.watching import Watching, watching_of
 from engine.service.operation_outcome import (
     on_bundle_error,
     on_http_exception,
@@ -78,12 +82,13 @@ def create_app(
         redoc_url=None,
         # A slash too many is a 404 that says so, not a redirect of a POST.
         redirect_slashes=False,
+        telemetry=OURS_ALONE,
     )
     app.state.running = _parts(settings, rulebook, engine, clock, doors)
     app.state.heart = Heart()
     _add_routes(app)
     _add_error_answers(app)
-    _add_layers(app, settings)
+    _add_layers(app, settings, app.state.running.watching)
     return app
 
 
@@ -99,7 +104,8 @@ def _parts(
         settings.database_url.get_secret_value(),
         upgrade_at_start=settings.upgrade_at_start,
     )
-    readiness = Readiness()
+    watching = watching_of(settings, version_of("pinprick"))
+    readiness = Readiness(counted=watching.meters.fault)
     return Running(
         settings=settings,
         rulebook=rulebook,
@@ -116,6 +122,7 @@ def _parts(
         login=login,
         counting=Counting(store, rulebook, readiness),
         standing=RulesStanding(clock()),
+        watching=watching,
     )
 
 
@@ -126,7 +133,7 @@ def _doors(
 
 
 def _add_routes(app: FastAPI) -> None:
-    for part in (hooks, feedback, evaluate, health):
+    for part in (hooks, feedback, evaluate, health, metrics_page):
         app.include_router(part.router)
     for router in OPEN:
         app.include_router(router)
@@ -142,10 +149,10 @@ def _add_error_answers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, readable(on_validation_error))
 
 
-def _add_layers(app: FastAPI, settings: Settings) -> None:
+def _add_layers(app: FastAPI, settings: Settings, watching: Watching) -> None:
     # The layer added last is the outermost: a 413 or 500 of the frame still
     # carries the CORS headers a browser needs to read it.
-    app.add_middleware(Admission, most=_most(settings))
+    app.add_middleware(Admission, most=_most(settings), load=watching.load)
     app.add_middleware(Frame, max_body_bytes=settings.max_body_bytes)
     app.add_middleware(
         Cors,
@@ -155,6 +162,7 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
         allow_headers=("Authorization", "Content-Type"),
         expose_headers=(REQUEST_ID, RULES_DIGEST),
     )
+    app.add_middleware(Watch, watching=watching)
 
 
 def _most(settings: Settings) -> Most:
@@ -182,3 +190,4 @@ async def _closing_the_store(app: FastAPI) -> AsyncIterator[None]:
     await run_in_threadpool(running.counting.flush)
     await heart.stop(running)
     running.store.close()
+    await run_in_threadpool(running.watching.close)

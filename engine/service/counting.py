@@ -19,13 +19,13 @@ from starlette.concurrency import run_in_threadpool
 from engine.errors import BundleError
 from engine.fhir.record import Problem
 from engine.service.contract import EngineAnswer, RulesInUse
+from engine.service.fault_words import COUNTS_NOT_KEPT
 from engine.service.refusal import Refusal
 from engine.store.buckets import bucket_of
 from engine.store.counts import Counted, Kind, Loaded, add_counts, hour_of
 from engine.store.database import Store
 
 LOG = logging.getLogger("pinprick.service")
-COUNTS_NOT_KEPT: Final = "the numbers of calls could not be kept"
 # What is counted, which of its sort, a rule's version or 0, and how many.
 Count: TypeAlias = tuple[Kind, str, int, int]
 _EVERY_SECONDS: Final = 15
@@ -65,6 +65,11 @@ class Counting:
         """The counts under another version of the rules, kept together."""
         waiting = self._waiting
         return Counting(waiting.store, rules, self._notices, waiting)
+
+    @property
+    def waiting(self) -> int:
+        """How many numbers are not in the store yet."""
+        return len(self._waiting)
 
     def answered(
         self,

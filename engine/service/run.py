@@ -31,6 +31,8 @@ def run(app: FastAPI, settings: Settings, listening: socket.socket) -> None:
         lifespan="on",
         # Query strings may name a patient.
         access_log=False,
+        # The log is ours: uvicorn would print whole tracebacks, messages and all.
+        log_config=None,
         log_level="warning",
         server_header=False,
         # A call that was taken on is answered, however long it may last.

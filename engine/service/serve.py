@@ -1,7 +1,6 @@
 """`pinprick serve`: one process or several, one line that says where."""
 
 import errno
-import logging
 import signal
 import socket
 import sys
@@ -18,6 +17,7 @@ from engine.service.app import create_app
 from engine.service.heartbeat import Heart
 from engine.service.loaded import Loaded, load
 from engine.service.modes import signature_line
+from engine.service.observe.logs import set_up_logs
 from engine.service.run import run
 from engine.service.settings import Settings, read_settings
 from engine.service.workers import Supervisor
@@ -41,12 +41,12 @@ def serve(
     What is None comes from the environment (`engine.service.settings`). A bad
     rule directory stops the start with every fault printed, one a line.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     # A reload that is asked for during the start waits for its end.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
     given = {"host": host, "port": port, "rules_dir": rules_dir, "workers": workers}
     try:
         settings = read_settings({k: v for k, v in given.items() if v is not None})
+        set_up_logs(settings)
         listening = listen(settings.host, settings.port)
     except PinprickError as error:
         return _stopped(str(error))

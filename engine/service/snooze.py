@@ -72,14 +72,17 @@ class Snooze:
         with self._lock:
             self._counted[rule] += 1
 
+    def counted(self) -> dict[str, int]:
+        """How many cards were kept back, by the rule that leads."""
+        with self._lock:
+            return dict(sorted(self._counted.items()))
+
     def as_json(self) -> dict[str, Any]:
         """What `GET /health` says of it."""
         if self.why_off:
             return {"status": self.why_off}
-        with self._lock:
-            counted = dict(sorted(self._counted.items()))
         hours = self.lasts / timedelta(hours=1)
-        return {"status": "on", "hours": hours, "cardsNotShown": counted}
+        return {"status": "on", "hours": hours, "cardsNotShown": self.counted()}
 
 
 def _is_critical(card: Card) -> bool:
