@@ -123,6 +123,10 @@ class Waiting:
         self._lock = threading.Lock()
         self._in_turn = threading.Lock()
 
+    def __len__(self) -> int:
+        """How many numbers wait."""
+        return len(self._counts)
+
     def know(self, rules: RulesInUse) -> None:
         """Have the rules of a digest kept beside the first count under it."""
         self._rules[rules.digest] = {
