@@ -138,7 +138,8 @@ def test_tests_without_java(tmp_path: Path) -> None:
 
 
 def test_tests_without_systemd(tmp_path: Path) -> None:
-    for tool in ("gcc", "ssh-keygen", "node", "npm", "initdb", "chromium", "java"):
+    others = ("gcc", "ssh-keygen", "node", "npm", "initdb", "chromium", "java")
+    for tool in (*others, "promtool"):
         (tmp_path / tool).symlink_to("/bin/true")
 
     status, sentence = said(sys.executable, path=str(tmp_path), purpose="tests")

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from engine.service.reload import Reloads
 from engine.service.settings import Settings
 
-_GRACE_SECONDS = 5
+GRACE_SECONDS = 5
 
 
 def run(app: FastAPI, settings: Settings, listening: socket.socket) -> None:
@@ -36,7 +36,7 @@ def run(app: FastAPI, settings: Settings, listening: socket.socket) -> None:
         log_level="warning",
         server_header=False,
         # A call that was taken on is answered, however long it may last.
-        timeout_graceful_shutdown=int(settings.call_seconds) + _GRACE_SECONDS,
+        timeout_graceful_shutdown=int(settings.call_seconds) + GRACE_SECONDS,
     )
     server = uvicorn.Server(config)
 

@@ -23,13 +23,13 @@ from deploy_files import (
 from dockerfile import CONTAINER, stages
 
 from engine.service.configuration.secret_files import SECRETS_DIR, variable
+from engine.service.run import GRACE_SECONDS
 from engine.service.settings import Settings
 
 TUTORIAL = ROOT / "docs" / "tutorial-operator.md"
 PORT = "8080"
 # Of compose and make, not of the service.
 NO_SETTINGS = {"PINPRICK_IMAGE", SECRETS_DIR}
-GRACEFUL_SECONDS = 10
 
 
 def texts() -> dict[str, str]:
@@ -115,8 +115,7 @@ def test_the_proxy_waits_longer_than_a_call_may_last() -> None:
 
 
 def test_everybody_gives_it_the_time_to_stop_in_order() -> None:
-    served = (ROOT / "engine/service/serve.py").read_text()
-    assert f"timeout_graceful_shutdown={GRACEFUL_SECONDS}" in served
+    graceful = int(Settings.model_fields["call_seconds"].default) + GRACE_SECONDS
     unit = unit_lines(UNIT.read_text())
     objects = {(o["kind"], o["metadata"]["name"]): o for o in built()}
     pod = objects["Deployment", "pinprick"]["spec"]["template"]["spec"]
@@ -127,7 +126,7 @@ def test_everybody_gives_it_the_time_to_stop_in_order() -> None:
         "compose": seconds(compose()["services"]["pinprick"]["stop_grace_period"]),
         "cluster": pod["terminationGracePeriodSeconds"] - before,
     }
-    assert min(given.values()) >= GRACEFUL_SECONDS + 10, given
+    assert min(given.values()) >= graceful + 10, given
 
 
 def test_the_same_user_everywhere() -> None:
