@@ -1,7 +1,6 @@
 """`pinprick serve`: one process, one line that says where."""
 
 import errno
-import gc
 import logging
 import socket
 import sys
@@ -14,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from engine.errors import PinprickError, RuleError
 from engine.evaluation import Engine
-from engine.garbage import garbage_waiting
+from engine.garbage import garbage_waiting, keep_all_so_far
 from engine.rulebook.load import load_rulebook
 from engine.rulebook.rulebook import in_service
 from engine.service.answering import Answering
@@ -57,8 +56,7 @@ def _serve_rules(settings: Settings, listening: socket.socket) -> int:
             answering = Answering(Engine(evaluated), at.base_url)
             answering.warm_up()
             app = create_app(at, rulebook, answering)
-        # All this stays: no call has to wait while it is looked through again.
-        gc.freeze()
+        keep_all_so_far()
     except RuleError as error:
         faults = "\n".join(str(fault) for fault in error.diagnostics)
         return _stopped(f"{faults}\nThe rules in {at.rules_dir} cannot be used")
