@@ -80,6 +80,10 @@ def concepts(value: object, origin: Origin, at: str) -> tuple[Concept, ...]:
     """One or more CodeableConcepts, empty ones left out."""
     if value is None:
         return ()
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+        usual = _usual(value[0])
+        if usual:
+            return (usual,)
     items = listed(value)
     if isinstance(value, list) and len(items) < len(value):
         # An empty thing in a list stands where something was.
@@ -174,7 +178,7 @@ def _coding(value: Element, origin: Origin, at: str) -> Coding:
 
 def time(value: object, origin: Origin, at: str) -> Interval | None:
     """A FHIR date, dateTime or instant; what cannot be read is noted."""
-    if value in (None, "", [], {}):
+    if value is None or value in ("", [], {}):
         return None
     read = read_time(value, origin.zone) if isinstance(value, str) else None
     if read is None:
