@@ -14,7 +14,8 @@ from a_prefetch import prefetch
 from bytecodes import instructions
 from reading import ROOT, instructions_of_reading, read_all
 
-from engine.evaluation import Engine, Question
+from engine.evaluation import Engine
+from engine.reading import Question
 from engine.rulebook.load import load_rulebook
 
 QUESTION = Question(datetime(2026, 11, 20, 15, tzinfo=UTC), "benchmark", "p1")
