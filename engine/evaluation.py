@@ -91,6 +91,10 @@ class Engine:
         object.__setattr__(self, "reader", LateReader(words, self.texts_remembered))
         object.__setattr__(self, "glossary", Glossary.of(words))
 
+    def close(self) -> None:
+        """Free what lies outside Python's memory; asked again, it is made again."""
+        self.decider.close()
+
     def evaluate(self, reading: Reading, question: Question) -> Evaluation:
         """The answer on records that were already read."""
         return self.conclude(self.findings(reading, question), reading, question)
