@@ -113,19 +113,21 @@ def _usual(value: Element) -> Concept | None:
     if "coding" not in value or "concept" in value:
         return None
     try:
-        codings = tuple([_usual_coding(coding) for coding in value["coding"]])  # type: ignore[attr-defined]
+        codings = tuple(
+            [
+                Coding(
+                    coding.get("system", "").strip(),
+                    coding["code"].strip(),
+                    coding.get("display", "").strip(),
+                )
+                for coding in value["coding"]  # type: ignore[attr-defined]
+            ]
+        )
         text = value.get("text", "").strip()  # type: ignore[attr-defined]
     except (KeyError, TypeError, AttributeError):
         return None
-    return Concept(codings, text) if all(coding.code for coding in codings) else None
-
-
-def _usual_coding(value: Mapping[str, str]) -> Coding:
-    return Coding(
-        value.get("system", "").strip(),
-        value["code"].strip(),
-        value.get("display", "").strip(),
-    )
+    has_codes = all([coding.code for coding in codings])
+    return Concept(codings, text) if has_codes else None
 
 
 def _one_concept(value: object, origin: Origin, at: str) -> Concept:
