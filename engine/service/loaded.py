@@ -1,11 +1,10 @@
 """One version of the rules, read from its directory and ready to answer."""
 
-import gc
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.evaluation import Engine
-from engine.garbage import garbage_waiting
+from engine.garbage import garbage_waiting, keep_all_so_far
 from engine.rulebook.load import load_rulebook
 from engine.rulebook.rulebook import Rulebook, in_service
 from engine.service.answering import Answering
@@ -41,6 +40,5 @@ def load(settings: Settings) -> Loaded:
         answering.warm_up()
         # What is worked out when it is first asked for, no call shall wait for.
         _ = rulebook.digest
-        # All this stays: no call has to wait while it is looked through again.
-        gc.freeze()
+        keep_all_so_far()
     return Loaded(rulebook, answering, directory)
