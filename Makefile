@@ -5,6 +5,8 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8080
 BIN    := .venv/bin
 DONE   := .venv/.installed
+VERSION  := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+REVISION := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
 # What `make bench` runs beside Pinprick, each installed from its own lock file.
 PEERS  := tests/benchmarks/side_by_side/peers
 HEALTHCHAIN := $(PEERS)/healthchain/.venv
@@ -16,10 +18,11 @@ NODES  := $(NODE:%=%/node_modules/.installed)
 ROUNDS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check demo bench audit screenshots clean lock
+.PHONY: help install serve test check demo bench audit screenshots clean lock image \
+  image-check server-check sbom licences
 
 help: ## List the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 install: $(DONE) ## Build .venv with everything pinned
 
@@ -47,6 +50,9 @@ bench: $(DONE) $(PEERS)/node/node_modules/.installed $(HEALTHCHAIN)/.installed #
 	@PYTHONPATH=tests/benchmarks $(BIN)/python -m side_by_side \
 	  --rounds $(ROUNDS) $(if $(QUICK),--quick) $(if $(LONG),--long)
 
+site: $(DONE) ## The documentation as pages, into build/site
+	@$(BIN)/sphinx-build -q -W docs build/site && echo "build/site/index.html"
+
 audit: $(DONE) ## Known weaknesses of the pinned packages (needs their database)
 	@$(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet pip-audit
 	@.venv-audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip
@@ -55,19 +61,47 @@ audit: $(DONE) ## Known weaknesses of the pinned packages (needs their database)
 screenshots: $(DONE) ## Every page of the review room into docs/screenshots
 	@$(BIN)/python tests/browser/take_screenshots.py docs/screenshots
 
+PIN := $(CURDIR)/.venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras \
+  --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host \
+  --no-emit-find-links
+
 lock: ## Pin every dependency again, with hashes
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet pip-tools
-	@.venv-lock/bin/pip-compile --quiet --extra dev --generate-hashes --strip-extras \
-	  --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host \
-	  --no-emit-find-links --output-file requirements.lock pyproject.toml
-	@cd $(PEERS)/healthchain && $(CURDIR)/.venv-lock/bin/pip-compile --quiet \
-	  --generate-hashes --strip-extras --allow-unsafe --no-header \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	@$(PIN) --extra dev --output-file requirements.lock pyproject.toml
+	@# What runs in a hospital is what the tests ran with.
+	@$(PIN) --extra telemetry --constraint requirements.lock \
+	  --output-file requirements-runtime.lock pyproject.toml
+	@cd $(PEERS)/healthchain && $(PIN) \
 	  --output-file requirements.lock requirements.in
 	@rm -rf .venv-lock
 
+image: ## Build the image pinprick with docker
+	@docker build --file deploy/container/Dockerfile --tag pinprick:$(VERSION) \
+	  --build-arg VERSION=$(VERSION) --build-arg REVISION=$(REVISION) .
+
+image-check: $(DONE) ## Replay the image's steps in an empty Debian, as root, and use it
+	@$(BIN)/pytest -q tests/deploy/image_check.py
+
+server-check: $(DONE) ## Carry out the operator's tutorial in an empty Debian, as root
+	@$(BIN)/pytest -q -s tests/deploy/server_check.py
+
+sbom: build/runtime/.installed ## What is in the image, as CycloneDX: build/sbom.json
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --output-format JSON --output-file build/sbom.json \
+	  build/runtime/bin/python
+	@echo build/sbom.json
+
+licences: build/runtime/.installed ## Under which licences it is: build/licences.md
+	@$(BIN)/pip-licenses --python build/runtime/bin/python --from mixed --with-urls \
+	  --order license --format markdown --output-file build/licences.md
+	@echo build/licences.md
+
+build/runtime/.installed: requirements-runtime.lock deploy/install.sh pyproject.toml
+	@mkdir -p build && PYTHON=$(PYTHON) deploy/install.sh build/runtime
+	@touch $@
+
 clean: ## Remove .venv and caches
-	@rm -rf $(NODE:%=%/node_modules) $(HEALTHCHAIN) .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(NODE:%=%/node_modules) $(HEALTHCHAIN) build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(DONE): requirements.lock pyproject.toml
 	@deploy/check-machine.sh "$(PYTHON)"

@@ -28,7 +28,11 @@ test "$purpose" = install || command -v npm >/dev/null 2>&1 ||
   stop "npm was not found, and the tests install a FHIR server and a page with it: apt-get install npm."
 test "$purpose" = install || command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
   stop "PostgreSQL's server was not found, and the tests start one: apt-get install postgresql."
+test "$purpose" = install || command -v promtool >/dev/null 2>&1 ||
+  stop "promtool was not found, and the tests of the alerts run in it: apt-get install prometheus."
 test "$purpose" = install || command -v chromium >/dev/null 2>&1 ||
   stop "chromium was not found, and the tests open a page of a CDS Client in it: apt-get install chromium."
 test "$purpose" = install || command -v java >/dev/null 2>&1 ||
   stop "java was not found, and the tests replay an export on Spark: apt-get install openjdk-17-jre-headless."
+test "$purpose" = install || command -v systemd-analyze >/dev/null 2>&1 ||
+  stop "systemd-analyze was not found, and the tests read the unit of a server with it: apt-get install systemd."

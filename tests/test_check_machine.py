@@ -107,8 +107,18 @@ def test_tests_without_postgresql(tmp_path: Path) -> None:
     assert "apt-get install postgresql" in sentence
 
 
-def test_tests_without_chromium(tmp_path: Path) -> None:
+def test_tests_without_promtool(tmp_path: Path) -> None:
     for tool in ("gcc", "ssh-keygen", "node", "npm", "initdb"):
+        (tmp_path / tool).symlink_to("/bin/true")
+
+    status, sentence = said(sys.executable, path=str(tmp_path), purpose="tests")
+
+    assert status == 1
+    assert "apt-get install prometheus" in sentence
+
+
+def test_tests_without_chromium(tmp_path: Path) -> None:
+    for tool in ("gcc", "ssh-keygen", "node", "npm", "initdb", "promtool"):
         (tmp_path / tool).symlink_to("/bin/true")
 
     status, sentence = said(sys.executable, path=str(tmp_path), purpose="tests")
@@ -118,10 +128,21 @@ def test_tests_without_chromium(tmp_path: Path) -> None:
 
 
 def test_tests_without_java(tmp_path: Path) -> None:
-    for tool in ("gcc", "ssh-keygen", "node", "npm", "initdb", "chromium"):
+    for tool in ("gcc", "ssh-keygen", "node", "npm", "initdb", "promtool", "chromium"):
         (tmp_path / tool).symlink_to("/bin/true")
 
     status, sentence = said(sys.executable, path=str(tmp_path), purpose="tests")
 
     assert status == 1
     assert "apt-get install openjdk-17-jre-headless" in sentence
+
+
+def test_tests_without_systemd(tmp_path: Path) -> None:
+    others = ("gcc", "ssh-keygen", "node", "npm", "initdb", "chromium", "java")
+    for tool in (*others, "promtool"):
+        (tmp_path / tool).symlink_to("/bin/true")
+
+    status, sentence = said(sys.executable, path=str(tmp_path), purpose="tests")
+
+    assert status == 1
+    assert "apt-get install systemd" in sentence

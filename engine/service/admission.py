@@ -35,6 +35,14 @@ class Most:
     seconds: float
 
 
+@dataclass(slots=True)
+class Load:
+    """What one process has taken on: calls, and the bytes that they hold."""
+
+    calls: int = 0
+    held: int = 0
+
+
 _HOLD: ContextVar[Callable[[int], None]] = ContextVar("hold")
 
 
@@ -55,11 +63,10 @@ class Admission:
     /health and /ready answer when nothing else does.
     """
 
-    def __init__(self, app: ASGIApp, most: Most) -> None:
+    def __init__(self, app: ASGIApp, most: Most, load: Load | None = None) -> None:
         self._app = app
         self._most = most
-        self._calls = 0
-        self._bytes = 0
+        self._load = load or Load()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one call on, or refuse it."""
@@ -91,29 +98,29 @@ class Admission:
 
     @contextmanager
     def _place(self, weight: int) -> Iterator[Callable[[int], None]]:
-        is_full = self._calls >= self._most.calls
-        if is_full or (self._calls and self._is_too_heavy(weight)):
+        is_full = self._load.calls >= self._most.calls
+        if is_full or (self._load.calls and self._is_too_heavy(weight)):
             raise _busy()
-        self._calls += 1
+        self._load.calls += 1
         held = 0
 
         def hold_more(size: int) -> None:
             nonlocal held
-            if self._calls > 1 and self._is_too_heavy(size):
+            if self._load.calls > 1 and self._is_too_heavy(size):
                 raise _busy()
-            self._bytes += size
+            self._load.held += size
             held += size
 
         hold_more(weight)
         try:
             yield hold_more
         finally:
-            self._calls -= 1
-            self._bytes -= held
+            self._load.calls -= 1
+            self._load.held -= held
 
     def _is_too_heavy(self, more: int) -> bool:
         # Not asked for a lone call: what it may hold has a limit of its own.
-        return self._bytes + more > self._most.body_bytes
+        return self._load.held + more > self._most.body_bytes
 
     def _weight(self, scope: Scope) -> int:
         declared = Headers(scope=scope).get("content-length", "")

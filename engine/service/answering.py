@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from engine.cards.card import Card
-from engine.evaluation import Beside, Engine, Evaluation, Question, body_digest
+from engine.evaluation import Engine, Evaluation
 from engine.fhir.record import Problem
+from engine.reading import Beside, Question, body_digest
 from engine.service.drafted_orders import drafted_orders
+from engine.service.fault_words import CLAUSE_FAILED, EVALUATORS_DIFFER, NO_NETWORK
 from engine.service.hook_request import HookRequest
 from engine.service.prefetch import REQUIRED
 
@@ -100,9 +102,9 @@ def _cards(shown: Iterable[Card]) -> tuple[dict[str, Any], ...]:
 
 def _faults(evaluation: Evaluation) -> list[str]:
     decisions = evaluation.decisions
-    faults = [f"the evaluators differ on {rule}" for rule in decisions.differing]
+    faults = [f"{EVALUATORS_DIFFER}{rule}" for rule in decisions.differing]
     if decisions.failed:
-        faults.append("a clause failed")
+        faults.append(CLAUSE_FAILED)
     if decisions.network_failed:
-        faults.append("the network gave no answer")
+        faults.append(NO_NETWORK)
     return faults

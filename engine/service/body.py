@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 import orjson
@@ -11,6 +12,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from engine.service.refusal import Issue, Refusal
+from engine.steps import step
 
 JSON_TYPES = ("application/json", "application/fhir+json")
 NDJSON_TYPES = ("application/x-ndjson", "application/fhir+ndjson")
@@ -49,7 +51,8 @@ async def read_body(
         named = " or ".join(filter(None, accepted))
         next_step = f"Send Content-Type {named}, not compressed"
         raise Refusal(415, Issue("not-supported", what, "Content-Type", next_step))
-    body = await request.body()
+    with step("receive"):
+        body = await request.body()
     check_resources(body, most_resources)
     return body
 
@@ -89,12 +92,17 @@ class Threads:
                 async with self._in_turn:
                     return work()
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._pool, work)
+            return await loop.run_in_executor(self._pool, copy_context().run, work)
         except RecursionError:
             # Only the nesting of what was sent has no bound of our own.
             what = "The JSON is nested too deeply"
             next_step = "FHIR needs fewer than 100 levels"
             raise Refusal(400, Issue("structure", what, "", next_step)) from None
+
+    @property
+    def waiting(self) -> int:
+        """How much work has no thread yet."""
+        return self._pool._work_queue.qsize()
 
     def close(self) -> None:
         """Take no more work; what waits is dropped, what runs ends by itself."""

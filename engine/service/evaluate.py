@@ -19,6 +19,7 @@ from engine.service.body import (
     read_body,
 )
 from engine.service.contract import EngineAnswer
+from engine.service.observe.seen import seen
 from engine.service.query import asked
 from engine.service.state import CALLER, Parts
 
@@ -37,6 +38,7 @@ async def evaluate(request: Request, parts: Parts) -> Response:
 
     answer = await parts.threads.compute(effort(body), work)
     note_faults(answer, parts.readiness)
+    seen().answered("/evaluate", "", answer, answer.problems)
     made = evaluate_response(answer)
     if question.validate:
         check = partial(validated, body)

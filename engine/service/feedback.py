@@ -10,10 +10,11 @@ from starlette.responses import Response
 from engine.fhir.parse import parse
 from engine.service import descriptions
 from engine.service.body import JSON_TYPES, json_response, read_body
+from engine.service.fault_words import STORE_FAILED
 from engine.service.feedback_call import checked_feedback
 from engine.service.hooks import known_service
 from engine.service.refusal import Issue, Refusal
-from engine.service.state import CALLER, STORE_FAILED, Parts, Running
+from engine.service.state import CALLER, Parts, Running
 from engine.store.feedback import CardFeedback, keep_feedback
 
 LOG = logging.getLogger("pinprick.service")

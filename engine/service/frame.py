@@ -1,14 +1,13 @@
 """What stands around every request: limit, headers, the last resort."""
 
 import logging
-import traceback
-import uuid
-from collections.abc import Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from engine.service.observe.faults import places_of, types_of
+from engine.service.observe.seen import seen
 from engine.service.operation_outcome import (
     INTERNAL_FAULT,
     outcome_response,
@@ -101,7 +100,7 @@ class _FramedSend:
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self.request_id = uuid.uuid4().hex
+        self.request_id = seen().request_id
         self.has_started = False
 
     async def __call__(self, message: Message) -> None:
@@ -119,20 +118,6 @@ def log_without_content(error: BaseException, request_id: str) -> None:
     LOG.error(
         "request %s: %s at %s",
         request_id,
-        " from ".join(_types(error)),
-        " < ".join(reversed(_places(error))),
+        types_of(error),
+        places_of(error.__traceback__),
     )
-
-
-def _types(error: BaseException) -> Sequence[str]:
-    names: list[str] = []
-    cause: BaseException | None = error
-    while cause is not None and len(names) < 10:
-        names.append(type(cause).__qualname__)
-        cause = cause.__cause__ or cause.__context__
-    return names
-
-
-def _places(error: BaseException) -> Sequence[str]:
-    frames = traceback.extract_tb(error.__traceback__)
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-12:]]

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from engine.service import descriptions
 from engine.service.body import json_response
 from engine.service.contract import RulesInUse
+from engine.service.fault_words import NO_STORE
 from engine.service.fhir_server.configured import status
 from engine.service.modes import signature_counts, signature_line
 from engine.service.operation_outcome import outcome_response
@@ -36,6 +37,7 @@ async def health(parts: Parts) -> Response:
                 "statuses": _statuses(rules),
                 "digest": rules.digest,
                 "locale": parts.settings.locale,
+                **parts.standing.as_json(),
             },
             "versions": {
                 "pinprick": version_of("pinprick"),
@@ -56,7 +58,7 @@ def _statuses(rules: RulesInUse) -> dict[str, int]:
 @router.get("/ready", **descriptions.READY)
 async def ready(parts: Parts) -> Response:
     """200, with remarks if there are any, or 503 with every reason."""
-    reasons = [*parts.readiness.reasons, *await _store_reasons(parts)]
+    reasons = await reasons_now(parts)
     remarks = sorted(parts.readiness.remarks)
     if not reasons:
         noted = {"notes": remarks} if remarks else {}
@@ -67,11 +69,16 @@ async def ready(parts: Parts) -> Response:
     return outcome_response(503, issues)
 
 
+async def reasons_now(parts: Running) -> list[str]:
+    """Why the process should get no traffic; the store is asked."""
+    return [*parts.readiness.reasons, *await _store_reasons(parts)]
+
+
 async def _store_reasons(parts: Running) -> list[str]:
     try:
         await run_in_threadpool(parts.store.check)
     except SQLAlchemyError:
-        return ["the store does not answer"]
+        return [NO_STORE]
     return []
 
 

@@ -27,12 +27,16 @@ from engine.service.body import (
 )
 from engine.service.contract import EngineAnswer
 from engine.service.discovery import Service, discovery, service_of
+from engine.service.fault_words import STORE_FAILED
 from engine.service.hook_request import HookRequest, checked_request
+from engine.service.kept_audit import keep_audit
+from engine.service.observe.seen import seen
 from engine.service.refusal import Issue, Refusal
 from engine.service.shadow_answers import shadow_answers
 from engine.service.shown_cards import shown_cards
 from engine.service.snoozed_cards import without_snoozed
-from engine.service.state import CALLER, STORE_FAILED, Parts, Running
+from engine.service.state import CALLER, RULES_DIGEST, Parts, Running
+from engine.steps import step
 from engine.store.shadow import ShadowAnswer, keep_shadow
 from engine.store.shown import CardShown, keep_shown
 
@@ -52,6 +56,7 @@ async def services(parts: Parts) -> Response:
 async def call(service_id: str, request: Request, parts: Parts) -> Response:
     """The cards for the patient of the hook's context."""
     service = known_service(parts.services, service_id)
+    seen().service = service.id
     began = perf_counter()
     try:
         whole, answer = await _shown(service, request, parts)
@@ -61,7 +66,10 @@ async def call(service_id: str, request: Request, parts: Parts) -> Response:
     problems = (*whole.odd, *answer.problems)
     took = (perf_counter() - began) * 1000
     parts.counting.answered(service.id, answer, problems, took, parts.clock())
-    return json_response(hook_response(answer, whole.odd))
+    seen().answered(service.id, service.hook.name, answer, problems)
+    response = json_response(hook_response(answer, whole.odd))
+    response.headers[RULES_DIGEST] = parts.rulebook.digest
+    return response
 
 
 async def _shown(
@@ -75,11 +83,10 @@ async def _shown(
     refuse_if_unanswerable(answer, whole.noted)
     keys = parts.snooze.keys_of(whole, answer)
     left = await without_snoozed(service, keys, answer, parts, now)
-    await _remember(
-        parts,
-        shown_cards(service, keys, left, parts, now),
-        shadow_answers(whole, keys, answer, now),
-    )
+    shown = shown_cards(service, keys, left, parts, now)
+    with step("store"):
+        await _remember(parts, shown, shadow_answers(whole, keys, answer, now))
+    await keep_audit(whole, shown, parts, now)
     return whole, left
 
 
@@ -89,7 +96,8 @@ async def _answered(
     """The request, with what a FHIR server could add to it, and the answer."""
 
     def check() -> HookRequest:
-        return checked_request(parse(body), service.hook)
+        with step("parse"):
+            return checked_request(parse(body), service.hook)
 
     sent = await parts.threads.compute(len(body), check)
     fetched = await parts.doors.fetcher.fetched(sent, service.prefetch)

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from engine.errors import BundleError
+from engine.service.observe.seen import seen
 from engine.service.refusal import Issue, IssueCode, Refusal
 
 FHIR_JSON = "application/fhir+json"
@@ -26,9 +27,12 @@ _BY_STATUS: dict[int, tuple[IssueCode, str, str]] = {
 def outcome_response(
     status: int, issues: Sequence[Issue], headers: Mapping[str, str] | None = None
 ) -> Response:
-    """The response that carries the issues."""
+    """The response that carries the issues; its id is that of the request."""
+    request = seen()
+    request.refused = issues[0].code
     body = {
         "resourceType": "OperationOutcome",
+        "id": request.request_id,
         "issue": [issue.as_json() for issue in issues],
     }
     return Response(

@@ -18,20 +18,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
 from engine.service.contract import Card, EngineAnswer
 from engine.service.hook_request import HookRequest
-from engine.service.settings import Settings, SettingsError
+from engine.service.settings import Settings
 from engine.store.patient_key import evidence_key, patient_key
 
 NO_KEY = (
     "off: without PINPRICK_PATIENT_KEY_SECRET or PINPRICK_PATIENT_KEY_FILE no patient "
     "is recognised again after a restart or by another worker"
 )
-SHORTEST_KEY = 16
 SWITCHED_OFF = "off: PINPRICK_SNOOZE_HOURS is 0"
 
 
@@ -74,14 +72,17 @@ class Snooze:
         with self._lock:
             self._counted[rule] += 1
 
+    def counted(self) -> dict[str, int]:
+        """How many cards were kept back, by the rule that leads."""
+        with self._lock:
+            return dict(sorted(self._counted.items()))
+
     def as_json(self) -> dict[str, Any]:
         """What `GET /health` says of it."""
         if self.why_off:
             return {"status": self.why_off}
-        with self._lock:
-            counted = dict(sorted(self._counted.items()))
         hours = self.lasts / timedelta(hours=1)
-        return {"status": "on", "hours": hours, "cardsNotShown": counted}
+        return {"status": "on", "hours": hours, "cardsNotShown": self.counted()}
 
 
 def _is_critical(card: Card) -> bool:
@@ -89,11 +90,7 @@ def _is_critical(card: Card) -> bool:
 
 
 def snooze_of(settings: Settings) -> Snooze:
-    """The snooze of the settings; off where patients have no lasting key.
-
-    Raises `SettingsError` for a key file that cannot be read, or whose key is
-    too short to be one.
-    """
+    """The snooze of the settings; off where patients have no lasting key."""
     secret, lasts = _secret(settings), timedelta(hours=settings.snooze_hours)
     if not lasts:
         return Snooze(secret or token_bytes(32), lasts, SWITCHED_OFF)
@@ -103,27 +100,5 @@ def snooze_of(settings: Settings) -> Snooze:
 
 
 def _secret(settings: Settings) -> bytes | None:
-    given, file = settings.patient_key_secret, settings.patient_key_file
-    if file is None:
-        return given.get_secret_value().encode() if given else None
-    if given:
-        raise SettingsError(
-            "PINPRICK_PATIENT_KEY_SECRET and PINPRICK_PATIENT_KEY_FILE are both set: "
-            "keep one"
-        )
-    return _read(file)
-
-
-def _read(file: Path) -> bytes:
-    try:
-        secret = file.read_bytes().strip()
-    except OSError as error:
-        raise SettingsError(
-            f"PINPRICK_PATIENT_KEY_FILE cannot be read ({error.strerror})"
-        ) from None
-    if len(secret) < SHORTEST_KEY:
-        raise SettingsError(
-            f"PINPRICK_PATIENT_KEY_FILE holds fewer than {SHORTEST_KEY} bytes: "
-            "write a key with `openssl rand -hex 32`"
-        )
-    return secret
+    given = settings.patient_key_secret
+    return given.get_secret_value().encode() if given else None

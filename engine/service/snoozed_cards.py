@@ -9,9 +9,10 @@ from starlette.concurrency import run_in_threadpool
 
 from engine.service.contract import EngineAnswer
 from engine.service.discovery import Service
+from engine.service.fault_words import STORE_FAILED
 from engine.service.shown_cards import shown_cards
 from engine.service.snooze import Keys
-from engine.service.state import STORE_FAILED, Running
+from engine.service.state import Running
 from engine.store.shown import CardShown
 from engine.store.snooze import CardSnoozed, keep_snoozed, set_aside
 

@@ -21,14 +21,17 @@ from engine.service.contract import (
 )
 from engine.service.counting import Counting
 from engine.service.discovery import Service
+from engine.service.observe.watching import Watching
 from engine.service.room.login.setup import Login
 from engine.service.room.room import Room
+from engine.service.rules_standing import RulesStanding
 from engine.service.settings import Settings
 from engine.service.snooze import Snooze
 from engine.store.database import Store
 
 Clock = Callable[[], datetime]
-STORE_FAILED = "the store failed on its last write"
+# The header that says which rules answered: during a rollout replicas differ.
+RULES_DIGEST = "Pinprick-Rules"
 
 
 def utc_now() -> datetime:
@@ -42,17 +45,20 @@ class Readiness:
 
     Reasons are fixed words and rule ids. A disagreement of the evaluators stays
     until the process is started again; a store may come back. ``remarks`` are
-    faults that keep no traffic away, such as one client without keys.
+    faults that keep no traffic away, such as one client without keys. Each
+    occurrence is told to ``counted``.
     """
 
     reasons: dict[str, int] = field(default_factory=dict)
     remarks: set[str] = field(default_factory=set)
+    counted: Callable[[str], None] = lambda _: None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def degrade(self, reason: str) -> None:
         """Count one more occurrence of a reason."""
         with self._lock:
             self.reasons[reason] = self.reasons.get(reason, 0) + 1
+        self.counted(reason)
 
     def recover(self, reason: str) -> None:
         """Forget a reason that holds no longer."""
@@ -63,6 +69,10 @@ class Readiness:
         """Say a fault that keeps no traffic away."""
         with self._lock:
             self.remarks.add(remark)
+
+    def count(self, fault: str) -> None:
+        """Count a fault that changes nothing of readiness."""
+        self.counted(fault)
 
     def withdraw(self, remark: str) -> None:
         """Forget a remark that holds no longer."""
@@ -80,7 +90,11 @@ class Doors:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The parts of one running service."""
+    """The parts of one running service.
+
+    A reload puts another in its place, with other ``rulebook``, ``engine``,
+    ``services``, ``room`` and ``counting``: a call keeps the one that it found.
+    """
 
     settings: Settings
     rulebook: RulesInUse
@@ -96,6 +110,8 @@ class Running:
     room: Room
     login: Login
     counting: Counting
+    standing: RulesStanding
+    watching: Watching
 
 
 async def running(request: Request) -> Running:

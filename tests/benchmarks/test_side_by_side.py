@@ -31,7 +31,8 @@ from side_by_side.rounds import Pace, sent, turned
 from side_by_side.targets import targets
 from side_by_side.words import facts, words
 
-from engine.evaluation import Engine, Question
+from engine.evaluation import Engine
+from engine.reading import Question
 from engine.rulebook.load import load_rulebook
 from engine.terminology.models import SYSTEM_URIS
 

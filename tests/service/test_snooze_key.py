@@ -49,8 +49,8 @@ def test_a_file_without_a_key_is_refused(tmp_path: Path, content: bytes) -> None
     file = tmp_path / "key"
     file.write_bytes(content)
 
-    with pytest.raises(SettingsError, match="PINPRICK_PATIENT_KEY_FILE"):
-        snooze_of(read_settings({"patient_key_file": file}))
+    with pytest.raises(SettingsError, match="PINPRICK_PATIENT_KEY_"):
+        read_settings({"patient_key_file": file})
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

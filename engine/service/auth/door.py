@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
 
 from fastapi import Request
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,12 +12,13 @@ from engine.service.auth.keys import Notices
 from engine.service.auth.lacking import Remarks
 from engine.service.auth.refused import TokenRefused
 from engine.service.contract import Anybody, Authenticator, Caller
+from engine.service.fault_words import USE_NOT_KEPT
+from engine.service.observe.seen import seen
 from engine.service.refusal import Issue, Refusal
 from engine.service.settings import Settings
 from engine.store.database import Store
 
 LOG = logging.getLogger("pinprick.service")
-USE_NOT_KEPT: Final = "the use of a token could not be kept"
 _DISCOVERY = "/cds-services"
 _EVALUATE = "/evaluate"
 _FEEDBACK = "/feedback"
@@ -64,6 +64,7 @@ class TokenDoor:
             what = "The call cannot be authenticated now"
             raise Refusal(503, Issue("transient", what, "", "Send it again")) from None
         self._notices.recover(USE_NOT_KEPT)
+        seen().client = issuer
         return Caller(issuer)
 
 

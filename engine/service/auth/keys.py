@@ -14,6 +14,7 @@ import jwt
 from engine.errors import PinprickError
 from engine.service.auth.fetch import FetchLimits, fetch
 from engine.service.auth.jwks import KeysUnusable, SigningKeys, read_keys
+from engine.service.fault_words import KEYS_NOT_FETCHED
 
 LOG = logging.getLogger("pinprick.service")
 # Whoever knows an issuer can send unknown kids: this bounds what they cause.
@@ -32,6 +33,9 @@ class Notices(Protocol):
 
     def recover(self, reason: str) -> None:
         """Take it back."""
+
+    def count(self, fault: str) -> None:
+        """Count it, whatever comes of it."""
 
 
 class KeySource(Protocol):
@@ -164,7 +168,9 @@ class FetchedKeys:
         self._notices.recover(origin.lacking)
 
     def _failed(self, error: KeysUnusable, now: datetime) -> None:
-        LOG.error("signing keys from %s: %s", self._origin.name, error)
+        failed = f"{KEYS_NOT_FETCHED}{self._origin.name}"
+        LOG.error("%s: %s", failed, error)
+        self._notices.count(failed)
         if not self._has_usable(now):
             self._notices.degrade(self._origin.lacking)
 

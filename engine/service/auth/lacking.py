@@ -9,8 +9,8 @@ from typing import Final, Protocol
 
 from engine.service.auth.keys import Notices, lacking_keys
 from engine.service.auth.trusted_client import TrustedClient
+from engine.service.fault_words import NO_CLIENT
 
-NO_CLIENT: Final = "no trusted client has usable signing keys"
 _FILE: Final = "a file that was read at the start, and never lacks keys"
 
 
@@ -42,6 +42,10 @@ class KeysOfClients:
         self._remarks.note(reason)
         if not self._any_client_has_keys():
             self._remarks.degrade(NO_CLIENT)
+
+    def count(self, fault: str) -> None:
+        """A fetch failed, whether or not keys are left."""
+        self._remarks.count(fault)
 
     def recover(self, reason: str) -> None:
         """A source has usable keys again."""

@@ -29,6 +29,7 @@ from engine.service.fhir_server.not_fetched import (
 )
 from engine.service.fhir_server.pinned import PinnedTransport
 from engine.service.fhir_server.policy import Policy
+from engine.service.observe.seen import fetching
 
 # The server understood, and has no such resource or search for this token.
 _DECLINED = frozenset({400, 403, 404, 405, 406, 410, 422, 501})
@@ -68,6 +69,10 @@ class Reader:
     async def get(self, address: str) -> Element:
         """The resource at a query or a next link; `NotFetched` if none comes."""
         url = self.access.url(address)
+        with fetching(declined=NotOffered):
+            return await self._resource(url)
+
+    async def _resource(self, url: httpx.URL) -> Element:
         try:
             async with asyncio.timeout_at(self.deadline):
                 body = await self._body(url)

@@ -10,11 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import RedirectResponse, Response
 
 from engine.errors import PinprickError
+from engine.service.fault_words import STORE_FAILED
 from engine.service.refusal import Issue, Refusal
 from engine.service.room.login.local_path import local_path
 from engine.service.room.login.roles import Role
 from engine.service.room.login.session import Session, has_ended
-from engine.service.state import STORE_FAILED, Parts, Running
+from engine.service.state import Parts, Running
 
 LOG = logging.getLogger("pinprick.service")
 

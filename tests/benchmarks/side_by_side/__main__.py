@@ -20,7 +20,8 @@ from typing import Any
 import orjson
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from engine.evaluation import Engine, Question
+from engine.evaluation import Engine
+from engine.reading import Question
 from engine.rulebook.load import load_rulebook
 from side_by_side.alone import Effort, command_figures, engine_figures, peer_figures
 from side_by_side.contestants import CONTESTANTS, ROOT, known_body

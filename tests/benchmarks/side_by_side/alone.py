@@ -17,7 +17,8 @@ from a_prefetch import prefetch
 from bytecodes import instructions
 
 from engine import evaluate_json
-from engine.evaluation import Engine, Question
+from engine.evaluation import Engine
+from engine.reading import Question
 from side_by_side.contestants import NODE, ROOT
 from side_by_side.figures import GROWTH
 from side_by_side.payloads import FORMS, Form, coded, payload

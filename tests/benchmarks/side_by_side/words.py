@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from engine.evaluation import Engine, Question
+from engine.evaluation import Engine
 from engine.findings.finding import Finding, Measurement
+from engine.reading import Question
 from engine.terminology.index import Meaning
 from engine.terminology.vocabulary import Vocabulary
 from engine.when import Interval

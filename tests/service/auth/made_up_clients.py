@@ -108,6 +108,9 @@ class Notes:
     reasons: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
+    def count(self, fault: str) -> None:
+        return
+
     def degrade(self, reason: str) -> None:
         self.reasons.append(reason)
 

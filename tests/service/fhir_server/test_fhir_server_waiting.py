@@ -90,6 +90,6 @@ def test_what_was_fetched_is_let_go_with_the_call(misbehaving: Misbehaving) -> N
         with layer._place(10):
             for _ in range(3):
                 await layer(BODY, none, none)
-        return layer._bytes
+        return layer._load.held
 
     assert asyncio.run(one_after_the_other()) == 0

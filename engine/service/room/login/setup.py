@@ -8,14 +8,13 @@ from secrets import token_bytes
 from typing import Final
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr
-
 from engine.errors import PinprickError
 from engine.service.auth.fetch import FetchLimits
 from engine.service.auth.trusted_client import is_loopback
+from engine.service.configuration.secret_files import PREFIX
 from engine.service.room.login.provider import Provider, Registered, is_safe_address
 from engine.service.room.login.session import Cookies
-from engine.service.settings import PREFIX, Settings, SettingsError
+from engine.service.settings import Settings, SettingsError
 
 CALLBACK: Final = "/login/callback"
 _SHORTEST_KEY: Final = 32
@@ -47,12 +46,13 @@ def login_of(settings: Settings) -> Login:
     """The login of the settings.
 
     Raises `LoginError` for settings that would let strangers in or send a
-    cookie in clear, `SettingsError` for a file that cannot be read.
+    cookie in clear, `SettingsError` for a secret that is too short.
     """
     _check_reading(settings)
     _check_development(settings)
     _check_provider(settings)
-    key = _secret(settings.session_secret, settings.session_secret_file, "SESSION")
+    given = settings.session_secret
+    key = given.get_secret_value().encode() if given else None
     if key is not None and len(key) < _SHORTEST_KEY:
         raise SettingsError(
             f"The session secret is shorter than {_SHORTEST_KEY} bytes: "
@@ -109,13 +109,11 @@ def _check_provider(settings: Settings) -> None:
 
 
 def _provider(settings: Settings) -> Provider:
-    secret = _secret(
-        settings.oidc_client_secret, settings.oidc_client_secret_file, "OIDC_CLIENT"
-    )
+    secret = settings.oidc_client_secret
     registered = Registered(
         issuer=settings.oidc_issuer,
         client_id=settings.oidc_client_id,
-        secret=(secret or b"").decode(),
+        secret=secret.get_secret_value() if secret else "",
         secret_in=settings.oidc_client_secret_in,
         scopes=settings.oidc_scopes,
         redirect_uri=settings.base_url + CALLBACK,
@@ -129,20 +127,4 @@ def _tls(certificates: Path | None) -> ssl.SSLContext:
     except OSError:
         raise SettingsError(
             f"{PREFIX}OIDC_CA_FILE cannot be read as certificates"
-        ) from None
-
-
-def _secret(given: SecretStr | None, file: Path | None, name: str) -> bytes | None:
-    if file is None:
-        return given.get_secret_value().encode() if given else None
-    if given:
-        raise SettingsError(
-            f"{PREFIX}{name}_SECRET and {PREFIX}{name}_SECRET_FILE are both set: "
-            "keep one"
-        )
-    try:
-        return file.read_bytes().strip()
-    except OSError as error:
-        raise SettingsError(
-            f"{PREFIX}{name}_SECRET_FILE cannot be read ({error.strerror})"
         ) from None

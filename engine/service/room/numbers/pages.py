@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import HTMLResponse, Response
 
 from engine.fhir.problems import MEANINGS
+from engine.service.fault_words import STORE_FAILED
 from engine.service.refusal import Issue, Refusal
 from engine.service.room.login.setup import is_only_here
 from engine.service.room.numbers import charts, csv_files
@@ -27,7 +28,7 @@ from engine.service.room.numbers.figures import (
 from engine.service.room.numbers.query import NumbersQuery, read_query
 from engine.service.room.page import page
 from engine.service.room.visitor import sign_in_address, visitor_of
-from engine.service.state import STORE_FAILED, Parts, Running
+from engine.service.state import Parts, Running
 from engine.store.counts import HourCount, Kind, Loaded, counts_of, loaded_rules
 from engine.store.numbers import RuleCounts
 from engine.store.rules_on_cards import OnCards, Overrides, on_cards, overrides
