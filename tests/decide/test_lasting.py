@@ -148,3 +148,11 @@ def test_ended_accepts_the_gaps_that_it_names() -> None:
     assert ended({"first": None}, **{"or": "possibly"}) is UNKNOWN
     assert ended({"ended": "2026-11-13"}, **{"or": "possibly"}) is YES
     assert ended({"ended": "2026-11"}, **{"or": "possibly"}) is UNKNOWN
+
+
+def test_long_standing_without_a_date_is_no_length_that_nobody_recorded() -> None:
+    old: dict[str, Any] = {"chronic": True}
+
+    assert lasting(old, at_most="60 minutes", **{"or": "not-recorded"}) is UNKNOWN
+    assert lasting({}, at_most="60 minutes", **{"or": "not-recorded"}) is YES
+    assert lasting(old, at_least="24 hours", **{"or": "not-recorded"}) is YES

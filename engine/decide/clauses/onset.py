@@ -125,7 +125,9 @@ def lasting_truth(entry: Finding, line: Span, now: datetime) -> Truth:
         *_bound(line.at_most, lambda limit: _still_within(entry, limit, now)),
     ]
     truth = conjunction(parts)
-    return YES if truth is UNKNOWN and line.or_ and entry.onset is None else truth
+    # Long-standing without a date is no length that nobody recorded (section 2.7).
+    is_unrecorded = entry.onset is None and not entry.chronic
+    return YES if truth is UNKNOWN and line.or_ and is_unrecorded else truth
 
 
 def _bound(
