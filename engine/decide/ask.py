@@ -24,7 +24,8 @@ from engine.terminology.vocabulary import Vocabulary
 from engine.truth import UNKNOWN, YES, Truth
 
 if TYPE_CHECKING:
-    from engine.decide.plan import Atom, Plan
+    from engine.decide.atoms import Atom
+    from engine.decide.plan import Plan
 
 
 class Answer(NamedTuple):

@@ -1,21 +1,15 @@
-"""What is worked out once per rulebook: atoms, trees, default questions.
-
-Each distinct clause of the whole rulebook is one atom (`rule-format.md`
-section 5), asked once per patient however many rules use it. A clause is the
-same in two rules only if it also hangs on the same anchor and on the same
-limb, because both can change its truth.
-"""
+"""What is worked out once per rulebook: atoms, trees, default questions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.decide.ask import Answer, unrecorded
-from engine.decide.clauses.lines import Line, LineKeys, lines_of
+from engine.decide.atoms import Atom, Atoms
 from engine.decide.compile import asking, formula
 from engine.decide.formula import AllOf, Formula
 from engine.decide.formula import AnyOf as AnyFormula
 from engine.decide.logic import Logic, askable_of, tree_of
-from engine.decide.occurring import by_word, words_of
+from engine.decide.occurring import by_word
 from engine.decide.tree import leaves
 from engine.rulebook.clauses import (
     AgeClause,
@@ -37,29 +31,7 @@ from engine.rulebook.uses import DEFAULT_ANCHOR
 from engine.terminology.vocabulary import Vocabulary
 from engine.truth import NO, YES, Truth
 
-_WORDING = {"id": None, "evidence": (), "why": None, "ask": None}
 _CERTAIN = frozenset({YES})
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """One distinct question to a patient's records.
-
-    ``slow_start`` is what a gradual start within 24 hours counts as,
-    ``anchor`` names the tree whose entries the clause hangs on (None for the
-    clauses of an anchor itself), ``tied_to`` the atom whose limb it shares.
-    Atoms of one ``question`` differ by their anchors only; ``words`` are the
-    findings, measures or drugs that can answer it, ``lines`` the clause's own.
-    """
-
-    name: str
-    clause: Clause
-    slow_start: Truth = NO
-    anchor: str | None = None
-    tied_to: str | None = None
-    question: int = 0
-    words: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +107,7 @@ class Plan:
 
 def plan(rulebook: Rulebook) -> Plan:
     """Work out the atoms of a rulebook."""
-    atoms = _Atoms(rulebook.vocabulary)
+    atoms = Atoms(rulebook.vocabulary)
     rules = tuple(
         _plan_rule(rule, rulebook, atoms)
         for rule in rulebook.rules
@@ -155,48 +127,7 @@ def plan(rulebook: Rulebook) -> Plan:
     )
 
 
-class _Atoms:
-    """The atoms found so far; a clause is named when it is first seen."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.by_key: dict[tuple[object, ...], Atom] = {}
-        self._questions: dict[tuple[object, ...], int] = {}
-        self._line_keys: LineKeys = {}
-        self._vocabulary = vocabulary
-        self._anchors: dict[Node, str] = {}
-
-    def anchor(self, only_when: Node) -> str:
-        """The name of a tree that clauses hang on; equal trees share one."""
-        return self._anchors.setdefault(only_when, f"a{len(self._anchors)}")
-
-    def name(
-        self, clause: Clause, slow_start: Truth, anchor: str | None, tied: str | None
-    ) -> str:
-        """The atom of a clause, whatever the rule calls it or cites for it."""
-        bare = clause.model_copy(update=_WORDING).model_dump_json()
-        key = (bare, slow_start, anchor, tied)
-        if key not in self.by_key:
-            self.by_key[key] = Atom(
-                f"c{len(self.by_key)}",
-                clause,
-                slow_start,
-                anchor,
-                tied,
-                self._question(bare, slow_start, tied),
-                words_of(clause, self._vocabulary),
-                lines_of(clause, slow_start, self._line_keys)
-                if isinstance(clause, EntryLines)
-                else (),
-            )
-        return self.by_key[key].name
-
-    def _question(self, bare: str, slow_start: Truth, tied: str | None) -> int:
-        return self._questions.setdefault(
-            (bare, slow_start, tied), len(self._questions)
-        )
-
-
-def _plan_rule(rule: Rule, rulebook: Rulebook, atoms: _Atoms) -> RulePlan:
+def _plan_rule(rule: Rule, rulebook: Rulebook, atoms: Atoms) -> RulePlan:
     only_when = rule.if_unknown.only_when or default_only_when(rule)
     anchored = {
         clause: atoms.name(clause, NO, None, None) for clause in leaves(only_when)
@@ -274,7 +205,7 @@ def _name(
     slow: Truth,
     anchor: str,
     named: Mapping[str, Clause],
-    atoms: _Atoms,
+    atoms: Atoms,
 ) -> str:
     tied = None
     if isinstance(clause, EntryLines) and clause.same_place_as is not None:

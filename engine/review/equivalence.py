@@ -7,8 +7,9 @@ within 24 hours also began within 14 days (`implies.py`).
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from itertools import permutations
 
+from engine.decide.atoms import Atom
 from engine.decide.conclude import Marks, conclude
-from engine.decide.plan import Atom, Plan, RulePlan
+from engine.decide.plan import Plan, RulePlan
 from engine.errors import EngineError
 from engine.review.bench import plan_of
 from engine.review.diagrams import Diagram, Diagrams

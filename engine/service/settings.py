@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from engine.errors import PinprickError
 from engine.service.configuration.clients import ClientsSettings
 from engine.service.configuration.fhir import FhirSettings
+from engine.service.configuration.reading import Group
 from engine.service.configuration.room import RoomSettings
 from engine.service.configuration.rules import RulesSettings
 from engine.service.configuration.secret_files import (
@@ -26,16 +27,6 @@ from engine.service.configuration.secret_files import (
 from engine.service.configuration.serving import ServingSettings
 from engine.service.configuration.storing import StoringSettings
 from engine.service.configuration.watching import WatchingSettings
-
-GROUPS = (
-    RulesSettings,
-    ServingSettings,
-    StoringSettings,
-    ClientsSettings,
-    FhirSettings,
-    RoomSettings,
-    WatchingSettings,
-)
 
 
 class SettingsError(PinprickError):
@@ -72,6 +63,9 @@ class Settings(
         """The public base URL without a slash at its end."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return self.public_base_url.rstrip("/") or f"http://{host}:{self.port}"
+
+
+GROUPS = tuple(base for base in Settings.__bases__ if issubclass(base, Group))
 
 
 def read_settings(given: Mapping[str, Any] | None = None) -> Settings:

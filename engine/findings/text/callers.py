@@ -10,12 +10,8 @@ from collections.abc import Sequence
 from engine.findings.text.grammar import PATIENTS_OF_CARERS, PERSONS, SENIORS
 from engine.findings.text.marks import Mark
 from engine.findings.text.relatives import PATIENT, other_pronouns
+from engine.findings.text.word_set import word_set
 from engine.findings.text.words import TIME_WORD
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _CALLED_FOR = (
     PATIENTS_OF_CARERS | SENIORS | {"gran", "nan", "nana", "nanna", "toddler"}
@@ -26,7 +22,9 @@ _CALLED_FOR = (
 }
 _CALLER_ENDS = frozenset({"was", "were", "had", "died", "when", "who", "if", "also"})
 _SIBLINGS = frozenset({"brother", "sister"})
-_IS_NOW = _words("""is can't cannot cant keeps looks won't wont isn't isnt suddenly""")
+_IS_NOW = word_set(
+    """is can't cannot cant keeps looks won't wont isn't isnt suddenly"""
+)
 
 
 def is_caller(person: int, finding: Mark, words: Sequence[str]) -> bool:

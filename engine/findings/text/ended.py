@@ -11,42 +11,38 @@ from collections.abc import Iterator, Sequence
 
 from engine.findings.text.grammar import BREAKS, FILLERS, PERSONS, SUBJECTS
 from engine.findings.text.marks import Mark
+from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_GOOD = _words(
+_GOOD = word_set(
     "fine clear well normal ok okay recovered cleared resolved settled asymptomatic"
 )
-_BETTER = _words("better improved")
-_SOBER = _words("dry sober abstinent none")
-_WHEN = _words(
+_BETTER = word_set("better improved")
+_SOBER = word_set("dry sober abstinent none")
+_WHEN = word_set(
     "since now again today afterwards thereafter completely fully totally entirely"
 )
-PAST = _words("was were had been did got went became felt used stayed lasted kept")
-_UNENDED = _words(
+PAST = word_set("was were had been did got went became felt used stayed lasted kept")
+_UNENDED = word_set(
     """not never n't nearly almost partially partly mostly until yet isn't isnt hasn't
     hasnt still ongoing no cannot can't cant don't doesn't before prior beforehand
     previously earlier otherwise usually normally yesterday as"""
 )
-_GOING_ON = _words("still ongoing persists persisting persisted remains continues")
+_GOING_ON = word_set("still ongoing persists persisting persisted remains continues")
 _SUBJECT = (
     FILLERS
     | SUBJECTS
     | _WHEN
-    | _words("ever and but i i'm it's he's she's which that is was felt feels had")
+    | word_set("ever and but i i'm it's he's she's which that is was felt feels had")
 )
 _NEAR = 2
 _TAIL = 1
 _STOPS_WITHIN = 5
-_STOPPED = _words("stopped ceased vanished abated subsided")
+_STOPPED = word_set("stopped ceased vanished abated subsided")
 _WENT = frozenset({("went", "down"), ("went", "off"), ("passed", "off")})
-_STOPPED_WHEN = _words("when before prior after once on with within . , ; by as")
-_PASSING = _words("transient brief fleeting momentary transitory")
-_CURED = _words(
+_STOPPED_WHEN = word_set("when before prior after once on with within . , ; by as")
+_PASSING = word_set("transient brief fleeting momentary transitory")
+_CURED = word_set(
     """discharged cured completed clear replete corrected remission undetectable excised
     eradicated resected"""
 )
@@ -54,7 +50,7 @@ ENDS = (BREAKS - {"now"}) | {",", STOP}
 ENDED_WORDS = frozenset().union(
     *(_GOOD, _BETTER, _SOBER, _WHEN, PAST, _UNENDED, _GOING_ON, _STOPPED),
     *(_STOPPED_WHEN, _PASSING, _CURED),
-    *({"down", "off", "ever"}, _words("i i'm it's he's she's went passed")),
+    *({"down", "off", "ever"}, word_set("i i'm it's he's she's went passed")),
 )
 
 

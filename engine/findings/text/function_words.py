@@ -5,13 +5,9 @@
 """
 
 from engine.findings.text.grammar import BREAKS, FILLERS, NOT_SO
+from engine.findings.text.word_set import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-LINKS = FILLERS | _words(
+LINKS = FILLERS | word_set(
     """to in of on at from for with and/or all both each be being been remains
     remained appears appeared seems seemed looks found noted grossly fully completely
     entirely perfectly totally otherwise still throughout everywhere also well
@@ -21,13 +17,13 @@ LINKS = FILLERS | _words(
     reasonably his her their him he she they has have everything he's she's it's
     both two four 4 2 one every across modalities modality : bit little rather"""
 )
-LIST_JOINS = _words("and or nor / + plus also")
+LIST_JOINS = word_set("and or nor / + plus also")
 NEGATIONS = (NOT_SO - {"no", "without"}) | {"not", "cannot"}
-NEARLY = _words(
+NEARLY = word_set(
     """almost nearly mostly partially partly near less barely hardly scarcely until
     incompletely returning recovering"""
 )
-EARLIER = _words(
+EARLIER = word_set(
     """until before previously baseline earlier yesterday initially when prior then
     premorbidly last ago"""
 )
@@ -36,12 +32,14 @@ EXCEPTIONS = frozenset(
     {("except",), ("bar",), ("excluding",), ("excepting",), ("save", "for")}
     | {("apart", "from"), ("other", "than"), ("aside", "from"), ("but", "for")}
 )
-IN_PART = _words("only difficulty slightly just partially not unless poorly weakly")
-WAS = _words("was were been being")
-TURNING = _words("now then but today currently")
-LOSING = _words("lost losing lose loses loss feel cannot lacks regain regained return")
-LACKING = _words("no without cannot can't cant couldn't unable nil not")
-STOPPERS = (BREAKS - {"positive", "apart"}) | _words(
+IN_PART = word_set("only difficulty slightly just partially not unless poorly weakly")
+WAS = word_set("was were been being")
+TURNING = word_set("now then but today currently")
+LOSING = word_set(
+    "lost losing lose loses loss feel cannot lacks regain regained return"
+)
+LACKING = word_set("no without cannot can't cant couldn't unable nil not")
+STOPPERS = (BREAKS - {"positive", "apart"}) | word_set(
     """; . if because should when who which that's who's denies denied denying c
     complains reports states feels"""
 )

@@ -1,11 +1,8 @@
 """The little words of English that the reader goes by, as sets."""
 
+from engine.findings.text.word_set import word_set
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-PERSONS = _words(
+PERSONS = word_set(
     """mother father mum mom mam dad brother sister son daughter wife husband partner
     friend uncle aunt aunty cousin grandmother grandfather grandma grandad granny
     parents parent sibling boyfriend girlfriend colleague neighbour neighbor
@@ -14,15 +11,15 @@ PERSONS = _words(
     stepmother stepson stepdaughter toddler mums housemate workmate fella
     hubby missus"""
 )
-ANIMALS = _words("dog dogs cat cats horse puppy kitten rabbit pet")
-OF_ANIMALS = _words(
+ANIMALS = word_set("dog dogs cat cats horse puppy kitten rabbit pet")
+OF_ANIMALS = word_set(
     """has had have is was seems looks got back hind front rear leg legs paw paws"""
 )
-OTHERS = _words(
+OTHERS = word_set(
     """driver passenger car vehicle person man woman child patient resident boy girl
     guy lady gentleman party"""
 )
-INFORMING = _words(
+INFORMING = word_set(
     """says said saying states stated stating reports reported reporting noticed
     notices noted notes saw sees thinks thought rang rings called calls phoned
     phones found finds concerned worried describes described witnessed heard drove
@@ -30,8 +27,8 @@ INFORMING = _words(
     mentions mentioned confirms confirmed believes feels observed observes explains
     explained adds added"""
 )
-WITH_PERSON = _words("""with by to per from via at near for""")
-POSSESSIVES = _words("""his her their my the pt's patient's a your and""")
+WITH_PERSON = word_set("""with by to per from via at near for""")
+POSSESSIVES = word_set("""his her their my the pt's patient's a your and""")
 PATIENTS_OF_CARERS = frozenset({"son", "daughter", "husband", "wife", "child"})
 
 BREAKS = frozenset(
@@ -47,18 +44,18 @@ BREAKS = frozenset(
         "subsequently",
     }
 )
-ASSERTING = _words(
+ASSERTING = word_set(
     """has reports reported c/o complains complaining presents presented presenting
     developed develops noticed woke feels states admits endorses describes had
     experiencing experienced suffering attended"""
 )
-HEDGES = _words(
+HEDGES = word_set(
     """not never nor n't no without nobody none denies denied doesn't didn't hasn't
     hasnt haven't
     havent hadn't hadnt doesnt didnt don't dont"""
 )
 CAUSES = frozenset({"after", "following", "post"})
-AFTER_PLACE = _words(
+AFTER_PLACE = word_set(
     """mainly mostly only predominantly too well this that since when while worse
     today side sided region area distribution"""
 )
@@ -66,7 +63,7 @@ JOINS = CAUSES | frozenset(
     {",", "and", "or", "nor", "+", "/", "plus", "with", "also", "then"}
 )
 EVEN_JOINS = frozenset({"and", "or", "nor", "+", "/", "plus", "also"})
-FILLERS = _words(
+FILLERS = word_set(
     """any new obvious significant evidence of signs sign symptoms symptom complaints
     complaint reported further more other focal acute associated definite current a
     an the in his her to such as ongoing recent some feeling feel feels sensation
@@ -78,7 +75,7 @@ FILLERS = _words(
     additional specific"""
 )
 # Words that a finding is told with, not listed by: "left face numb".
-ADJECTIVES = _words(
+ADJECTIVES = word_set(
     """numb weak cold cool blue pale white dead asleep tingly tingles tingled dizzy
     heavy drooping drooped droopy paralysed paralyzed unsteady floppy useless woolly
     fuzzy prickly numbed buzzing icy floppy limp colder cooler dusky mottled purple
@@ -86,62 +83,62 @@ ADJECTIVES = _words(
     clumsy sagging lopsided wonky painful sore tender aching unsteadier weaker slurring
     tingling plegic flaccid pulseless"""
 )
-VERBS = _words(
+VERBS = word_set(
     """is are was were started starts began begins noted noticed persists persisted
     persisting continues continued continuing came comes remains since ongoing
     worsening worse"""
 )
-STARTERS = _words("only just still")
-DENYING = _words(
+STARTERS = word_set("only just still")
+DENYING = word_set(
     """no nil without w/o denies denied denying deny neg negative nor
     neither"""
 )
-DENYING_A_LIST = _words("denies denied denying neg negative negatives absent")
-WEAKLY_DENYING = _words("no nil without w/o")
-LOST = _words("feeling feel feels sensation")
-LABELS = _words("side site location area laterality body : and , .")
-CALLERS = _words("caller informant carer neighbour neighbor")
-PAST = _words("hx history pmh pmhx phx previous prior prev background post")
-RELATED = PERSONS | _words("family fh fhx")
-WORRYING = _words(
+DENYING_A_LIST = word_set("denies denied denying neg negative negatives absent")
+WEAKLY_DENYING = word_set("no nil without w/o")
+LOST = word_set("feeling feel feels sensation")
+LABELS = word_set("side site location area laterality body : and , .")
+CALLERS = word_set("caller informant carer neighbour neighbor")
+PAST = word_set("hx history pmh pmhx phx previous prior prev background post")
+RELATED = PERSONS | word_set("family fh fhx")
+WORRYING = word_set(
     """worried worries worry worrying fears feared fearful afraid scared frightened
     anxious concerned thinks thought believes suspects wonders convinced"""
 )
-OPENERS = _words(
+OPENERS = word_set(
     """: c complains complaining presents presented presenting admits endorses
     because"""
 )
-NOT_SO = _words(
+NOT_SO = word_set(
     """not non n't never no without isn't isnt hasn't hasnt didn't didnt doesn't doesnt
     wasn't wasnt aren't arent haven't havent don't dont"""
 )
-GONE_BEFORE = _words(
+GONE_BEFORE = word_set(
     """, . ; and but now since after again completely entirely totally fully by at in
     within today yesterday <time>"""
 )
-PRONOUNS = _words("he she they it this pt patient")
-JUNIORS = _words(
+PRONOUNS = word_set("he she they it this pt patient")
+JUNIORS = word_set(
     "son daughter grandson granddaughter child nephew niece brother sister"
 )
-SENIORS = _words(
+SENIORS = word_set(
     """mother father mum mom mam dad parent grandmother grandfather grandma grandad
     granny uncle aunt aunty brother sister"""
 )
-NOT_YET = _words(
+NOT_YET = word_set(
     """not n't never no hasn't hasnt isn't isnt partially partly almost nearly mostly
     until incompletely yet without"""
 )
-ASKING = _words(
+ASKING = word_set(
     """can do does cause causes caused advice call ring return for with asks asking
     asked wonders wondering if whether"""
 )
-PAST_TOLD = _words(
+PAST_TOLD = word_set(
     """had was were admitted treated diagnosed presented underwent hospitalised
     hospitalized catheterised catheterized developed suffered lost left experienced
     got saw attended seen needed required spent became hospitalisation admission
     stay icu once episode spell bout pregnancy pregnancies tia cva"""
 )
-TREATED = _words(
+TREATED = word_set(
     """operated excised removed resected repaired released release releases repair
     embolectomy mastectomy lumpectomy colectomy hysterectomy discectomy
     microdiscectomy laminectomy surgery op operation decompression decompressed
@@ -149,29 +146,29 @@ TREATED = _words(
     angioplasty graft replacement fused fusion excision resection chemo
     chemotherapy radiotherapy"""
 )
-GOING_ON = _words(
+GOING_ON = word_set(
     """still ongoing persists persisting persisted remains remain continues continuing
     since current ever today is has have has started began onset again worse worsening
     getting never lifelong chronic known on residual permanently permanent"""
 )
-LIFE = _words(
+LIFE = word_set(
     """student child kid teenager teen toddler baby boy girl teens twenties thirties
     forties youth childhood infancy school uni university college younger"""
 )
-WAS_SO = _words("was were been")
-AFFLICTING = _words("if when")
-STILL_SO = _words("has have again now still since ongoing")
-EARLIER = _words("earlier before but")
-RELATING = _words("to in of on with from for over near around")
-DEFINITE = _words("the his her my their")
+WAS_SO = word_set("was were been")
+AFFLICTING = word_set("if when")
+STILL_SO = word_set("has have again now still since ongoing")
+EARLIER = word_set("earlier before but")
+RELATING = word_set("to in of on with from for over near around")
+DEFINITE = word_set("the his her my their")
 COME_TRUE = frozenset({("it", "has"), ("it", "did"), ("this", "has"), ("it", "is")})
-TRUE_UNTIL = _words(", . ; <time> now since today already happened and")
-HYPOTHESIS = _words(
+TRUE_UNTIL = word_set(", . ; <time> now since today already happened and")
+HYPOTHESIS = word_set(
     """if should unless return risk risks when watch call leaflet booklet consent
     consented checklist poster whenever lookout handout instructed sheet observe
     monitor risks complications unticked"""
 )
-SUBJECTS = _words(
+SUBJECTS = word_set(
     """pt patient he she symptoms symptom all onset duration noted noticed first then
     approx about around last ongoing present completely fully already started began
     since came both each now they this it lkw lsw have has : , and feels then up to
@@ -181,7 +178,7 @@ SUBJECTS = _words(
     constant constantly persistent gradually localised localized confined limited
     mainly mostly predominantly over across along"""
 )
-GOES_ON = _words(
+GOES_ON = word_set(
     """started began onset since symptoms came noticed lkw lsw lasted first duration
     woke it this these they both resolved gone settled now spreading currently"""
 )
@@ -194,5 +191,7 @@ LIST_ENDS = (
     | INFORMING
     | PERSONS
     | HYPOTHESIS
-    | _words(": because who which that when while until he she they <time> is are was")
+    | word_set(
+        ": because who which that when while until he she they <time> is are was"
+    )
 ) - FILLERS

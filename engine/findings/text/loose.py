@@ -8,12 +8,9 @@ are left out, and none that denies, joins or tells a time.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.findings.text.word_set import word_set
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-LOOSE = _words(
+LOOSE = word_set(
     """the his her my their your its this that these those any some very really quite
     so rather absolutely totally utterly literally incredibly extremely terribly awfully
     pretty proper properly all just still also bit slightly somewhat kind sort
@@ -22,7 +19,7 @@ LOOSE = _words(
     seems seemed sounds sounded sounding appears appeared feels felt it he's she's it's
     own actually again a an of"""
 )
-_ARTICLES = _words("a an")
+_ARTICLES = word_set("a an")
 
 
 @dataclass(frozen=True, slots=True)

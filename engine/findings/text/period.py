@@ -10,24 +10,20 @@ from typing import NamedTuple
 
 from engine.findings.text.ended import PAST, clause
 from engine.findings.text.marks import Mark
+from engine.findings.text.word_set import word_set
 from engine.findings.text.words import TIME_WORD
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Not "fall": "after last fall" may be an accident.
-_PERIODS = _words("winter summer spring autumn year christmas easter season")
-_IN_SEASON = _words("winter summer spring autumn")
-_SEASONS = _words("winters summers springs autumns christmases")
-_LATELY = _words("since still now again today ongoing remains persists never after")
-_PERFECT = _words("has have been")
-_NOW = _words("now today currently presently anymore again present moment")
-_OF_A_CHILD = _words("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15")
+_PERIODS = word_set("winter summer spring autumn year christmas easter season")
+_IN_SEASON = word_set("winter summer spring autumn")
+_SEASONS = word_set("winters summers springs autumns christmases")
+_LATELY = word_set("since still now again today ongoing remains persists never after")
+_PERFECT = word_set("has have been")
+_NOW = word_set("now today currently presently anymore again present moment")
+_OF_A_CHILD = word_set("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15")
 PERIOD_WORDS = frozenset().union(
     *(_PERIODS, _IN_SEASON, _SEASONS, _LATELY, _PERFECT, _NOW, _OF_A_CHILD),
-    _words("last previous during in ago aged"),
+    word_set("last previous during in ago aged"),
 )
 
 

@@ -1,26 +1,18 @@
 """Free text -> findings in clinic words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from engine.findings.text import grammar
-from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.clauses import speaks_of_other
-from engine.findings.text.draft import Draft
-from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.expansion import Expansion
-from engine.findings.text.finding import TextFinding, TextReading
-from engine.findings.text.function_words import ALL_WORDS
+from engine.findings.text.finding import TextReading
 from engine.findings.text.functions import with_functions
-from engine.findings.text.loose import LOOSE
+from engine.findings.text.known_words import GRAMMAR_WORDS
 from engine.findings.text.marks import Mark, with_times
-from engine.findings.text.past import is_of_old, is_old
-from engine.findings.text.period import PERIOD_WORDS
-from engine.findings.text.relatives import RELATIVE_WORDS
 from engine.findings.text.sentence import (
     Sentence,
     is_bare_place,
@@ -29,11 +21,9 @@ from engine.findings.text.sentence import (
     sentence,
 )
 from engine.findings.text.spelling import Spelling
-from engine.findings.text.statement import Clock, statements
-from engine.findings.text.sureness import Sureness
+from engine.findings.text.statement import Clock
+from engine.findings.text.told import told_by
 from engine.findings.text.triggers import triggers
-from engine.findings.text.twice import TWICE_WORDS
-from engine.findings.text.unreal import UNREAL_WORDS
 from engine.findings.text.words import (
     LONGEST_SENTENCE,
     STOP,
@@ -52,63 +42,6 @@ _EVERYDAY = frozenset({"ignore", "emotional", "injury", "function", "state", "co
 _SHORT = 2
 _UNANSWERED = frozenset(
     {("left", "blank"), ("not", "completed"), ("not", "answered"), ("not", "filled")}
-)
-_GRAMMAR_WORDS = (
-    *grammar.PERSONS,
-    *grammar.INFORMING,
-    *grammar.WITH_PERSON,
-    *grammar.POSSESSIVES,
-    *grammar.PATIENTS_OF_CARERS,
-    *grammar.BREAKS,
-    *grammar.ASSERTING,
-    *grammar.HEDGES,
-    *grammar.JOINS,
-    *grammar.SUBJECTS,
-    *grammar.AFTER_PLACE,
-    *grammar.FILLERS,
-    *grammar.NOT_YET,
-    *grammar.GOES_ON,
-    *grammar.HYPOTHESIS,
-    *grammar.RELATING,
-    *grammar.EARLIER,
-    *grammar.STILL_SO,
-    *grammar.PAST_TOLD,
-    *grammar.TREATED,
-    *grammar.GOING_ON,
-    *grammar.WAS_SO,
-    *grammar.LIFE,
-    *grammar.ASKING,
-    *grammar.DEFINITE,
-    *(word for pair in grammar.COME_TRUE for word in pair),
-    *grammar.TRUE_UNTIL,
-    *grammar.ADJECTIVES,
-    *grammar.VERBS,
-    *grammar.STARTERS,
-    *grammar.DENYING,
-    *grammar.WORRYING,
-    *grammar.OPENERS,
-    *grammar.NOT_SO,
-    *grammar.GONE_BEFORE,
-    *grammar.PRONOUNS,
-    *grammar.PAST,
-    *grammar.LABELS,
-    *grammar.CALLERS,
-    *grammar.RELATED,
-    *grammar.JUNIORS,
-    *grammar.SENIORS,
-    *grammar.ANIMALS,
-    *grammar.OF_ANIMALS,
-    *grammar.OTHERS,
-    *("other", "another", "at", "home", "so", "does", "like", "bad"),
-    *LOOSE,
-    *("blank", "completed", "answered", "filled", "unanswered"),
-    *ALL_WORDS,
-    *CALLER_WORDS,
-    *ENDED_WORDS,
-    *PERIOD_WORDS,
-    *RELATIVE_WORDS,
-    *TWICE_WORDS,
-    *UNREAL_WORDS,
 )
 
 
@@ -134,7 +67,7 @@ class TextReader:
             return TextReading((), words.complete)
         pieces = list(self._pieces(words.words))
         read = self._sentences(words, pieces[:_MOST_SENTENCES])
-        found = _found(read, Clock(written, zone))
+        found = told_by(read, Clock(written, zone))
         return TextReading(found, words.complete and len(pieces) <= _MOST_SENTENCES)
 
     @cached_property
@@ -150,7 +83,7 @@ class TextReader:
             for short, long in self.lexicon.expansions
         }
         return WordList(
-            known=frozenset({*small, *_GRAMMAR_WORDS, *phrased}),
+            known=frozenset({*small, *GRAMMAR_WORDS, *phrased}),
             capitals=frozenset(capitals),
             expansion=Expansion(written),
             spelling=Spelling(
@@ -263,75 +196,3 @@ def _is_lent(own: tuple[str, ...], marks: tuple[Mark, ...], before: Sentence) ->
         return False
     lend_on(marks, before.drafts)
     return True
-
-
-def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
-    """All statements, each once, in the order of the text."""
-    sure: dict[TextFinding, None] = {}
-    told: list[tuple[TextFinding, Mark, Sureness]] = []
-    lay: set[TextFinding] = set()
-    denied: set[tuple[str, str | None]] = set()
-    for one in read:
-        told.extend(_of_sentence(one, clock))
-    for at, (named, mark, said) in enumerate(told):
-        is_back = said.was and _is_taken_back(named, told[at + 1 :])
-        statement = replace(named, state="resolved") if is_back else named
-        sure[statement] = None
-        if mark.entry and mark.entry.lay:
-            lay.add(statement)
-        # A normal examination does not say that a lay word meant nothing.
-        if statement.presence == "absent" and not mark.told:
-            denied.add((statement.what, statement.side))
-    injured = any(one.says("injury") for one in read)
-    return tuple(
-        said
-        for said in sure
-        if said not in lay
-        or said.presence == "absent"
-        or not (injured or _is_denied(said, denied))
-    )
-
-
-def _is_denied(said: TextFinding, denied: set[tuple[str, str | None]]) -> bool:
-    """Whether it is denied without a side, or of the same one."""
-    sides = {side for what, side in denied if what == said.what}
-    return bool(sides) and (None in sides or said.side is None or said.side in sides)
-
-
-def _of_sentence(
-    one: Sentence, clock: Clock
-) -> Iterator[tuple[TextFinding, Mark, Sureness]]:
-    for draft in one.drafts:
-        for mark in draft.findings:
-            said = one.sure.get((mark.start, mark.word))
-            if said is None or mark.entry is None:
-                continue
-            if _is_of_old(mark, draft, one, clock):
-                said = replace(said, history=True)
-            for statement in statements(draft, mark, said, one.words, clock):
-                yield statement, mark, said
-
-
-def _is_taken_back(
-    earlier: TextFinding, later: Sequence[tuple[TextFinding, Mark, Sureness]]
-) -> bool:
-    """ "Had a numb arm, no numbness now": what was there is denied of now."""
-    if earlier.presence == "absent" or earlier.state != "ongoing":
-        return False
-    return any(
-        one.what == earlier.what
-        and one.presence == "absent"
-        and said.now
-        and not (one.side and earlier.side and one.side != earlier.side)
-        for one, _, said in later
-    )
-
-
-def _is_of_old(mark: Mark, draft: Draft, one: Sentence, clock: Clock) -> bool:
-    if clock.written is None or (mark.entry is not None and mark.entry.lifelong):
-        return False
-    year = clock.written.start.year
-    times = (held.time for held in draft.began() if held.time)
-    if draft.is_past and any(is_old(time, year, told=True) for time in times):
-        return True
-    return is_of_old(mark, one.words, one.marks, year)

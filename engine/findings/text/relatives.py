@@ -10,11 +10,7 @@ from typing import Literal
 
 from engine.findings.text.grammar import INFORMING, PERSONS
 from engine.findings.text.marks import Mark
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from engine.findings.text.word_set import word_set
 
 _RELATIVE = frozenset({"who", "whose", "that", "which"})
 _REPORTING = 3
@@ -22,21 +18,21 @@ _ENDS = frozenset({";", ".", "but"})
 PATIENT = frozenset({"pt", "patient", "pt's", "patient's", "herself", "himself"})
 _TELLS = (INFORMING - {"at", "here", "present", "seen", "attended"}) | {"is", "was"}
 _BRINGING = frozenset({"brought", "brings", "bringing", "carrying", "of", "presents"})
-_MALE = _words(
+_MALE = word_set(
     """father dad brother son husband uncle grandfather grandad grandpa boyfriend
     nephew grandson stepfather stepson fella hubby"""
 )
-_FEMALE = _words(
+_FEMALE = word_set(
     """mother mum mom mam sister daughter wife aunt aunty grandmother grandma
     granny girlfriend niece granddaughter gran nan nana nanna stepmother
     stepdaughter mums missus"""
 )
-_HAS_NOT = _words("hasn't hasnt has have did didn't didnt not")
-_PRONOUNS = _words("he she his her their my i pt patient")
+_HAS_NOT = word_set("hasn't hasnt has have did didn't didnt not")
+_PRONOUNS = word_set("he she his her their my i pt patient")
 _GOES_ON = frozenset({"has", "is", "gets"})
 _HE = frozenset({"he"})
 _SHE = frozenset({"she"})
-_STATING = _words(
+_STATING = word_set(
     """has had is was isn't hasn't feels felt reports denies can't cannot himself
     herself does can woke noticed developed complains"""
 )

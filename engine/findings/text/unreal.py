@@ -12,54 +12,50 @@ from collections.abc import Sequence
 from engine.findings.text.ended import clause
 from engine.findings.text.grammar import ASSERTING, BREAKS, FILLERS, NOT_SO
 from engine.findings.text.marks import Mark
+from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP, TIME_WORD
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ASKING_CAUSE = _words("can could does do did will would should might what when")
-_CAUSING = _words(
+_ASKING_CAUSE = word_set("can could does do did will would should might what when")
+_CAUSING = word_set(
     "cause causing give giving make lead bring trigger leave mean would does"
 )
-_LINKS = _words("link connection relationship association")
+_LINKS = word_set("link connection relationship association")
 _MAKING = frozenset({("making", "me"), ("making", "my"), ("made", "me")})
 _ON_FORM = frozenset({("do", "you"), ("have", "you"), ("are", "you")})
-_OWN = _words("he she i i'm has since been started my his her is are")
-_DEFINITE = _words("this these my the his her their that")
-_RISKS = _words("risks precautions")
-_EFFECTS = _words("side adverse")
-_TOLD_OF = _words(
+_OWN = word_set("he she i i'm has since been started my his her is are")
+_DEFINITE = word_set("this these my the his her their that")
+_RISKS = word_set("risks precautions")
+_EFFECTS = word_set("side adverse")
+_TOLD_OF = word_set(
     """explained discussed given reviewed advised for include incl including : re about
     covered reiterated such"""
 )
-_OPENING = _words("any new return attend come call")
+_OPENING = word_set("any new return attend come call")
 _RISK_ENDS = (BREAKS - {"positive", "apart"}) | ASSERTING | {STOP, TIME_WORD}
-_RISK_ENDS |= _words("reports c/o presented presents today already developed woke")
-_FUTURE = _words("will would may might should shall")
-_BECOMING = _words(
+_RISK_ENDS |= word_set("reports c/o presented presents today already developed woke")
+_FUTURE = word_set("will would may might should shall")
+_BECOMING = word_set(
     """be feel have go get become turn stay remain lose experience develop suffer end"""
 )
-_DOUBT = _words("may might")  # "may be numb" is doubtful, not foretold
-_DOUBTED = _words("be have")
-_SMALL = _words("also then probably likely always well even soon") | FILLERS
-_GAP = (FILLERS - {"at", "on"}) | _words("and or bit little up")
-_LASTING = _words("persist last linger continue occur happen wear take")
-_TELLING = _words(
+_DOUBT = word_set("may might")  # "may be numb" is doubtful, not foretold
+_DOUBTED = word_set("be have")
+_SMALL = word_set("also then probably likely always well even soon") | FILLERS
+_GAP = (FILLERS - {"at", "on"}) | word_set("and or bit little up")
+_LASTING = word_set("persist last linger continue occur happen wear take")
+_TELLING = word_set(
     """told explained advised warned informed aware counselled reassured understands
     discussed expects expect"""
 )
-_AHEAD = _words("tomorrow next planned booked listed scheduled upcoming planning")
-_DONE = _words("had given after post since yesterday today this morning still was")
-_IF = _words("should were")
-_TO = _words("to there")
-_NO_CONDITION = _words("be have i we not")
+_AHEAD = word_set("tomorrow next planned booked listed scheduled upcoming planning")
+_DONE = word_set("had given after post since yesterday today this morning still was")
+_IF = word_set("should were")
+_TO = word_set("to there")
+_NO_CONDITION = word_set("be have i we not")
 UNREAL_WORDS = frozenset().union(
     *(_ASKING_CAUSE, _CAUSING, _LINKS, _OWN, _DEFINITE, _RISKS, _EFFECTS, _TOLD_OF),
     *(_FUTURE, _BECOMING, _SMALL, _LASTING, _TELLING, _AHEAD, _DONE, _IF, _TO),
-    _words("any you effects complications flags safety net netted netting advice"),
-    _words("instructions making made me your questioned"),
+    word_set("any you effects complications flags safety net netted netting advice"),
+    word_set("instructions making made me your questioned"),
 )
 
 

@@ -1,0 +1,73 @@
+"""The words of grammar that are kept of a text, besides those of the lexicon."""
+
+from typing import Final
+
+from engine.findings.text import grammar
+from engine.findings.text.callers import CALLER_WORDS
+from engine.findings.text.ended import ENDED_WORDS
+from engine.findings.text.function_words import ALL_WORDS
+from engine.findings.text.loose import LOOSE
+from engine.findings.text.period import PERIOD_WORDS
+from engine.findings.text.relatives import RELATIVE_WORDS
+from engine.findings.text.twice import TWICE_WORDS
+from engine.findings.text.unreal import UNREAL_WORDS
+
+GRAMMAR_WORDS: Final = frozenset(
+    (
+        *grammar.PERSONS,
+        *grammar.INFORMING,
+        *grammar.WITH_PERSON,
+        *grammar.POSSESSIVES,
+        *grammar.PATIENTS_OF_CARERS,
+        *grammar.BREAKS,
+        *grammar.ASSERTING,
+        *grammar.HEDGES,
+        *grammar.JOINS,
+        *grammar.SUBJECTS,
+        *grammar.AFTER_PLACE,
+        *grammar.FILLERS,
+        *grammar.NOT_YET,
+        *grammar.GOES_ON,
+        *grammar.HYPOTHESIS,
+        *grammar.RELATING,
+        *grammar.EARLIER,
+        *grammar.STILL_SO,
+        *grammar.PAST_TOLD,
+        *grammar.TREATED,
+        *grammar.GOING_ON,
+        *grammar.WAS_SO,
+        *grammar.LIFE,
+        *grammar.ASKING,
+        *grammar.DEFINITE,
+        *(word for pair in grammar.COME_TRUE for word in pair),
+        *grammar.TRUE_UNTIL,
+        *grammar.ADJECTIVES,
+        *grammar.VERBS,
+        *grammar.STARTERS,
+        *grammar.DENYING,
+        *grammar.WORRYING,
+        *grammar.OPENERS,
+        *grammar.NOT_SO,
+        *grammar.GONE_BEFORE,
+        *grammar.PRONOUNS,
+        *grammar.PAST,
+        *grammar.LABELS,
+        *grammar.CALLERS,
+        *grammar.RELATED,
+        *grammar.JUNIORS,
+        *grammar.SENIORS,
+        *grammar.ANIMALS,
+        *grammar.OF_ANIMALS,
+        *grammar.OTHERS,
+        *("other", "another", "at", "home", "so", "does", "like", "bad"),
+        *LOOSE,
+        *("blank", "completed", "answered", "filled", "unanswered"),
+        *ALL_WORDS,
+        *CALLER_WORDS,
+        *ENDED_WORDS,
+        *PERIOD_WORDS,
+        *RELATIVE_WORDS,
+        *TWICE_WORDS,
+        *UNREAL_WORDS,
+    )
+)

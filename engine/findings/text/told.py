@@ -1,0 +1,84 @@
+"""What the sentences of a text state together, each statement once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from engine.findings.text.draft import Draft
+from engine.findings.text.finding import TextFinding
+from engine.findings.text.marks import Mark
+from engine.findings.text.past import is_of_old, is_old
+from engine.findings.text.sentence import Sentence
+from engine.findings.text.statement import Clock, statements
+from engine.findings.text.sureness import Sureness
+
+
+def told_by(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
+    """All statements, each once, in the order of the text."""
+    sure: dict[TextFinding, None] = {}
+    told: list[tuple[TextFinding, Mark, Sureness]] = []
+    lay: set[TextFinding] = set()
+    denied: set[tuple[str, str | None]] = set()
+    for one in read:
+        told.extend(_of_sentence(one, clock))
+    for at, (named, mark, said) in enumerate(told):
+        is_back = said.was and _is_taken_back(named, told[at + 1 :])
+        statement = replace(named, state="resolved") if is_back else named
+        sure[statement] = None
+        if mark.entry and mark.entry.lay:
+            lay.add(statement)
+        # A normal examination does not say that a lay word meant nothing.
+        if statement.presence == "absent" and not mark.told:
+            denied.add((statement.what, statement.side))
+    injured = any(one.says("injury") for one in read)
+    return tuple(
+        said
+        for said in sure
+        if said not in lay
+        or said.presence == "absent"
+        or not (injured or _is_denied(said, denied))
+    )
+
+
+def _is_denied(said: TextFinding, denied: set[tuple[str, str | None]]) -> bool:
+    """Whether it is denied without a side, or of the same one."""
+    sides = {side for what, side in denied if what == said.what}
+    return bool(sides) and (None in sides or said.side is None or said.side in sides)
+
+
+def _of_sentence(
+    one: Sentence, clock: Clock
+) -> Iterator[tuple[TextFinding, Mark, Sureness]]:
+    for draft in one.drafts:
+        for mark in draft.findings:
+            said = one.sure.get((mark.start, mark.word))
+            if said is None or mark.entry is None:
+                continue
+            if _is_of_old(mark, draft, one, clock):
+                said = replace(said, history=True)
+            for statement in statements(draft, mark, said, one.words, clock):
+                yield statement, mark, said
+
+
+def _is_taken_back(
+    earlier: TextFinding, later: Sequence[tuple[TextFinding, Mark, Sureness]]
+) -> bool:
+    """ "Had a numb arm, no numbness now": what was there is denied of now."""
+    if earlier.presence == "absent" or earlier.state != "ongoing":
+        return False
+    return any(
+        one.what == earlier.what
+        and one.presence == "absent"
+        and said.now
+        and not (one.side and earlier.side and one.side != earlier.side)
+        for one, _, said in later
+    )
+
+
+def _is_of_old(mark: Mark, draft: Draft, one: Sentence, clock: Clock) -> bool:
+    if clock.written is None or (mark.entry is not None and mark.entry.lifelong):
+        return False
+    year = clock.written.start.year
+    times = (held.time for held in draft.began() if held.time)
+    if draft.is_past and any(is_old(time, year, told=True) for time in times):
+        return True
+    return is_of_old(mark, one.words, one.marks, year)
