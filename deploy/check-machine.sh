@@ -34,3 +34,5 @@ test "$purpose" = install || command -v chromium >/dev/null 2>&1 ||
   stop "chromium was not found, and the tests open a page of a CDS Client in it: apt-get install chromium."
 test "$purpose" = install || command -v java >/dev/null 2>&1 ||
   stop "java was not found, and the tests replay an export on Spark: apt-get install openjdk-17-jre-headless."
+test "$purpose" = install || command -v systemd-analyze >/dev/null 2>&1 ||
+  stop "systemd-analyze was not found, and the tests read the unit of a server with it: apt-get install systemd."

@@ -59,7 +59,8 @@ def evaluate(
     `now` carries a zone; it is the only present this package knows.
     `instance` (a hookInstance, a digest) makes the uuids of the cards.
     """
-    from engine.evaluation import Question, engine_of  # noqa: PLC0415
+    from engine.evaluation import engine_of  # noqa: PLC0415
+    from engine.reading import Question  # noqa: PLC0415
 
     return engine_of(rulebook).evaluate(records, Question(now, instance, patient))
 
@@ -72,7 +73,8 @@ def evaluate_json(
     Raises BundleError if the body is no FHIR, or is about several patients and
     `patient` (a logical id) names none.
     """
-    from engine.evaluation import Question, body_digest, engine_of  # noqa: PLC0415
+    from engine.evaluation import engine_of  # noqa: PLC0415
+    from engine.reading import Question, body_digest  # noqa: PLC0415
 
     question = Question(now, body_digest(body), patient)
     return engine_of(rulebook).evaluate_body(body, question)

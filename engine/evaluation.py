@@ -4,14 +4,13 @@
 Pure: the same data, rules and `now` give the same bytes.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta, tzinfo
-from functools import cached_property, lru_cache, partial
+from datetime import datetime, tzinfo
+from functools import lru_cache, partial
 from typing import Any
 
-from engine.cards.build import Occasion, OrderCode, cards
+from engine.cards.build import Occasion, cards
 from engine.cards.card import Card
 from engine.cards.detail import UNDER_16
 from engine.cards.evidence import evidence_of
@@ -20,25 +19,23 @@ from engine.decide.chart import Chart
 from engine.decide.clauses.person import age
 from engine.decide.decide import Decider, Decisions
 from engine.fhir.found import Unwrapped
-from engine.fhir.ndjson import parse_documents
-from engine.fhir.prefetch import read_prefetch
-from engine.fhir.problems import below
-from engine.fhir.read import Asking, read
 from engine.fhir.record import Problem, Reading
-from engine.fhir.unwrap import unwrap_documents
 from engine.findings.finding import Findings
 from engine.findings.gather import gather, stated
 from engine.findings.glossary import Glossary
+from engine.findings.late_reader import LateReader
 from engine.findings.said import Reader
-from engine.findings.text.finding import TextReading
+from engine.reading import (
+    NOTHING_BESIDE,
+    Beside,
+    Question,
+    body_reading,
+    found_reading,
+    prefetch_reading,
+)
 from engine.rulebook.rulebook import Rulebook
 from engine.steps import step
-from engine.terminology.lexicon import lexicon
 from engine.terminology.vocabulary import Vocabulary
-from engine.when import Interval
-
-CLOCK_SKEW = timedelta(minutes=5)
-DEFAULT_BASE_URL = "http://127.0.0.1:8080"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,59 +73,6 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """Who and when is asked about, and where the review pages are.
-
-    ``instance`` makes the card uuids: the hookInstance, or a digest of the
-    body. ``zone`` is for times that were written without one. ``ordered`` are
-    the codes of orders that are drafted already: none is suggested again.
-    """
-
-    now: datetime
-    instance: str
-    patient: str | None = None
-    base_url: str = DEFAULT_BASE_URL
-    zone: tzinfo = UTC
-    ordered: frozenset[OrderCode] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What comes with a prefetch: the context's resources, and problems.
-
-    ``context`` has the resources by the member they stand in; ``noted`` is
-    what went wrong before, while a prefetch was fetched.
-    """
-
-    context: Mapping[str, object] = field(default_factory=dict)
-    noted: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class _LateReader:
-    """The reader of texts, made when the first text comes.
-
-    Its lexicon takes as long as all else of an answer to coded records.
-    """
-
-    words: Vocabulary
-    remembered: int
-
-    def read(self, text: str, written: Interval | None, zone: tzinfo) -> TextReading:
-        """The statements of a text: `TextReader.read`."""
-        return self._read(text, written, zone)
-
-    @cached_property
-    def _read(self) -> Callable[[str, Interval | None, tzinfo], TextReading]:
-        from engine.findings.text.reader import TextReader  # noqa: PLC0415
-
-        findings, sites = self.words.findings.values(), self.words.sites.values()
-        words = lexicon(findings, sites, self.words.qualifiers.values())
-        read = TextReader(words).read
-        return lru_cache(self.remembered)(read) if self.remembered else read
-
-
-@dataclass(frozen=True, slots=True)
 class Engine:
     """A rulebook made ready: its network is built, the words when a text comes.
 
@@ -145,8 +89,12 @@ class Engine:
     def __post_init__(self) -> None:
         words = self.rulebook.vocabulary
         object.__setattr__(self, "decider", Decider(self.rulebook))
-        object.__setattr__(self, "reader", _LateReader(words, self.texts_remembered))
+        object.__setattr__(self, "reader", LateReader(words, self.texts_remembered))
         object.__setattr__(self, "glossary", Glossary.of(words))
+
+    def close(self) -> None:
+        """Free what lies outside Python's memory; asked again, it is made again."""
+        self.decider.close()
 
     def evaluate(self, reading: Reading, question: Question) -> Evaluation:
         """The answer on records that were already read."""
@@ -196,7 +144,7 @@ class Engine:
 
     def evaluate_found(self, found: Unwrapped, question: Question) -> Evaluation:
         """The answer on resources that were found before, as a replay has them."""
-        return self.evaluate(self._read(found, self._asking(question)), question)
+        return self.evaluate(found_reading(self.rulebook, found, question), question)
 
     def chart(self, body: bytes, question: Question) -> Chart:
         """The patient of a body as the rules see it, with nothing decided.
@@ -211,7 +159,7 @@ class Engine:
         prefetch: object,
         required: dict[str, str],
         question: Question,
-        beside: Beside = Beside(),
+        beside: Beside = NOTHING_BESIDE,
     ) -> Evaluation:
         """The answer on the prefetch of a CDS Hooks call.
 
@@ -226,42 +174,16 @@ class Engine:
         prefetch: object,
         required: dict[str, str],
         question: Question,
-        beside: Beside = Beside(),
+        beside: Beside = NOTHING_BESIDE,
     ) -> tuple[Reading, Question]:
         """What a prefetch holds, and the question as of its latest record."""
         with step("read"):
-            return self._prefetched(prefetch, required, question, beside)
-
-    def _prefetched(
-        self,
-        prefetch: object,
-        required: dict[str, str],
-        question: Question,
-        beside: Beside,
-    ) -> tuple[Reading, Question]:
-        prefetched = read_prefetch(prefetch, required, question.zone, beside.context)
-        asking = replace(
-            self._asking(question),
-            foreign_blocks=True,
-            missing=(*prefetched.missing, *prefetched.failed),
-        )
-        unwrapped = prefetched.unwrapped
-        noted = (*beside.noted, *_not_received(prefetched.missing, beside.noted))
-        whole = replace(unwrapped, problems=(*noted, *unwrapped.problems))
-        reading = self._read(whole, asking)
-        return reading, replace(question, now=_as_of(reading, question.now))
+            return prefetch_reading(self.rulebook, prefetch, required, question, beside)
 
     def read_body(self, body: bytes, question: Question) -> Reading:
         """The records of a body; raises BundleError as `evaluate_body` does."""
         with step("read"):
-            parsed = parse_documents(body)
-            unwrapped = unwrap_documents(parsed.documents, question.zone)
-            problems = (*parsed.problems, *unwrapped.problems)
-            whole = replace(unwrapped, problems=problems)
-            return self._read(whole, self._asking(question))
-
-    def _read(self, unwrapped: Unwrapped, asking: Asking) -> Reading:
-        return read(unwrapped, self.rulebook.vocabulary.index, asking)
+            return body_reading(self.rulebook, body, question)
 
     def _told(
         self, reading: Reading, question: Question
@@ -269,34 +191,11 @@ class Engine:
         words = self.rulebook.vocabulary
         return reading, words, question.now, self.reader, question.zone
 
-    def _asking(self, question: Question) -> Asking:
-        return Asking(
-            patient=question.patient,
-            zone=question.zone,
-            widest=self.rulebook.widest_window.before(question.now),
-        )
-
 
 @lru_cache(maxsize=4)
 def engine_of(rulebook: Rulebook) -> Engine:
     """The engine of a rulebook, made once: building a network costs time."""
     return Engine(rulebook)
-
-
-def body_digest(body: bytes) -> str:
-    """A name for a body that carries nothing of it."""
-    return hashlib.sha256(body).hexdigest()
-
-
-def _not_received(
-    missing: Iterable[str], noted: Iterable[Problem]
-) -> Iterator[Problem]:
-    """A problem for each key that is missing, unless one says more of it."""
-    known = {one.place for one in noted}
-    for key in missing:
-        if (place := below("prefetch", key)) not in known:
-            text = "A prefetch key that the rules need was not received."
-            yield Problem("not-received", place, "", text, blocking=True)
 
 
 def _own_problems(decisions: Decisions) -> tuple[Problem, ...]:
@@ -316,10 +215,3 @@ def _occasion(reading: Reading, question: Question) -> Occasion:
         notes=(UNDER_16,) if years is not None and years[1] < 16 else (),
         ordered=question.ordered,
     )
-
-
-def _as_of(reading: Reading, now: datetime) -> datetime:
-    """`now`, set forward to a record that an EHR's fast clock wrote just after."""
-    written = (record.written.start for record in reading.records if record.written)
-    ahead = (time for time in written if now < time <= now + CLOCK_SKEW)
-    return max(ahead, default=now)

@@ -135,3 +135,14 @@ def test_tests_without_java(tmp_path: Path) -> None:
 
     assert status == 1
     assert "apt-get install openjdk-17-jre-headless" in sentence
+
+
+def test_tests_without_systemd(tmp_path: Path) -> None:
+    others = ("gcc", "ssh-keygen", "node", "npm", "initdb", "chromium", "java")
+    for tool in (*others, "promtool"):
+        (tmp_path / tool).symlink_to("/bin/true")
+
+    status, sentence = said(sys.executable, path=str(tmp_path), purpose="tests")
+
+    assert status == 1
+    assert "apt-get install systemd" in sentence

@@ -14,13 +14,8 @@ from engine.cards.detail import UNDER_16
 from engine.decide.formula import Is
 from engine.decide.network import Network
 from engine.errors import BundleError
-from engine.evaluation import (
-    Engine,
-    Evaluation,
-    Question,
-    body_digest,
-    engine_of,
-)
+from engine.evaluation import Engine, Evaluation, engine_of
+from engine.reading import Question, body_digest
 from engine.truth import YES
 
 QUESTION = Question(NOW, "hook-1")

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from engine.cli import authors, committee, database, operate, replay, report
+from engine.cli import authors, committee, database, deploy, operate, replay, report
 from engine.cli.loading import DEFAULT_RULES, Locale, Rules, loaded, stop
 from engine.garbage import garbage_waiting
 
@@ -29,6 +29,7 @@ app.add_typer(database_app, name="database")
 
 authors.add_to(rules_app)
 committee.add_to(rules_app)
+deploy.add_to(rules_app)
 database.add_to(database_app)
 operate.add_to(app)
 app.command()(replay.replay)
@@ -126,11 +127,14 @@ def serve(
     ] = None,
     port: Annotated[int | None, typer.Option(help="The port [8080].")] = None,
     rules: Annotated[Path | None, typer.Option(help="The directory of rules.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="How many processes answer [1].")
+    ] = None,
 ) -> None:
     """Answer CDS Hooks calls; what is not given comes from PINPRICK_ settings."""
     from engine.service.serve import serve as run  # noqa: PLC0415
 
-    raise typer.Exit(run(host, port, rules))
+    raise typer.Exit(run(host, port, rules, workers))
 
 
 def main() -> None:

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from engine.rulebook.rulebook import Rulebook
 
 DEFAULT_RULES = Path(__file__).resolve().parents[2] / "rules"
-Rules = Annotated[Path, typer.Option("--rules", help="The directory of rules.")]
+Rules = Annotated[
+    Path,
+    typer.Option(
+        "--rules", envvar="PINPRICK_RULES_DIR", help="The directory of rules."
+    ),
+]
 Locale = Annotated[str, typer.Option(help="Thresholds of which country: uk or us.")]
 RuleId = Annotated[str, typer.Argument(help="A rule id, such as urgent/….")]
 

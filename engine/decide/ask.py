@@ -1,13 +1,12 @@
 """Every atom that a patient's records can answer, put to them once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from engine.decide.chart import Chart
 from engine.decide.clauses import drug, entries, measure, person, pregnancy
-from engine.decide.clauses.entries import Asked, EntryClause, Fit
+from engine.decide.clauses.lines import Asked, Fit, Known, Line
 from engine.decide.occurring import occurring
 from engine.findings.finding import DrugUse, Finding, Findings, Measurement
 from engine.rulebook.clauses import (
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from engine.decide.plan import Atom, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What one patient's records say to one atom.
 
     ``failed`` is set when asking raised: the answer is then unknown, which
@@ -53,8 +51,7 @@ def unrecorded(
     """The answer to every atom while nothing is recorded, by name."""
     nobody = Chart.of(Findings(()), vocabulary, locale, _ANY_TIME)
     return {
-        atom.name: _answered(atom.clause, Asked(nobody, atom.slow_start))
-        for atom in atoms
+        atom.name: _answered(atom, Asked(nobody, atom.slow_start)) for atom in atoms
     }
 
 
@@ -68,13 +65,21 @@ def put(plan: "Plan", chart: Chart, places: Iterable[int]) -> Mapping[str, Answe
     found = dict(plan.unrecorded)
     anchors: dict[str, tuple[Finding, ...]] = {}
     shared: dict[int, Answer] = {}
+    known: Known = {}
     for place in places:
         atom = plan.atoms[place]
         answer = shared.get(atom.question)
         if answer is None:
             if atom.anchor is not None and atom.anchor not in anchors:
                 anchors[atom.anchor] = _entries_of(plan.anchors[atom.anchor], found)
-            answer = _answer(atom, chart, anchors, found)
+            asked = Asked(
+                chart,
+                atom.slow_start,
+                anchors[atom.anchor] if atom.anchor is not None else (),
+                found[atom.tied_to].fits if atom.tied_to is not None else (),
+                known,
+            )
+            answer = _answered(atom, asked)
             # All that an anchor changes is how long a denial holds.
             if chart.absent.keys().isdisjoint(atom.words):
                 shared[atom.question] = answer
@@ -91,32 +96,18 @@ def _entries_of(
     )
 
 
-def _answer(
-    atom: "Atom",
-    chart: Chart,
-    anchors: Mapping[str, tuple[Finding, ...]],
-    found: Mapping[str, Answer],
-) -> Answer:
-    asked = Asked(
-        chart,
-        atom.slow_start,
-        anchors[atom.anchor] if atom.anchor is not None else (),
-        found[atom.tied_to].fits if atom.tied_to is not None else (),
-    )
-    return _answered(atom.clause, asked)
-
-
-def _answered(clause: Clause, asked: Asked) -> Answer:
+def _answered(atom: "Atom", asked: Asked) -> Answer:
     try:
-        return _ask(clause, asked)
+        return _ask(atom.clause, atom.lines, asked)
     except Exception as error:  # one clause that fails must not silence the others
         return Answer(UNKNOWN, failed=type(error).__name__)
 
 
-def _ask(clause: Clause, asked: Asked) -> Answer:
+def _ask(clause: Clause, lines: tuple[Line, ...], asked: Asked) -> Answer:
     match clause:
         case FindingClause() | GroupClause():
-            return _ask_entries(clause, asked)
+            held = entries.fits(clause, asked, lines)
+            return Answer(entries.truth_of(clause, held, asked), held)
         case MeasureClause():
             measured = measure.latest(clause, asked.chart)
             truth = measure.truth_of(clause, measured, asked.chart)
@@ -131,8 +122,3 @@ def _ask(clause: Clause, asked: Asked) -> Answer:
             return Answer(person.age_truth(clause, asked.chart))
         case SexClause():
             return Answer(person.sex_truth(clause, asked.chart))
-
-
-def _ask_entries(clause: EntryClause, asked: Asked) -> Answer:
-    held = entries.fits(clause, asked)
-    return Answer(entries.truth_of(clause, held, asked), held)

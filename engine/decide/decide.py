@@ -85,6 +85,10 @@ class Decider:
             }
         )
 
+    def close(self) -> None:
+        """Free the network; whoever still asks finds it made again."""
+        self._network.close()
+
     def decide(self, chart: Chart) -> Decisions:
         """Answer every rule for one patient."""
         places = occurring(self._plan.by_word, chart)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.decide.ask import Answer
-from engine.decide.clauses.entries import Fit
+from engine.decide.clauses.lines import Fit
 from engine.decide.outcome import ClauseResult
 from engine.decide.plan import Wording
 from engine.decide.tree import children, leaves, truth

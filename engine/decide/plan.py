@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.decide.ask import Answer, unrecorded
+from engine.decide.clauses.lines import Line, LineKeys, lines_of
 from engine.decide.compile import asking, formula
 from engine.decide.formula import AllOf, Formula
 from engine.decide.formula import AnyOf as AnyFormula
@@ -48,7 +49,7 @@ class Atom:
     ``anchor`` names the tree whose entries the clause hangs on (None for the
     clauses of an anchor itself), ``tied_to`` the atom whose limb it shares.
     Atoms of one ``question`` differ by their anchors only; ``words`` are the
-    findings, measures or drugs that can answer it.
+    findings, measures or drugs that can answer it, ``lines`` the clause's own.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Atom:
     tied_to: str | None = None
     question: int = 0
     words: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class _Atoms:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.by_key: dict[tuple[object, ...], Atom] = {}
         self._questions: dict[tuple[object, ...], int] = {}
+        self._line_keys: LineKeys = {}
         self._vocabulary = vocabulary
         self._anchors: dict[Node, str] = {}
 
@@ -181,6 +184,9 @@ class _Atoms:
                 tied,
                 self._question(bare, slow_start, tied),
                 words_of(clause, self._vocabulary),
+                lines_of(clause, slow_start, self._line_keys)
+                if isinstance(clause, EntryLines)
+                else (),
             )
         return self.by_key[key].name
 

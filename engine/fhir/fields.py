@@ -80,6 +80,10 @@ def concepts(value: object, origin: Origin, at: str) -> tuple[Concept, ...]:
     """One or more CodeableConcepts, empty ones left out."""
     if value is None:
         return ()
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+        usual = _usual(value[0])
+        if usual:
+            return (usual,)
     items = listed(value)
     if isinstance(value, list) and len(items) < len(value):
         # An empty thing in a list stands where something was.
@@ -109,19 +113,21 @@ def _usual(value: Element) -> Concept | None:
     if "coding" not in value or "concept" in value:
         return None
     try:
-        codings = tuple([_usual_coding(coding) for coding in value["coding"]])  # type: ignore[attr-defined]
+        codings = tuple(
+            [
+                Coding(
+                    coding.get("system", "").strip(),
+                    coding["code"].strip(),
+                    coding.get("display", "").strip(),
+                )
+                for coding in value["coding"]  # type: ignore[attr-defined]
+            ]
+        )
         text = value.get("text", "").strip()  # type: ignore[attr-defined]
     except (KeyError, TypeError, AttributeError):
         return None
-    return Concept(codings, text) if all(coding.code for coding in codings) else None
-
-
-def _usual_coding(value: Mapping[str, str]) -> Coding:
-    return Coding(
-        value.get("system", "").strip(),
-        value["code"].strip(),
-        value.get("display", "").strip(),
-    )
+    has_codes = all([coding.code for coding in codings])
+    return Concept(codings, text) if has_codes else None
 
 
 def _one_concept(value: object, origin: Origin, at: str) -> Concept:
@@ -174,7 +180,7 @@ def _coding(value: Element, origin: Origin, at: str) -> Coding:
 
 def time(value: object, origin: Origin, at: str) -> Interval | None:
     """A FHIR date, dateTime or instant; what cannot be read is noted."""
-    if value in (None, "", [], {}):
+    if value is None or value in ("", [], {}):
         return None
     read = read_time(value, origin.zone) if isinstance(value, str) else None
     if read is None:

@@ -64,6 +64,14 @@ def lineage(found: Iterable[Found]) -> Lineage:
 
 
 def _subject(resource: Element) -> str:
+    given = resource.get("subject")
+    try:
+        return given["reference"].strip() or _unnamed(given)  # type: ignore[index, arg-type]
+    except (KeyError, TypeError, AttributeError):
+        return _subject_of_another_shape(resource)
+
+
+def _subject_of_another_shape(resource: Element) -> str:
     given = resource.get("subject") or resource.get("patient")
     if isinstance(given, dict):
         return words(given.get("reference")) or _unnamed(given)

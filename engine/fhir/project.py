@@ -35,6 +35,11 @@ from engine.fhir.times import (
 )
 from engine.fhir.values import absent_reason, value
 
+# Most records have none of these; one look says so.
+_NOTES = frozenset({"note", "notes", "comment", "comments"})
+_MODIFIERS = frozenset({"modifierExtension", "implicitRules", "component"})
+_SITES = frozenset({"bodySite", "bodyStructure", "bodySiteReference"})
+
 
 @dataclass(frozen=True, slots=True)
 class Projected:
@@ -206,6 +211,8 @@ def _note_both(has_both: bool, origin: Origin, at: str) -> None:
 
 
 def _body_sites(resource: Element, origin: Origin) -> tuple[Concept, ...]:
+    if _SITES.isdisjoint(resource):
+        return ()
     for name in ("bodyStructure", "bodySiteReference"):
         if resource.get(name):
             origin.note("site-by-reference", name, blocking=False)
@@ -228,6 +235,8 @@ def _body_sites(resource: Element, origin: Origin) -> tuple[Concept, ...]:
 
 def _notes(resource: Element, origin: Origin) -> tuple[str, ...]:
     """R4 note[].text, STU3 comment, DSTU2 comments and notes."""
+    if _NOTES.isdisjoint(resource):
+        return ()
     texts = [
         _note(item, origin, name)
         for name in ("note", "notes", "comment", "comments")
@@ -268,6 +277,8 @@ def _only_refers(item: object) -> bool:
 
 
 def _has_modifier(resource: Element, origin: Origin) -> bool:
+    if _MODIFIERS.isdisjoint(resource):
+        return False
     has = bool(resource.get("modifierExtension")) or any(
         part.get("modifierExtension") for part in objects(resource.get("component"))
     )

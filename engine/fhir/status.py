@@ -65,6 +65,8 @@ def status(element: Element, kind: str, origin: Origin) -> str:
         return ""
     if not isinstance(given, str):
         raise NotReadable("status-not-text", "status")
+    if given in _KNOWN[kind]:
+        return given
     return _known(_word(given), kind, "status", origin)
 
 

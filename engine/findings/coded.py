@@ -1,6 +1,7 @@
 """Meanings of codes as claims, and what stands beside them on the claims."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from engine.fhir.record import Concept
 from engine.findings.claim import ANYWHERE, UNQUALIFIED, Claim, Place, Qualities
@@ -13,11 +14,12 @@ def coded_claims(meanings: Iterable[Meaning], glossary: Glossary) -> tuple[Claim
     claims: dict[str, Claim] = {}
     for meaning in meanings:
         if meaning.axis == "finding":
-            known = claims.get(meaning.word, Claim(meaning.word))
-            claims[meaning.word] = merged(known, _claim(meaning), glossary)
+            own, known = _claim(meaning), claims.get(meaning.word)
+            claims[meaning.word] = merged(known, own, glossary) if known else own
     return tuple(claims.values())
 
 
+@lru_cache(maxsize=4096)  # of the rules' codes, and nothing of a record
 def _claim(meaning: Meaning) -> Claim:
     words = [f"course/{meaning.course}"] * bool(meaning.course)
     words += [f"severity/{meaning.severity}"] * bool(meaning.severity)

@@ -44,9 +44,9 @@ def _chained(chain: list[tuple[datetime, Finding]]) -> list[Finding]:
     done: list[Finding] = []
     before: datetime | None = None
     for written, finding in sorted(chain, key=itemgetter(0)):
-        continues = before is not None and _is_same_episode(before, written, finding)
-        first = done[-1].first if continues else finding.first
-        done.append(replace(finding, first=first))
+        if before is not None and _is_same_episode(before, written, finding):
+            finding = replace(finding, first=done[-1].first)  # noqa: PLW2901
+        done.append(finding)
         before = written
     return done
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from engine.fhir.record import Concept
-from engine.findings.claim import Place, Qualities
+from engine.findings.claim import UNQUALIFIED, Place, Qualities
 from engine.findings.finding import Course
 from engine.terminology.index import Meaning
 from engine.terminology.models import Qualifier, Side, Site
@@ -198,6 +198,8 @@ def spots_of(meanings: Iterable[Meaning]) -> tuple[Place, ...]:
 def qualities_of(meanings: Iterable[Meaning]) -> Qualities:
     """The speed, course, severity and chronicity among meanings."""
     words = {m.word for m in meanings if m.axis == "qualifier"}
+    if not words:
+        return UNQUALIFIED
     by_axis = [word.partition("/")[::2] for word in sorted(words)]
     speeds = {word for axis, word in by_axis if axis == "speed"}
     severities = [word for axis, word in by_axis if axis == "severity"]

@@ -68,9 +68,10 @@ def _observation(record: Record, tools: Tools, now: datetime) -> Said:
     own = _dated(joined_claims(record, main, components, tools.glossary), record)
     own = tuple(_in_state(state_of(record, now), claim) for claim in own)
     said = replace(main + inner, claims=own, mentions=())
-    complaints = all_heard(main.mentions + inner.mentions, record, tools)
-    told = _dated(as_mentions(complaints.claims, tools.glossary.vocabulary), record)
-    said = with_texts(said, replace(complaints, claims=told), record, tools)
+    if mentions := main.mentions + inner.mentions:
+        complaints = all_heard(mentions, record, tools)
+        told = _dated(as_mentions(complaints.claims, tools.glossary.vocabulary), record)
+        said = with_texts(said, replace(complaints, claims=told), record, tools)
     return completed_by_words(said, record, tools)
 
 
@@ -89,11 +90,11 @@ def _condition(record: Record, tools: Tools, now: datetime) -> Said:
     presence, state = condition_presence(record), state_of(record, now)
     said = _under_record(presence, replace(said, claims=_dated(claims, record)), record)
     said = completed_by_words(said, record, tools)
-    return replace(
-        said,
-        claims=tuple(_in_state(state, one) for one in said.claims),
-        drugs=coded_as_taken(record, tools, presence, state),
-    )
+    drugs = coded_as_taken(record, tools, presence, state)
+    if state == "ongoing" and not drugs:
+        return said
+    claims = tuple(_in_state(state, one) for one in said.claims)
+    return replace(said, claims=claims, drugs=drugs)
 
 
 def _procedure(record: Record, tools: Tools, now: datetime) -> Said:
@@ -139,6 +140,8 @@ def _coded(code: Concept, record: Record, tools: Tools) -> Said:
 
 
 def _dated(claims: Iterable[Claim], record: Record) -> tuple[Claim, ...]:
+    if record.began.at is None:
+        return tuple(claims)
     onset = Qualities(onset=record.began.at)
     return tuple(claim.with_qualities(onset) for claim in claims)
 
@@ -151,6 +154,8 @@ def _in_state(state: State, claim: Claim) -> Claim:
 
 def _under_record(presence: Presence, said: Said, record: Record) -> Said:
     """Claims of a refuted or unconfirmed record are so themselves."""
+    if presence == "present":
+        return said
     verified = [(claim, under(presence, claim)) for claim in said.claims]
     kept = (replace(claim, presence=word) for claim, word in verified if word)
     denied = any(word is None for _, word in verified)

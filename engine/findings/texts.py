@@ -14,6 +14,8 @@ from engine.findings.said import Said, Tools
 from engine.findings.spoken import all_heard, as_mentions, beside, heard
 from engine.when import read_time
 
+_SEVERAL = 2
+
 
 def completed_by_words(said: Said, record: Record, tools: Tools) -> Said:
     """What a record says, with its onset in words, its texts and its notes."""
@@ -27,12 +29,21 @@ def completed_by_words(said: Said, record: Record, tools: Tools) -> Said:
 def _with_own_words(said: Said, told: Said, tools: Tools) -> Said:
     # The words of its own code name what was asked: beside "absent" they are no
     # contradiction, while a complaint or a note may be one.
+    if _adds_nothing(told, said):
+        return said
     claims = folded(said.claims, told.claims, tools.glossary)
     return replace(said, claims=claims, problems=said.problems + told.problems)
 
 
+def _adds_nothing(told: Said, said: Said) -> bool:
+    # Two claims that are the same become one even so.
+    return not told.claims and not told.problems and len(said.claims) < _SEVERAL
+
+
 def with_texts(said: Said, told: Said, record: Record, tools: Tools) -> Said:
     """What a record says, with the claims of one or more of its texts."""
+    if _adds_nothing(told, said):
+        return said
     problems = said.problems + told.problems
     if contradicted(said.claims, told.claims, tools.glossary):
         problems += (problem("text-contradicts-code", record),)
@@ -54,10 +65,12 @@ def _with_note(said: Said, note: str, record: Record, tools: Tools) -> Said:
 def _with_onset_words(said: Said, record: Record, tools: Tools) -> Said:
     """Claims with an onset that was sent as words: "2 h ago", "2015"."""
     text = record.began.text
+    if not text:
+        return said
     asked = {
         claim.what: _onset_words(claim.what, record, tools)
         for claim in said.claims
-        if text and record.began == Onset(text=text) and claim.presence != "absent"
+        if record.began == Onset(text=text) and claim.presence != "absent"
     }
     begun = (_begun(claim, asked.get(claim.what)) for claim in said.claims)
     said = replace(said, claims=tuple(begun))

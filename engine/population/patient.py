@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from engine.cards.build import EXTENSION
 from engine.decide.clauses.person import age
 from engine.decide.outcome import Decision
-from engine.evaluation import Engine, Evaluation, Question
+from engine.evaluation import Engine, Evaluation
 from engine.fhir.fields import Origin
 from engine.fhir.found import Found
 from engine.fhir.lineage import lineage
@@ -23,6 +23,7 @@ from engine.population.keyed import KeyedHash
 from engine.population.known import Dated, at_time, dated
 from engine.population.schema import AGE_BANDS
 from engine.population.visits import Visit, at_dates, at_encounters
+from engine.reading import Question
 
 _SexAndAge = tuple[str, tuple[int, int] | None]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -9,7 +9,8 @@ from typing import Final
 from engine.decide.chart import Chart
 from engine.decide.decide import Decider
 from engine.decide.outcome import Decision
-from engine.evaluation import Engine, Question, engine_of
+from engine.evaluation import Engine, engine_of
+from engine.reading import Question
 from engine.review.patient import findings_of
 from engine.rulebook.rule import Case, Rule
 from engine.rulebook.rulebook import Rulebook

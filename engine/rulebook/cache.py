@@ -5,7 +5,8 @@ An entry holds the plain data of files in which there was no fault at all, and i
 found by the bytes of every one of them, by the engine that read them and by the
 versions of Python and the libraries beneath it: a changed letter anywhere is
 another entry. The models are made, and digests worked out, from it as from the
-files. What is damaged, somebody else's or cannot be written is as good as none.
+files; the tables of the text filter, which bind nothing, are kept beside the data.
+What is damaged, somebody else's or cannot be written is as good as none.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import orjson
 import pydantic
@@ -24,6 +25,14 @@ import yaml
 from engine.terminology.strict_yaml import Plain
 
 Files: TypeAlias = dict[str, Plain]
+
+
+class Entry(NamedTuple):
+    """The data of files, by name, and what was worked out of the words in them."""
+
+    files: Files
+    tables: dict[str, Any]
+
 
 _ENGINE = Path(__file__).parents[1]
 # What reading imports: a test compares this with what Python loads for it.
@@ -64,7 +73,7 @@ def reading_sources() -> list[Path]:
     return own
 
 
-def kept(key: str) -> Files | None:
+def kept(key: str) -> Entry | None:
     """The data kept under a name, by file; None if there are none to trust."""
     path = _path(key)
     if path is None:
@@ -77,16 +86,15 @@ def kept(key: str) -> Files | None:
         return None
     if not is_own or seal.decode("ascii", "replace") != _seal(content):
         return None
-    files: Files = orjson.loads(content)
-    return files
+    return Entry(**orjson.loads(content))
 
 
-def keep(key: str, files: Files) -> None:
-    """Keep the data of files under a name; if that is not possible, do not."""
+def keep(key: str, entry: Entry) -> None:
+    """Keep an entry under a name; if that is not possible, do not."""
     path = _path(key)
     if path is None:
         return
-    content = orjson.dumps(files)
+    content = orjson.dumps(entry._asdict())
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write(path, _seal(content).encode() + b"\n" + content)

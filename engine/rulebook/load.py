@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.errors import Diagnostic, RuleError
 from engine.garbage import garbage_waiting
-from engine.rulebook.cache import Files, keep, kept, key_of
+from engine.rulebook.cache import Entry, Files, keep, kept, key_of
 from engine.rulebook.check_cases import check_cases, check_evidence
 from engine.rulebook.check_rule import check_rule
 from engine.rulebook.check_words_used import UsedWords
@@ -25,7 +25,8 @@ from engine.rulebook.uses import CURRENT_SYMPTOM, DEFAULT_ANCHOR
 from engine.terminology.check_words import check_words, undefined
 from engine.terminology.faults import Spot
 from engine.terminology.strict_yaml import Document, Plain
-from engine.terminology.vocabulary import vocabulary_of
+from engine.terminology.tables import Tables
+from engine.terminology.vocabulary import tables_in, vocabulary_of
 from engine.terminology.words import WordFiles, read_words, word_paths, words_again
 
 
@@ -44,23 +45,25 @@ def load_rulebook(directory: Path, locale: str = "uk") -> Rulebook:
 def load_once(directory: Path, locale: str = "uk") -> Rulebook:
     """As `load_rulebook`, with nothing kept: for what is only proposed."""
     with garbage_waiting():
-        return _made(_read(directory, locale), directory, locale)
+        read = _read(directory, locale)
+        return _made(read, tables_in(read.words), directory, locale)
 
 
 def _loaded(directory: Path, locale: str) -> Rulebook:
     key = _key(directory)
     known = kept(key) if key else None
-    if known is None:
-        read = _read(directory, locale)
-        if key and key == _key(directory):  # nothing was changed meanwhile
-            keep(key, read.files())
-    else:
-        read = _read_again(known, directory, locale)
-    return _made(read, directory, locale)
+    if known is not None:
+        read, tables = _read_again(known.files, directory, locale), known.tables
+        return _made(read, Tables.of(tables), directory, locale)
+    read = _read(directory, locale)
+    made = tables_in(read.words)
+    if key and key == _key(directory):  # nothing was changed meanwhile
+        keep(key, Entry(read.files(), made.as_plain()))
+    return _made(read, made, directory, locale)
 
 
-def _made(read: "_Read", directory: Path, locale: str) -> Rulebook:
-    vocabulary = vocabulary_of(read.words)
+def _made(read: "_Read", tables: Tables, directory: Path, locale: str) -> Rulebook:
+    vocabulary = vocabulary_of(read.words, tables)
     rulebook = rulebook_of(read.rules, vocabulary, vocabulary.locales[locale])
     signoffs = signoffs_of(directory, read.rules, rulebook.digests)
     return replace(rulebook, signoffs=signoffs)

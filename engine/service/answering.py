@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from engine.cards.card import Card
-from engine.evaluation import Beside, Engine, Evaluation, Question, body_digest
+from engine.evaluation import Engine, Evaluation
 from engine.fhir.record import Problem
+from engine.reading import Beside, Question, body_digest
 from engine.service.drafted_orders import drafted_orders
 from engine.service.fault_words import CLAUSE_FAILED, EVALUATORS_DIFFER, NO_NETWORK
 from engine.service.hook_request import HookRequest

@@ -10,7 +10,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from engine.errors import BundleError
-from engine.rulebook.signoff import NOT_SIGNED
 from engine.service import evaluate, feedback, health, hooks
 from engine.service.admission import Admission, Most
 from engine.service.auth.door import door
@@ -19,11 +18,11 @@ from engine.service.body import Threads
 from engine.service.contract import AnsweringEngine, RulesInUse
 from engine.service.cors import Cors
 from engine.service.counting import Counting
-from engine.service.discovery import Service, services_of
 from engine.service.fhir_server.configured import fhir_servers
 from engine.service.frame import REQUEST_ID, Frame
 from engine.service.health import version_of
-from engine.service.modes import check_mode, signature_line
+from engine.service.heartbeat import Heart
+from engine.service.modes import check_mode, standing_line
 from engine.service.observe import metrics_page
 from engine.service.observe.layer import Watch
 from engine.service.observe.traces import OURS_ALONE
@@ -34,17 +33,25 @@ from engine.service.operation_outcome import (
     on_refusal,
     on_validation_error,
 )
-from engine.service.prefetch import prefetch_of
 from engine.service.refusal import Refusal
+from engine.service.reload import services_for
 from engine.service.room.login.setup import login_of
 from engine.service.room.page import page_templates
 from engine.service.room.refused import readable
 from engine.service.room.room import room_of
 from engine.service.room.routes import OPEN, ROUTERS
 from engine.service.room.visitor import READER, VISITOR, SignInNeeded, on_sign_in_needed
+from engine.service.rules_standing import RulesStanding
 from engine.service.settings import Settings
 from engine.service.snooze import snooze_of
-from engine.service.state import Clock, Doors, Readiness, Running, utc_now
+from engine.service.state import (
+    RULES_DIGEST,
+    Clock,
+    Doors,
+    Readiness,
+    Running,
+    utc_now,
+)
 from engine.store.database import Store, open_store
 
 
@@ -67,7 +74,7 @@ def create_app(
     app = FastAPI(
         title="Pinprick",
         summary="Red-flag rules for numbness over CDS Hooks",
-        description=_standing(rulebook),
+        description=standing_line(rulebook),
         version=version_of("pinprick"),
         lifespan=_closing_the_store,
         # Their scripts come from a foreign server; the description stays.
@@ -78,6 +85,7 @@ def create_app(
         telemetry=OURS_ALONE,
     )
     app.state.running = _parts(settings, rulebook, engine, clock, doors)
+    app.state.heart = Heart()
     _add_routes(app)
     _add_error_answers(app)
     _add_layers(app, settings, app.state.running.watching)
@@ -107,12 +115,13 @@ def _parts(
         snooze=snooze_of(settings),
         readiness=readiness,
         templates=page_templates(),
-        services=_services(settings, rulebook),
+        services=services_for(settings, rulebook),
         threads=Threads(settings.large_calls),
         doors=doors or _doors(settings, store, readiness, clock),
         room=room_of(settings, rulebook, engine, store),
         login=login,
         counting=Counting(store, rulebook, readiness),
+        standing=RulesStanding(clock()),
         watching=watching,
     )
 
@@ -121,18 +130,6 @@ def _doors(
     settings: Settings, store: Store, readiness: Readiness, clock: Clock
 ) -> Doors:
     return Doors(door(settings, store, readiness, clock), fhir_servers(settings))
-
-
-def _services(settings: Settings, rulebook: RulesInUse) -> tuple[Service, ...]:
-    evaluated = {"active", "shadow", *(["draft"] if settings.evaluate_drafts else [])}
-    rules = [r for r in rulebook.rules if r.governance.status in evaluated]
-    categories = settings.observation_categories
-    return services_of(prefetch_of(rules, rulebook.vocabulary, categories))
-
-
-def _standing(rulebook: RulesInUse) -> str:
-    line = signature_line(rulebook)
-    return f"{line}: for evaluation, not for care." if NOT_SIGNED in line else line
 
 
 def _add_routes(app: FastAPI) -> None:
@@ -163,7 +160,7 @@ def _add_layers(app: FastAPI, settings: Settings, watching: Watching) -> None:
         allow_origin_regex=settings.cors_origin_regex.pattern,
         allow_methods=("GET", "POST"),
         allow_headers=("Authorization", "Content-Type"),
-        expose_headers=(REQUEST_ID,),
+        expose_headers=(REQUEST_ID, RULES_DIGEST),
     )
     app.add_middleware(Watch, watching=watching)
 
@@ -179,12 +176,18 @@ def _most(settings: Settings) -> Most:
 
 @asynccontextmanager
 async def _closing_the_store(app: FastAPI) -> AsyncIterator[None]:
-    running: Running = app.state.running
-    flushing = asyncio.create_task(running.counting.keep_flushing())
+    first: Running = app.state.running
+    flushing = asyncio.create_task(first.counting.keep_flushing())
+    heart: Heart = app.state.heart
+    beating = asyncio.create_task(heart.keep_beating(app))
     yield
+    # The one at the end: a reload may have put another in its place.
+    running: Running = app.state.running
     flushing.cancel()
+    beating.cancel()
     running.threads.close()
     running.room.close()
     await run_in_threadpool(running.counting.flush)
+    await heart.stop(running)
     running.store.close()
     await run_in_threadpool(running.watching.close)

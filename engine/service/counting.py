@@ -44,20 +44,27 @@ class Notices(Protocol):
 
 
 class Counting:
-    """The counts of one process. Safe to use from threads."""
+    """The counts of calls that one version of the rules answered.
 
-    def __init__(self, store: Store, rules: RulesInUse, notices: Notices) -> None:
-        self._store, self._notices = store, notices
+    Safe to use from threads.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        rules: RulesInUse,
+        notices: Notices,
+        waiting: "Waiting | None" = None,
+    ) -> None:
         self._digest = rules.digest
-        self._versions = {
-            rule.rule: rule.version
-            for rule in rules.rules
-            if rule.governance.status == "active"
-        }
-        self._waiting: Counter[Counted] = Counter()
-        self._are_rules_kept = False
-        self._lock = threading.Lock()
-        self._in_turn = threading.Lock()
+        self._notices = notices
+        self._waiting = waiting or Waiting(store, notices)
+        self._waiting.know(rules)
+
+    def under(self, rules: RulesInUse) -> "Counting":
+        """The counts under another version of the rules, kept together."""
+        waiting = self._waiting
+        return Counting(waiting.store, rules, self._notices, waiting)
 
     @property
     def waiting(self) -> int:
@@ -77,23 +84,19 @@ class Counting:
             counts = [*_call(answer, milliseconds), *_problems(frozenset(problems))]
             self._add(service, now, counts)
         except Exception as error:  # an answer is worth more than its number
-            self._say_not_kept(error)
+            self._waiting.say_not_kept(error)
 
     def refused(self, service: str, error: BaseException, now: datetime) -> None:
         """Count a call that came to no answer, by its status."""
         self._add(service, now, [("refused", _status(error), 0, 1)])
 
     def flush(self) -> None:
-        """Add what has been counted to the store.
+        """Add what has been counted, whatever the rules, to the store.
 
         What the store does not take waits for the next time, and readiness
         says so.
         """
-        with self._in_turn:
-            with self._lock:
-                taken, self._waiting = self._waiting, Counter()
-            if taken:
-                self._kept(taken)
+        self._waiting.flush()
 
     async def keep_flushing(self) -> None:
         """Flush now and then, until cancelled."""
@@ -102,42 +105,82 @@ class Counting:
             await run_in_threadpool(self.flush)
 
     def _add(self, service: str, now: datetime, counts: Iterable[Count]) -> None:
-        hour = hour_of(now)
+        hour, digest = hour_of(now), self._digest
+        self._waiting.add(
+            (Counted(hour, kind, service, digest, name, version), amount)
+            for kind, name, version, amount in counts
+        )
+
+
+class Waiting:
+    """What waits for the store, of one process and all its versions of the rules."""
+
+    def __init__(self, store: Store, notices: Notices) -> None:
+        self.store, self._notices = store, notices
+        self._counts: Counter[Counted] = Counter()
+        # The active rules of each digest, until the store has them.
+        self._rules: dict[str, dict[str, int]] = {}
+        self._lock = threading.Lock()
+        self._in_turn = threading.Lock()
+
+    def __len__(self) -> int:
+        """How many numbers wait."""
+        return len(self._counts)
+
+    def know(self, rules: RulesInUse) -> None:
+        """Have the rules of a digest kept beside the first count under it."""
+        self._rules[rules.digest] = {
+            rule.rule: rule.version
+            for rule in rules.rules
+            if rule.governance.status == "active"
+        }
+
+    def add(self, counts: Iterable[tuple[Counted, int]]) -> None:
+        """Add to what waits."""
         with self._lock:
-            for kind, name, version, amount in counts:
-                key = Counted(hour, kind, service, self._digest, name, version)
-                self._waiting[key] += amount
+            for key, amount in counts:
+                self._counts[key] += amount
+
+    def flush(self) -> None:
+        """Add what waits to the store, or leave it waiting and say so."""
+        with self._in_turn:
+            with self._lock:
+                taken, self._counts = self._counts, Counter()
+            if taken:
+                self._kept(taken)
+
+    def say_not_kept(self, error: Exception) -> None:
+        """Log that numbers are missing, and why; readiness says it too."""
+        LOG.error("%s: %s", COUNTS_NOT_KEPT, type(error).__qualname__)
+        self._notices.degrade(COUNTS_NOT_KEPT)
 
     def _kept(self, taken: Counter[Counted]) -> None:
-        first = min(taken).hour
-        rules = () if self._are_rules_kept else self._loaded(first)
+        rules = tuple(self._loaded(taken))
         try:
-            add_counts(self._store, taken, rules)
+            add_counts(self.store, taken, rules)
         except SQLAlchemyError as error:
-            self._say_not_kept(error)
+            self.say_not_kept(error)
             self._put_back(taken)
         else:
-            self._are_rules_kept = True
+            for digest in {one.rules_digest for one in rules}:
+                self._rules.pop(digest, None)
             self._notices.recover(COUNTS_NOT_KEPT)
 
     def _put_back(self, taken: Counter[Counted]) -> None:
         with self._lock:
-            self._waiting.update(taken)
-            if len(self._waiting) > _MOST:
-                newest = sorted(self._waiting, reverse=True)[:_MOST]
-                lost = len(self._waiting) - _MOST
-                self._waiting = Counter({key: self._waiting[key] for key in newest})
+            self._counts.update(taken)
+            if len(self._counts) > _MOST:
+                newest = sorted(self._counts, reverse=True)[:_MOST]
+                lost = len(self._counts) - _MOST
+                self._counts = Counter({key: self._counts[key] for key in newest})
                 LOG.error("%d numbers of the eldest hours were dropped", lost)
 
-    def _say_not_kept(self, error: Exception) -> None:
-        LOG.error("%s: %s", COUNTS_NOT_KEPT, type(error).__qualname__)
-        self._notices.degrade(COUNTS_NOT_KEPT)
-
-    def _loaded(self, at: datetime) -> tuple[Loaded, ...]:
-        return tuple(
-            Loaded(self._digest, rule, version, at)
-            for rule, version in self._versions.items()
-        )
+    def _loaded(self, taken: Counter[Counted]) -> Iterator[Loaded]:
+        """The rules of the digests that are counted here for the first time."""
+        for digest in sorted({one.rules_digest for one in taken}):
+            first = min(one.hour for one in taken if one.rules_digest == digest)
+            for rule, version in self._rules.get(digest, {}).items():
+                yield Loaded(digest, rule, version, first)
 
 
 def _call(answer: EngineAnswer, milliseconds: float) -> Iterator[Count]:

@@ -37,6 +37,7 @@ async def health(parts: Parts) -> Response:
                 "statuses": _statuses(rules),
                 "digest": rules.digest,
                 "locale": parts.settings.locale,
+                **parts.standing.as_json(),
             },
             "versions": {
                 "pinprick": version_of("pinprick"),

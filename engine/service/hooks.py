@@ -35,7 +35,7 @@ from engine.service.refusal import Issue, Refusal
 from engine.service.shadow_answers import shadow_answers
 from engine.service.shown_cards import shown_cards
 from engine.service.snoozed_cards import without_snoozed
-from engine.service.state import CALLER, Parts, Running
+from engine.service.state import CALLER, RULES_DIGEST, Parts, Running
 from engine.steps import step
 from engine.store.shadow import ShadowAnswer, keep_shadow
 from engine.store.shown import CardShown, keep_shown
@@ -67,7 +67,9 @@ async def call(service_id: str, request: Request, parts: Parts) -> Response:
     took = (perf_counter() - began) * 1000
     parts.counting.answered(service.id, answer, problems, took, parts.clock())
     seen().answered(service.id, service.hook.name, answer, problems)
-    return json_response(hook_response(answer, whole.odd))
+    response = json_response(hook_response(answer, whole.odd))
+    response.headers[RULES_DIGEST] = parts.rulebook.digest
+    return response
 
 
 async def _shown(

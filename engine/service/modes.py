@@ -52,6 +52,12 @@ def signature_line(rulebook: RulesInUse) -> str:
     )
 
 
+def standing_line(rulebook: RulesInUse) -> str:
+    """The signature line, and what it means for care."""
+    line = signature_line(rulebook)
+    return f"{line}: for evaluation, not for care." if NOT_SIGNED in line else line
+
+
 def signature_counts(rulebook: RulesInUse) -> dict[str, int]:
     """How many active rules are in which state of signature."""
     return dict(sorted(Counter(one.state for _, one in _active(rulebook)).items()))

@@ -1,26 +1,27 @@
-"""`pinprick serve`: one process, one line that says where."""
+"""`pinprick serve`: one process or several, one line that says where."""
 
 import errno
-import gc
+import signal
 import socket
 import sys
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from secrets import token_hex
 
-import uvicorn
-from fastapi import FastAPI
+from pydantic import SecretStr
 from sqlalchemy.exc import SQLAlchemyError
 
 from engine.errors import PinprickError, RuleError
-from engine.evaluation import Engine
-from engine.garbage import garbage_waiting
-from engine.rulebook.load import load_rulebook
 from engine.rulebook.rulebook import in_service
-from engine.service.answering import Answering
 from engine.service.app import create_app
+from engine.service.heartbeat import Heart
+from engine.service.loaded import Loaded, load
 from engine.service.modes import signature_line
 from engine.service.observe.logs import set_up_logs
+from engine.service.run import run
 from engine.service.settings import Settings, read_settings
+from engine.service.workers import Supervisor
+from engine.store.database import open_store
 
 _WHY_NOT = {
     errno.EADDRINUSE: "the port is in use: stop what uses it or give another --port",
@@ -30,14 +31,19 @@ _WHY_NOT = {
 
 
 def serve(
-    host: str | None = None, port: int | None = None, rules_dir: Path | None = None
+    host: str | None = None,
+    port: int | None = None,
+    rules_dir: Path | None = None,
+    workers: int | None = None,
 ) -> int:
     """Serve until stopped; the exit status of the process.
 
     What is None comes from the environment (`engine.service.settings`). A bad
     rule directory stops the start with every fault printed, one a line.
     """
-    given = {"host": host, "port": port, "rules_dir": rules_dir}
+    # A reload that is asked for during the start waits for its end.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+    given = {"host": host, "port": port, "rules_dir": rules_dir, "workers": workers}
     try:
         settings = read_settings({k: v for k, v in given.items() if v is not None})
         set_up_logs(settings)
@@ -45,20 +51,24 @@ def serve(
     except PinprickError as error:
         return _stopped(str(error))
     with listening:
-        return _serve_rules(settings, listening)
+        at = settings.model_copy(update={"port": listening.getsockname()[1]})
+        return _serve_rules(at, listening)
 
 
-def _serve_rules(settings: Settings, listening: socket.socket) -> int:
-    at = settings.model_copy(update={"port": listening.getsockname()[1]})
+def _serve_rules(at: Settings, listening: socket.socket) -> int:
     try:
-        with garbage_waiting():
-            rulebook = load_rulebook(at.rules_dir, at.locale)
-            evaluated = in_service(rulebook, with_drafts=at.evaluate_drafts)
-            answering = Answering(Engine(evaluated), at.base_url)
-            answering.warm_up()
-            app = create_app(at, rulebook, answering)
-        # All this stays: no call has to wait while it is looked through again.
-        gc.freeze()
+        loaded = load(at)
+        # Once and before any worker: tables are upgraded, faults are said here.
+        store = open_store(
+            at.database_url.get_secret_value(), upgrade_at_start=at.upgrade_at_start
+        )
+        store.close()
+        if at.workers > 1:
+            greet(at, loaded)
+            same = _signing_alike(at)
+            supervisor = Supervisor(at.workers, partial(_worker, same, listening))
+            return supervisor.supervise(loaded, partial(load, at))
+        return _worker(at, listening, loaded)
     except RuleError as error:
         faults = "\n".join(str(fault) for fault in error.diagnostics)
         return _stopped(f"{faults}\nThe rules in {at.rules_dir} cannot be used")
@@ -69,8 +79,25 @@ def _serve_rules(settings: Settings, listening: socket.socket) -> int:
             f"The database does not open ({type(error).__qualname__}). "
             "Check PINPRICK_DATABASE_URL, the folder and its permissions"
         )
-    greet(at, len(evaluated.rules), signature_line(rulebook))
-    run(app, listening)
+
+
+def _signing_alike(at: Settings) -> Settings:
+    """One key of sessions for all workers, drawn here where none is set."""
+    if at.session_secret or at.session_secret_file:
+        return at
+    return at.model_copy(update={"session_secret": SecretStr(token_hex(32))})
+
+
+def _worker(
+    at: Settings, listening: socket.socket, loaded: Loaded, boss: int | None = None
+) -> int:
+    """Answer on the socket until a signal comes."""
+    settings = at.model_copy(update={"rules_dir": loaded.directory})
+    app = create_app(settings, loaded.rulebook, loaded.answering)
+    app.state.heart = Heart(boss)
+    if boss is None:
+        greet(at, loaded)
+    run(app, at, listening)
     return 0
 
 
@@ -92,10 +119,13 @@ def listen(host: str, port: int) -> socket.socket:
     return bound
 
 
-def greet(settings: Settings, rules: int, signature: str) -> None:
+def greet(settings: Settings, loaded: Loaded) -> None:
     """The line that says where, and three addresses to try."""
-    base = settings.base_url
-    print(f"Pinprick serves {rules} rules on {base} ({signature.lower()}).")
+    base, rulebook = settings.base_url, loaded.rulebook
+    rules = len(in_service(rulebook, with_drafts=settings.evaluate_drafts).rules)
+    signature = signature_line(rulebook).lower()
+    several = f" with {settings.workers} workers" if settings.workers > 1 else ""
+    print(f"Pinprick serves {rules} rules on {base}{several} ({signature}).")
     for path, what in (
         ("/", "what is here"),
         ("/rules", "the rules in English"),
@@ -103,27 +133,6 @@ def greet(settings: Settings, rules: int, signature: str) -> None:
     ):
         print(f"  {base + path:40} {what}")
     print("Stop with Ctrl-C.", flush=True)
-
-
-def run(app: FastAPI, listening: socket.socket) -> None:
-    """Serve the application on a bound socket until a signal comes."""
-    config = uvicorn.Config(
-        app,
-        loop="uvloop",
-        http="httptools",
-        ws="none",
-        lifespan="on",
-        # Query strings may name a patient.
-        access_log=False,
-        # The log is ours: uvicorn would print whole tracebacks, messages and all.
-        log_config=None,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
-    # uvicorn has shut down in order before it hands Ctrl-C on.
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _stopped(why: str) -> int:

@@ -24,11 +24,14 @@ from engine.service.discovery import Service
 from engine.service.observe.watching import Watching
 from engine.service.room.login.setup import Login
 from engine.service.room.room import Room
+from engine.service.rules_standing import RulesStanding
 from engine.service.settings import Settings
 from engine.service.snooze import Snooze
 from engine.store.database import Store
 
 Clock = Callable[[], datetime]
+# The header that says which rules answered: during a rollout replicas differ.
+RULES_DIGEST = "Pinprick-Rules"
 
 
 def utc_now() -> datetime:
@@ -87,7 +90,11 @@ class Doors:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The parts of one running service."""
+    """The parts of one running service.
+
+    A reload puts another in its place, with other ``rulebook``, ``engine``,
+    ``services``, ``room`` and ``counting``: a call keeps the one that it found.
+    """
 
     settings: Settings
     rulebook: RulesInUse
@@ -103,6 +110,7 @@ class Running:
     room: Room
     login: Login
     counting: Counting
+    standing: RulesStanding
     watching: Watching
 
 

@@ -1,4 +1,5 @@
-"""The tables: cards shown or snoozed, feedback, shadow answers, tokens, counts.
+"""The tables: cards shown or snoozed, feedback, shadow answers, tokens, counts,
+and which processes run.
 
 No patient data at rest (design.md, decision 13): rule ids, card uuids, times,
 outcomes and a keyed hash of the patient. The one exception is
@@ -188,3 +189,27 @@ class LoadedRule(Base):
     rule: Mapped[str] = mapped_column(String(200), primary_key=True)
     version: Mapped[int]
     first_at: Mapped[datetime]
+
+
+class RunningProcess(Base):
+    """A process that answers calls, and which rules it answers with.
+
+    ``seen_at`` is its last heartbeat. ``host`` is the name of its machine and
+    ``pid`` its number there; ``boss_pid`` is the process that reloads it, its
+    supervisor or itself, and ``boss_born`` when that began, in ticks since the
+    machine did, so that another process of the same number is not taken for it.
+    ``refused_at`` and ``refused_faults`` tell of a last reload that was refused.
+    """
+
+    __tablename__ = "running_process"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    host: Mapped[str] = mapped_column(String(255))
+    pid: Mapped[int]
+    boss_pid: Mapped[int]
+    boss_born: Mapped[int] = mapped_column(BigInteger)
+    rules_digest: Mapped[str] = mapped_column(String(200))
+    rules_since: Mapped[datetime]
+    refused_at: Mapped[datetime | None]
+    refused_faults: Mapped[int]
+    seen_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,7 +1,7 @@
 """Which cards were shown: what feedback is matched against."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,9 @@ class CardShown:
     evidence: Mapping[str, str] = field(default_factory=dict)
 
 
+_COLUMNS = tuple(one.name for one in fields(CardShown) if one.name != "evidence")
+
+
 def keep_shown(store: Store, cards: Sequence[CardShown]) -> None:
     """Keep the cards of one call, committed on return.
 
@@ -54,9 +57,8 @@ def known_cards(session: Session, uuids: Iterable[str]) -> frozenset[str]:
 
 def shown_row(card: CardShown) -> dict[str, Any]:
     """The card as a row of `ShownCard`."""
-    row = {**asdict(card), "rules": list(card.rules)}
-    del row["evidence"]
-    return row
+    plain = {name: getattr(card, name) for name in _COLUMNS}
+    return {**plain, "rules": list(card.rules)}
 
 
 def _evidence_rows(card: CardShown) -> list[dict[str, str]]:

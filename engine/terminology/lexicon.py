@@ -41,7 +41,8 @@ class Entry(NamedTuple):
     that it may mean something else, ``needs_limb`` that the place has to be
     of a limb, which ``limb`` marks; ``plural`` marks a paired body part in
     the plural, which without a side is both. ``event`` is True for a symptom
-    or a sign, which begins and ends; ``lifelong`` for what stays for life.
+    or a sign, which begins and ends; ``lifelong`` for what stays for life,
+    ``exposure`` for what is done or happens to the patient (an anaesthetic).
     ``denies`` marks a phrase that says the finding is not there. On the axis
     "topic" the phrase is a function ("sensation"), and ``role`` says which
     state of it matters to the finding.
@@ -64,6 +65,7 @@ class Entry(NamedTuple):
     event: bool = True
     lifelong: bool = False
     denies: bool = False
+    exposure: bool = False
     role: Role | None = None
 
     @property
@@ -165,6 +167,7 @@ def _plain(word: FindingWord, text: str) -> Entry:
         takes_site=word.has_site,
         event=word.kind in ("symptom", "sign"),
         lifelong=word.lifelong,
+        exposure=word.kind == "exposure",
     )
 
 

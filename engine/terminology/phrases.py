@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 _GAPS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}"
 _APOSTROPHES = "'`\N{RIGHT SINGLE QUOTATION MARK}"
@@ -76,6 +77,27 @@ class Phrases:
         for own, stems in self.by_head[head].items():
             if letters.startswith(own, at):
                 yield from stems
+
+
+PlainPhrases: TypeAlias = dict[str, dict[str, list[str]]]
+
+
+def plain_of(phrases: Phrases) -> PlainPhrases:
+    """The phrases as JSON can hold them."""
+    return {
+        head: {letters: list(stems) for letters, stems in inner.items()}
+        for head, inner in phrases.by_head.items()
+    }
+
+
+def of_plain(plain: PlainPhrases) -> Phrases:
+    """The phrases that `plain_of` wrote."""
+    return _phrases(
+        {
+            head: {letters: tuple(stems) for letters, stems in inner.items()}
+            for head, inner in plain.items()
+        }
+    )
 
 
 def together(several: Iterable[Phrases]) -> Phrases:

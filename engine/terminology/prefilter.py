@@ -72,33 +72,59 @@ class WordFilter:
         return not self.shapes.isdisjoint(_shapes(word))
 
 
-def filter_of(
-    phrases: Iterable[str],
-    ordinary: Iterable[str] = (),
-    pairs: Iterable[PhrasePair] = (),
-    others: Iterable[Pair] = (),
-) -> WordFilter:
-    """The filter of all phrases; ``ordinary`` words are no misspelling of any.
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """What tells a misspelling: the last four members of a `WordFilter`."""
 
-    Of ``pairs`` and ``others`` both have to be in a text: "sensation" alone says
-    nothing, and "pulse" stands in the name of every pulse oximetry.
-    """
+    shapes: frozenset[str]
+    correct: frozenset[str]
+    starts: frozenset[str]
+    ends: frozenset[str]
+
+
+def shapes_of(phrases: Iterable[str], ordinary: Iterable[str] = ()) -> Shapes:
+    """The shapes of all phrases; ``ordinary`` words are no misspelling of any."""
     phrases = tuple(phrases)
     # The words of longer phrases are everyday ones, near to many others.
     short = (phrase for phrase in phrases if phrase.count(" ") < _SHORT_PHRASE)
     longer = (word for word in _words(short) if len(word) >= _SHORTEST_CORRECTED)
     shapes = frozenset(shape for word in longer for shape in _shapes(word))
-    found, pairs = phrases_of(phrases), tuple(pairs)
-    return WordFilter(
-        phrases=found,
-        pairs=pairs,
-        others=tuple(others),
-        any_phrase=together([found, *(first for first, _ in pairs)]),
-        shapes=shapes,
+    return Shapes(
+        shapes,
         correct=frozenset(_words(phrases) | {word.lower() for word in ordinary}),
         # the two halves that a word has whole which is a letter longer than a shape
         starts=frozenset(shape[: (len(shape) + 1) // 2] for shape in shapes),
         ends=frozenset(shape[-(len(shape) // 2 + 1) :] for shape in shapes),
+    )
+
+
+def filter_of(phrases: Iterable[str], ordinary: Iterable[str] = ()) -> WordFilter:
+    """The filter of phrases alone; ``ordinary`` words are no misspelling of any."""
+    phrases = tuple(phrases)
+    return filter_from(phrases_of(phrases), shapes_of(phrases, ordinary))
+
+
+def filter_from(
+    phrases: Phrases,
+    shapes: Shapes,
+    pairs: Iterable[PhrasePair] = (),
+    others: Iterable[Pair] = (),
+) -> WordFilter:
+    """The filter of some phrases and of the shapes of their words.
+
+    Of ``pairs`` and ``others`` both have to be in a text: "sensation" alone says
+    nothing, and "pulse" stands in the name of every pulse oximetry.
+    """
+    pairs = tuple(pairs)
+    return WordFilter(
+        phrases=phrases,
+        pairs=pairs,
+        others=tuple(others),
+        any_phrase=together([phrases, *(first for first, _ in pairs)]),
+        shapes=shapes.shapes,
+        correct=shapes.correct,
+        starts=shapes.starts,
+        ends=shapes.ends,
     )
 
 

@@ -31,14 +31,17 @@ class Variants:
         """A phrase and all its other wordings, each once."""
         return tuple(dict.fromkeys((phrase, *self._others(phrase, _MOST))))
 
-    def pair_of(self, phrases: Iterable[str]) -> tuple[list[str], list[str]]:
-        """What another wording of some phrases has to hold: one of each list.
+    def others(self) -> list[str]:
+        """The words that stand for others."""
+        return [other for text in self.table.values() for other in text]
 
-        The words that stand for others, and the longest stretches beside them.
+    def rests(self, phrases: Iterable[str]) -> list[str]:
+        """The longest stretches of some phrases beside words that others stand for.
+
+        Another wording of a phrase holds one of these, and one of `others`.
         """
-        others = [other for text in self.table.values() for other in text]
         rests = (self._rest(phrase) for phrase in phrases)
-        return others, [rest for rest in rests if rest]
+        return [rest for rest in rests if rest]
 
     def _rest(self, phrase: str) -> str:
         words = phrase.split(" ")

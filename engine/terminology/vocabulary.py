@@ -31,8 +31,9 @@ from engine.terminology.models import (
     Site,
     ValueSet,
 )
+from engine.terminology.tables import Tables
 from engine.terminology.words import Word, WordFiles, read_words
-from engine.terminology.worth import text_filter, whole_words
+from engine.terminology.worth import tables_of, text_filter, whole_words
 
 W = TypeVar("W", bound=Word)
 
@@ -106,11 +107,16 @@ def load_vocabulary(
     faults = (*files.faults, *check_words(files))
     if faults:
         return None, tuple(sorted(faults))
-    return vocabulary_of(files), ()
+    return vocabulary_of(files, tables_in(files)), ()
 
 
-def vocabulary_of(files: WordFiles) -> Vocabulary:
-    """The vocabulary of word files that have no fault."""
+def tables_in(files: WordFiles) -> Tables:
+    """The tables of the text filter of word files that have no fault."""
+    return tables_of(_named(files, FindingWord), _named(files, Qualifier))
+
+
+def vocabulary_of(files: WordFiles, tables: Tables) -> Vocabulary:
+    """The vocabulary of word files that have no fault, with their `tables_in`."""
     findings, sites = _named(files, FindingWord), _named(files, Site)
     measures, qualifiers = _named(files, MeasureWord), _named(files, Qualifier)
     drugs = _named(files, DrugWord)
@@ -137,7 +143,7 @@ def vocabulary_of(files: WordFiles) -> Vocabulary:
         index=CodeIndex(
             by_code=by_code,
             codes=frozenset(code for _, code in by_code),
-            words=text_filter(findings, sites, qualifiers),
+            words=text_filter(sites, qualifiers, tables),
             drugs=whole_words(name for word in drugs.values() for name in word.text),
         ),
         site_map=_site_map(sites),

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from engine.terminology.models import FindingWord, Qualifier, Site
 from engine.terminology.phrases import folded, phrases_of
-from engine.terminology.prefilter import Pair, PhrasePair, WordFilter, filter_of
+from engine.terminology.prefilter import WordFilter, filter_from, shapes_of
+from engine.terminology.tables import Tables
 from engine.terminology.variants import Variants
 
 # Ordinary words that are near a word of ours and no misspelling: "number".
@@ -29,17 +30,35 @@ Sites = Mapping[str, Site]
 Qualifiers = Mapping[str, Qualifier]
 
 
-def text_filter(findings: Findings, sites: Sites, qualifiers: Qualifiers) -> WordFilter:
+def text_filter(sites: Sites, qualifiers: Qualifiers, tables: Tables) -> WordFilter:
     """The filter of every phrase by which a text may name or deny a finding."""
-    said = (text for word in findings.values() for text in _texts(word))
+    places = (text for site in sites.values() for text in site.text)
+    varied = Variants.of(qualifiers.values()).others()
+    # A function means a finding only beside what is said of it, pain only beside
+    # a body part, and another word for one of a phrase only beside the rest of it.
+    pairs = (
+        (tables.functions, whole_words(_listed(qualifiers, _is_state))),
+        (tables.placed, whole_words(places)),
+    )
+    others = ((whole_words(varied), tables.rests), (_SHORTHAND, re.compile("")))
+    return filter_from(tables.phrases, tables.shapes, pairs, others)
+
+
+def tables_of(findings: Findings, qualifiers: Qualifiers) -> Tables:
+    """The tables of all phrases: a seventh of the time of a start."""
+    words = findings.values()
+    said = (text for word in words for text in _texts(word))
     phrases = tuple(dict.fromkeys(said))
     ordinary = _listed(qualifiers, lambda name: name.startswith(_SPELLING))
-    pairs = (
-        _functions(findings, qualifiers),
-        _placed(findings, sites),
+    functions = (t for w in words for t in (*w.normal_of, *w.impaired_of, *w.lost_of))
+    placed = (t for w in words for t in (*w.text_with_limb, *w.text_absent_with_site))
+    return Tables(
+        phrases=phrases_of(phrases),
+        functions=phrases_of(functions),
+        placed=phrases_of(placed),
+        rests=phrases_of(Variants.of(qualifiers.values()).rests(phrases)),
+        shapes=shapes_of(phrases, ordinary),
     )
-    others = (_worded_otherwise(phrases, qualifiers), (_SHORTHAND, re.compile("")))
-    return filter_of(phrases, ordinary, pairs, others)
 
 
 @dataclass(frozen=True)  # no slots: the pattern is made once
@@ -74,27 +93,6 @@ class WholeWords:
 def whole_words(names: Iterable[str]) -> WholeWords:
     """What finds any of some names as whole words; none of them finds nothing."""
     return WholeWords(tuple(names))
-
-
-def _functions(findings: Findings, qualifiers: Qualifiers) -> PhrasePair:
-    """A function means a finding only beside what is said of it."""
-    words = findings.values()
-    named = (t for w in words for t in (*w.normal_of, *w.impaired_of, *w.lost_of))
-    return phrases_of(named), whole_words(_listed(qualifiers, _is_state))
-
-
-def _placed(findings: Findings, sites: Sites) -> PhrasePair:
-    """Pain means a finding only beside a body part."""
-    words = findings.values()
-    said = (t for w in words for t in (*w.text_with_limb, *w.text_absent_with_site))
-    places = (text for site in sites.values() for text in site.text)
-    return phrases_of(said), whole_words(places)
-
-
-def _worded_otherwise(phrases: Iterable[str], qualifiers: Qualifiers) -> Pair:
-    """A phrase with another word for one of its own: "unable to" for "can't"."""
-    others, rests = Variants.of(qualifiers.values()).pair_of(phrases)
-    return whole_words(others), phrases_of(rests)
 
 
 def _texts(word: FindingWord) -> Iterator[str]:

@@ -21,7 +21,7 @@ _VALUES = (
     ("2160-0", "Creatinine [Mass/volume] in Serum or Plasma", "mg/dL"),
     ("3094-0", "Urea nitrogen [Mass/volume] in Serum or Plasma", "mg/dL"),
 )
-# Displays only: the rules know none of these, whatever their codes.
+# Displays under local codes; the rules know hypertension, which is read as text.
 _PROBLEMS = (
     "Essential hypertension",
     "Hyperlipidemia",

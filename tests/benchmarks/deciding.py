@@ -17,7 +17,8 @@ from typing import Any
 from engine.decide.ask import answers
 from engine.decide.decide import Decider
 from engine.decide.plan import default_only_when
-from engine.evaluation import Engine, Question
+from engine.evaluation import Engine
+from engine.reading import Question
 from engine.rulebook.clauses import AnyNode, Node
 from engine.rulebook.load import load_rulebook
 from engine.rulebook.rule import Rule

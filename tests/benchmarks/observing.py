@@ -81,6 +81,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    nowhere = Path(os.devnull)
-    with nowhere.open("w", encoding="utf-8") as file, redirect_stderr(file):
+    with (
+        Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+        redirect_stderr(nowhere),
+    ):
         main()

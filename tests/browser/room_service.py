@@ -51,6 +51,8 @@ def serving_room(folder: Path, settings: Mapping[str, str] = {}) -> Iterator[str
 
 def _started(folder: Path, settings: Mapping[str, str]) -> subprocess.Popen[str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("PINPRICK_")}
+    # A line for each request would fill the pipe that nobody reads meanwhile.
+    clean["PINPRICK_LOG_LEVEL"] = "warning"
     database = {"PINPRICK_DATABASE_URL": f"sqlite:///{folder / 'service.sqlite'}"}
     return subprocess.Popen(
         [sys.executable, "-c", _COMMAND, "serve", "--port", "0"],

@@ -46,3 +46,13 @@ def test_an_error_of_an_order_says_nothing_of_the_patient() -> None:
         service_request(order, "secret-7", "")
 
     assert "secret" not in str(caught.value)
+
+
+def test_an_order_is_of_the_patient_it_was_asked_for() -> None:
+    order = words().orders["blood-glucose"]
+
+    one, other = (service_request(order, patient, "Reason") for patient in "78")
+
+    assert one["subject"] == {"reference": "Patient/7"}
+    assert other["subject"] == {"reference": "Patient/8"}
+    assert one | {"subject": None} == other | {"subject": None}

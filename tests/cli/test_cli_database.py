@@ -38,7 +38,7 @@ def test_an_empty_database_is_upgraded_once(run: Run) -> None:
 
     assert [status for status, _, _ in said] == [1, 0, 0, 0]
     assert "run `pinprick database upgrade`" in said[0][1]
-    assert "were upgraded from no step to 0004" in said[1][1]
+    assert "were upgraded from no step to 0005" in said[1][1]
     assert "nothing was done" in said[2][1]
     assert "as this release needs" in said[3][1]
 

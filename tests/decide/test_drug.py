@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from engine.decide.chart import Chart
 from engine.decide.clauses import drug, pregnancy
-from engine.decide.clauses.entries import Asked
+from engine.decide.clauses.lines import Asked
 from engine.findings.finding import DrugUse, Finding, Source, Taking
 from engine.review.patient import findings_of
 from engine.rulebook.clauses import DrugClause, PregnancyClause

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from made_up import chart, entry
 
-from engine.decide.clauses.entries import Asked, Fit, fits, truth_of, words
+from engine.decide.clauses.entries import fits, truth_of, words
+from engine.decide.clauses.lines import Asked, Fit
 from engine.findings.finding import Finding
 from engine.rulebook.clauses import FindingClause, GroupClause
 from engine.truth import NO, UNKNOWN, YES, Truth
@@ -171,7 +172,7 @@ def test_a_symptom_without_a_date_does_not_count_beside_another() -> None:
 
 
 def held(truth: Truth, **lines: Any) -> Fit:
-    return Fit(entry(**lines), {"site": truth})
+    return Fit.of(entry(**lines), {"site": truth})
 
 
 COLD = {"finding": "cold-limb", "same_place_as": "numb"}
@@ -281,7 +282,7 @@ def test_present_somewhere_else_decides_over_absent() -> None:
 
 
 def test_a_fit_names_its_lines_in_the_order_of_the_clause() -> None:
-    fit = Fit(entry(), {"state": YES, "site": UNKNOWN, "side": NO, "onset": UNKNOWN})
+    fit = Fit.of(entry(), {"state": YES, "site": UNKNOWN, "side": NO, "onset": UNKNOWN})
 
     assert fit.truth is NO
     assert fit.named(UNKNOWN) == ("site", "onset")

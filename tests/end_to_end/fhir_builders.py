@@ -14,7 +14,8 @@ from typing import Any
 
 from clinic_codes import CODES
 
-from engine.evaluation import Engine, Evaluation, Question
+from engine.evaluation import Engine, Evaluation
+from engine.reading import Question
 from engine.rulebook.load import load_rulebook
 
 Json = dict[str, Any]

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from engine import BundleError, load_rulebook
-from engine.evaluation import Engine, Evaluation, Question
+from engine.evaluation import Engine, Evaluation
+from engine.reading import Question
 from engine.service.prefetch import REQUIRED
 from engine.when import read_time
 

@@ -16,7 +16,8 @@ from example_files import BUNDLES, ROOT, Example
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from engine.evaluation import Engine, Evaluation, Question
+from engine.evaluation import Engine, Evaluation
+from engine.reading import Question
 from engine.rulebook.load import load_rulebook
 
 Path = tuple[str | int, ...]

@@ -16,7 +16,8 @@ from typing import Any, Final
 from served import application
 
 from engine.errors import BundleError
-from engine.evaluation import Engine, Evaluation, Question, body_digest
+from engine.evaluation import Engine, Evaluation
+from engine.reading import Question, body_digest
 from engine.rulebook.load import load_rulebook
 
 ROOT: Final = Path(__file__).parents[2]

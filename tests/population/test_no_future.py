@@ -13,9 +13,10 @@ from made_exports import Json, Made, coded, patients, text
 from made_up import shipped
 from replayed import KEYED
 
-from engine.evaluation import Engine, Question
+from engine.evaluation import Engine
 from engine.fhir.found import Found
 from engine.population.patient import Replayer
+from engine.reading import Question
 
 SNOMED = "http://snomed.info/sct"
 NUMB = coded(SNOMED, "309557009", "Numbness of face (finding)")

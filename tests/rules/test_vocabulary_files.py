@@ -52,6 +52,13 @@ NAMING_TWO_FINDINGS = {
         *("difficulty speaking", "trouble speaking", "speech went"),
     ),
     ("ataxia", "sensory-ataxia"): ("sensory ataxia",),
+    ("bowel-incontinence", "urinary-incontinence"): (
+        *("lost control of bladder and bowel", "lost control of bladder and bowels"),
+        "lost control of bladder or bowels",
+        *("lost control of my bladder and bowels",),
+        *("lost control of my bladder or bowels", "no control of bladder or bowels"),
+    ),
+    ("brain-tumour", "malignancy"): ("GBM", "glioblastoma", "glioma"),
     ("claudication", "limb-pain"): (
         *("claudication", "intermittent claudication", "claudicant"),
         *("claudicating", "claudicates"),
@@ -70,7 +77,7 @@ NAMING_TWO_FINDINGS = {
         *("can't raise right eyebrow", "can't raise his eyebrow"),
         *("can't raise her eyebrow", "can't lift eyebrow", "unable to raise eyebrow"),
         *("unable to raise left eyebrow", "unable to raise right eyebrow"),
-        "can't wrinkle forehead",
+        *("can't wrinkle forehead", "eyebrow won't move"),
     ),
     ("fatigue", "reduced-consciousness"): ("lethargic",),
     ("gangrene", "skin-discolouration"): (
@@ -97,6 +104,7 @@ NAMING_TWO_FINDINGS = {
         *("shooting pain", "shooting pains", "pain down", "pains down"),
         *("pain running down", "pain shoots down"),
     ),
+    ("limb-pain", "pain-out-of-proportion"): ("pain out of proportion",),
     ("limb-weakness", "reduced-consciousness"): ("won't respond",),
     ("numbness", "sensory-level"): ("sensory level",),
     ("pallor", "skin-discolouration"): ("lost its colour",),

@@ -24,14 +24,24 @@ def a_server() -> Iterator[str]:
         data = ("-D", str(directory / "data"))
         auth = "--auth=trust --username=tests --no-sync --encoding=UTF8 --locale=C"
         _run("initdb", *data, *auth.split())
-        given = SETTINGS | {"unix_socket_directories": made}
-        options = " ".join(f"-c {name}='{value}'" for name, value in given.items())
-        log = str(directory / "log")
-        _run("pg_ctl", "start", "--wait", *data, "--options", options, "--log", log)
+        start(made)
         try:
             yield made
         finally:
-            _run("pg_ctl", "stop", "--mode=immediate", *data)
+            stop(made)
+
+
+def start(made: str) -> None:
+    """Start the server of a directory, and wait until it answers."""
+    given = SETTINGS | {"unix_socket_directories": made}
+    options = " ".join(f"-c {name}='{value}'" for name, value in given.items())
+    log, data = f"{made}/log", f"{made}/data"
+    _run("pg_ctl", "start", "--wait", "-D", data, "--options", options, "--log", log)
+
+
+def stop(made: str) -> None:
+    """Stop it at once, as a machine that fails does."""
+    _run("pg_ctl", "stop", "--mode=immediate", "-D", f"{made}/data")
 
 
 def _handed_over(directory: Path) -> None:

@@ -185,5 +185,5 @@ def test_of_four_processes_that_start_at_once_all_find_the_tables(
 def test_steps_stand_in_one_line_and_say_what_they_do() -> None:
     steps = list(ScriptDirectory.from_config(configured(None)).walk_revisions())
 
-    assert [step.revision for step in steps] == ["0004", "0003", "0002", "0001"]
+    assert [step.revision for step in steps] == ["0005", "0004", "0003", "0002", "0001"]
     assert all(step.doc for step in steps)

@@ -5,7 +5,7 @@ months ago says nothing about today. Not recorded is unknown.
 """
 
 from engine.decide.clauses import entries
-from engine.decide.clauses.entries import Asked, Fit
+from engine.decide.clauses.lines import Asked, Fit
 from engine.decide.clauses.onset import ended_truth
 from engine.findings.finding import Finding
 from engine.rulebook.check_words_used import PREGNANCY
@@ -20,7 +20,9 @@ _PREGNANT = FindingClause(finding=PREGNANCY)
 def fits(clause: PregnancyClause, asked: Asked) -> tuple[Fit, ...]:
     """Every statement of a pregnancy, with whether it holds for the clause."""
     known = asked.chart.present.get(PREGNANCY, ())
-    return tuple(Fit(entry, {"time": _holds(clause, entry, asked)}) for entry in known)
+    return tuple(
+        Fit.of(entry, {"time": _holds(clause, entry, asked)}) for entry in known
+    )
 
 
 def truth_of(held: tuple[Fit, ...], asked: Asked) -> Truth:

@@ -7,11 +7,11 @@ as a word of its own.
 from collections.abc import Sequence
 
 from engine.findings.text.marks import Mark
-from engine.findings.text.words import STOP
+from engine.findings.text.words import ANSWERED_NO, STOP
 
-ANSWERED_NO = "answeredno"
 _NO = frozenset({"no", "nil", "none"})
 _DENIED = frozenset({"denied", "denies", "neg", "negative", "absent"})
+_YES = frozenset({"y"})
 _LETTER = frozenset({"n"})
 _ENDS = frozenset({",", ";", STOP})
 
@@ -23,9 +23,18 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
     for i, word in enumerate(words):
         colon = words[max(0, i - 1)] == ":"
         known = _NO | _DENIED | _LETTER if colon else _NO
+        if i in asked:  # "numbness Y / weakness N"
+            known = known | _LETTER
         if word == "denied" and i in asked:  # "seizures (-), confusion (+)"
             known = _DENIED
-        if word not in known or not i or not _ends(words, i + 1, slash=colon):
+        if word in _YES and i in asked and _ends(words, i + 1, slash=True):
+            read[i] = ";"  # "numbness Y / weakness N"
+            continue
+        if (
+            word not in known
+            or not i
+            or not _ends(words, i + 1, slash=colon or i in asked)
+        ):
             continue
         if colon or i in asked:
             read[i] = ANSWERED_NO

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from engine.findings.text.answers import ANSWERED_NO
 from engine.findings.text.clauses import Part
 from engine.findings.text.function_words import EXCEPTIONS
 from engine.findings.text.grammar import (
@@ -34,10 +33,12 @@ from engine.findings.text.grammar import (
     WORRYING,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.words import ANSWERED_NO
 
 _SINGLING = frozenset({"just", "only"})
 _LOOKBACK = 3
 _WORRY = 5
+_AT_RISK = frozenset({"risk"})
 _HYPOTHESIS = 20
 
 Sort = Literal["sure", "doubtful", "none"]
@@ -133,21 +134,37 @@ def _since_comma(words: Sequence[str], at: int, most: int) -> list[int]:
     return [i for i in near if i > comma]
 
 
-def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> Sort:
+def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> Sort:  # noqa: PLR0911
     """Whether a part is a statement of its own."""
     part = found[at]
     if part.join not in (",", "with", "and", "then") or not part.findings:
         return "none"
     before = set(words[max(0, part.start - _HYPOTHESIS) : part.start])
+    if (
+        HYPOTHESIS & before == _AT_RISK
+        and _is_sided(part)
+        and _is_sentence(part, words)
+    ):
+        return "sure"  # "at risk of falls, left arm numb"
     if HYPOTHESIS & before or _is_closed_by_or(found, at):
         return "none"
-    if words[part.start] in VERBS and PERSONS & set(words[since : part.start]):
-        return "none"  # "sister has MS, started with numb feet"
+    if _goes_on_of(part, words) and PERSONS & set(words[since : part.start]):
+        return "none"
     if _says_when(part) or _is_sentence(part, words):
         return "sure"
     if part.join in ("and", "with"):  # "h/o CVA with left weakness" is one
         return _sort_of_joined(found, at, words, since)
     return _sort_of_item(part, words, since)
+
+
+def _is_sided(part: Part) -> bool:
+    return any(mark.axis == "side" for mark in part.marks)
+
+
+def _goes_on_of(part: Part, words: Sequence[str]) -> bool:
+    """ "Sister has MS, started with numb feet": the verb goes on about her."""
+    joined = part.join == "with" and words[part.start - 2] in VERBS
+    return joined or words[part.start] in VERBS
 
 
 def _sort_of_joined(

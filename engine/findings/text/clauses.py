@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.findings.text.grammar import (
+    ADJECTIVES,
     AFTER_PLACE,
     BREAKS,
     CAUSES,
@@ -119,7 +120,7 @@ def _has_noun(words: Sequence[str], held: Sequence[Mark], end: int) -> bool:
     last = next((mark.end for mark in reversed(held) if mark.is_place), end)
     if last >= end or any(mark.start == last for mark in held):
         return False
-    return words[last] not in FILLERS | AFTER_PLACE | {".", ":"}
+    return words[last] not in FILLERS | AFTER_PLACE | ADJECTIVES | {".", ":"}
 
 
 def _is_of_other(words: Sequence[str], start: int, held: Sequence[Mark]) -> bool:

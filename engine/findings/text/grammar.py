@@ -39,6 +39,7 @@ BREAKS = frozenset(
     | {
         "presently",
         "positive",
+        "unticked",
         "whereas",
         "yet",
         "apart",
@@ -52,7 +53,8 @@ ASSERTING = _words(
     experiencing experienced suffering attended"""
 )
 HEDGES = _words(
-    """not never nor n't no without denies denied doesn't didn't hasn't hasnt haven't
+    """not never nor n't no without nobody none denies denied doesn't didn't hasn't
+    hasnt haven't
     havent hadn't hadnt doesnt didnt don't dont"""
 )
 CAUSES = frozenset({"after", "following", "post"})
@@ -166,7 +168,8 @@ COME_TRUE = frozenset({("it", "has"), ("it", "did"), ("this", "has"), ("it", "is
 TRUE_UNTIL = _words(", . ; <time> now since today already happened and")
 HYPOTHESIS = _words(
     """if should unless return risk risks when watch call leaflet booklet consent
-    consented checklist poster whenever lookout handout instructed sheet"""
+    consented checklist poster whenever lookout handout instructed sheet observe
+    monitor risks complications unticked"""
 )
 SUBJECTS = _words(
     """pt patient he she symptoms symptom all onset duration noted noticed first then

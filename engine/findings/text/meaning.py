@@ -17,6 +17,8 @@ from engine.findings.text.words import STOP
 _NEAR = 2
 _CLOSE = 3
 _WELL = frozenset({"fine", "ok"})
+_NOTHING = frozenset({"nil", "none", "nothing", "no"})
+_LACKS = NOT_SO | {"unable", "can't", "cannot", "cant", "retention", "anuric"}
 _BETWEEN = FILLERS | SUBJECTS
 
 
@@ -36,7 +38,7 @@ def is_denied_course(mark: Mark, words: Sequence[str]) -> bool:
     return False
 
 
-def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:
+def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # noqa: PLR0911
     mark = marks[at]
     said = tuple(words[mark.start : mark.end])
     following = marks[at + 1 : at + 2]
@@ -48,9 +50,17 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:
         return _is_over(mark, words, marks)
     if said[-1] == "now" and said[0] in _WELL:
         return _is_well(mark, words, marks)
+    if mark.axis == "state" and said[0] in _NOTHING:
+        return not _is_of_lack(marks[:at], words)
     if said == ("always",):
         return _is_beside_finding(mark, words, marks)
     return True
+
+
+def _is_of_lack(before: Sequence[Mark], words: Sequence[str]) -> bool:
+    """ "Unable to pass urine, nil since": none of it since, so it goes on."""
+    found = [mark for mark in before if mark.is_finding][-1:]
+    return any(not _LACKS.isdisjoint(words[m.start : m.end]) for m in found)
 
 
 def _has_site(mark: Mark, following: Sequence[Mark]) -> bool:

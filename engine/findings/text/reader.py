@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.findings.text import grammar
+from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.clauses import speaks_of_other
 from engine.findings.text.draft import Draft
+from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.expansion import Expansion
 from engine.findings.text.finding import TextFinding, TextReading
 from engine.findings.text.function_words import ALL_WORDS
@@ -16,6 +19,8 @@ from engine.findings.text.functions import with_functions
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.marks import Mark, with_times
 from engine.findings.text.past import is_of_old, is_old
+from engine.findings.text.period import PERIOD_WORDS
+from engine.findings.text.relatives import RELATIVE_WORDS
 from engine.findings.text.sentence import (
     Sentence,
     is_bare_place,
@@ -25,7 +30,10 @@ from engine.findings.text.sentence import (
 )
 from engine.findings.text.spelling import Spelling
 from engine.findings.text.statement import Clock, statements
+from engine.findings.text.sureness import Sureness
 from engine.findings.text.triggers import triggers
+from engine.findings.text.twice import TWICE_WORDS
+from engine.findings.text.unreal import UNREAL_WORDS
 from engine.findings.text.words import (
     LONGEST_SENTENCE,
     STOP,
@@ -42,6 +50,9 @@ if TYPE_CHECKING:
 _MOST_SENTENCES = 1_000
 _EVERYDAY = frozenset({"ignore", "emotional", "injury", "function", "state", "course"})
 _SHORT = 2
+_UNANSWERED = frozenset(
+    {("left", "blank"), ("not", "completed"), ("not", "answered"), ("not", "filled")}
+)
 _GRAMMAR_WORDS = (
     *grammar.PERSONS,
     *grammar.INFORMING,
@@ -90,7 +101,14 @@ _GRAMMAR_WORDS = (
     *grammar.OTHERS,
     *("other", "another", "at", "home", "so", "does", "like", "bad"),
     *LOOSE,
+    *("blank", "completed", "answered", "filled", "unanswered"),
     *ALL_WORDS,
+    *CALLER_WORDS,
+    *ENDED_WORDS,
+    *PERIOD_WORDS,
+    *RELATIVE_WORDS,
+    *TWICE_WORDS,
+    *UNREAL_WORDS,
 )
 
 
@@ -201,6 +219,9 @@ class TextReader:
                 continue
             if any(mark.axis == "injury" for mark in marks):
                 injuries.append(Sentence(own, marks, (), {}))
+            if _is_unanswered(own):
+                read = [one for one in read if "questioned" not in one.words]
+                goes_on = False
             if goes_on:
                 goes_on = _is_lent(own, marks, read[-1])
             elif not read and is_sequel(own):
@@ -216,6 +237,11 @@ class TextReader:
         found = self._matching.marks(own)
         timed = with_times(found, words.times, start, start + len(own))
         return with_functions(own, timed)
+
+
+def _is_unanswered(own: tuple[str, ...]) -> bool:
+    """Whether a form was not filled in: "(left blank)", "(not completed)"."""
+    return not _UNANSWERED.isdisjoint(pairwise(own)) or "unanswered" in own
 
 
 def _needs_limb(mark: Mark) -> bool:
@@ -242,27 +268,39 @@ def _is_lent(own: tuple[str, ...], marks: tuple[Mark, ...], before: Sentence) ->
 def _found(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
     """All statements, each once, in the order of the text."""
     sure: dict[TextFinding, None] = {}
+    told: list[tuple[TextFinding, Mark, Sureness]] = []
     lay: set[TextFinding] = set()
-    denied: set[str] = set()
+    denied: set[tuple[str, str | None]] = set()
     for one in read:
-        for statement, mark in _of_sentence(one, clock):
-            sure[statement] = None
-            if mark.entry and mark.entry.lay:
-                lay.add(statement)
-            # A normal examination does not say that a lay word meant nothing.
-            if statement.presence == "absent" and not mark.told:
-                denied.add(statement.what)
+        told.extend(_of_sentence(one, clock))
+    for at, (named, mark, said) in enumerate(told):
+        is_back = said.was and _is_taken_back(named, told[at + 1 :])
+        statement = replace(named, state="resolved") if is_back else named
+        sure[statement] = None
+        if mark.entry and mark.entry.lay:
+            lay.add(statement)
+        # A normal examination does not say that a lay word meant nothing.
+        if statement.presence == "absent" and not mark.told:
+            denied.add((statement.what, statement.side))
     injured = any(one.says("injury") for one in read)
     return tuple(
         said
         for said in sure
         if said not in lay
         or said.presence == "absent"
-        or not (injured or said.what in denied)
+        or not (injured or _is_denied(said, denied))
     )
 
 
-def _of_sentence(one: Sentence, clock: Clock) -> Iterator[tuple[TextFinding, Mark]]:
+def _is_denied(said: TextFinding, denied: set[tuple[str, str | None]]) -> bool:
+    """Whether it is denied without a side, or of the same one."""
+    sides = {side for what, side in denied if what == said.what}
+    return bool(sides) and (None in sides or said.side is None or said.side in sides)
+
+
+def _of_sentence(
+    one: Sentence, clock: Clock
+) -> Iterator[tuple[TextFinding, Mark, Sureness]]:
     for draft in one.drafts:
         for mark in draft.findings:
             said = one.sure.get((mark.start, mark.word))
@@ -271,7 +309,22 @@ def _of_sentence(one: Sentence, clock: Clock) -> Iterator[tuple[TextFinding, Mar
             if _is_of_old(mark, draft, one, clock):
                 said = replace(said, history=True)
             for statement in statements(draft, mark, said, one.words, clock):
-                yield statement, mark
+                yield statement, mark, said
+
+
+def _is_taken_back(
+    earlier: TextFinding, later: Sequence[tuple[TextFinding, Mark, Sureness]]
+) -> bool:
+    """ "Had a numb arm, no numbness now": what was there is denied of now."""
+    if earlier.presence == "absent" or earlier.state != "ongoing":
+        return False
+    return any(
+        one.what == earlier.what
+        and one.presence == "absent"
+        and said.now
+        and not (one.side and earlier.side and one.side != earlier.side)
+        for one, _, said in later
+    )
 
 
 def _is_of_old(mark: Mark, draft: Draft, one: Sentence, clock: Clock) -> bool:

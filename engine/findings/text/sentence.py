@@ -9,6 +9,7 @@ from engine.findings.text.beginnings import beginnings
 from engine.findings.text.binding import drafts, lend_after
 from engine.findings.text.clauses import Part, parts
 from engine.findings.text.draft import Draft
+from engine.findings.text.frame import framed
 from engine.findings.text.grammar import GOES_ON, LABELS
 from engine.findings.text.marks import Mark
 from engine.findings.text.meaning import meant
@@ -67,7 +68,8 @@ def sentence(
         if in_doubt
         else said
         for mark in findings
-        if (said := sureness(mark, edges.get(mark.start, []), words, marks))
+        if (weighed := sureness(mark, edges.get(mark.start, []), words, marks))
+        and (said := framed(mark, weighed, words, marks))
         for in_doubt in [said.presence == "present" and begins.is_doubtful(mark)]
     }
     return Sentence(words, marks, tuple(_drafts(found)), sure)

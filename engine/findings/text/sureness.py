@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
+from engine.findings.text.callers import is_caller
 from engine.findings.text.function_words import LACKING
 from engine.findings.text.given import (
     has_come_true,
@@ -20,6 +21,8 @@ from engine.findings.text.grammar import (
     LIST_ENDS,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.relatives import is_patient_again
+from engine.findings.text.twice import is_denied_twice
 from engine.findings.text.words import TIME_WORD
 
 if TYPE_CHECKING:
@@ -41,12 +44,17 @@ _LOOSE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
-    """Presence, whether it is certain, history, or over ("no longer numb")."""
+    """Presence, whether it is certain, history, or over ("no longer numb").
+
+    ``was`` if its clause is told in the past, ``now`` if it says "now", "today".
+    """
 
     presence: Presence = "present"
     certain: bool = True
     history: bool = False
     over: bool = False
+    was: bool = False
+    now: bool = False
 
 
 def sureness(
@@ -65,11 +73,12 @@ def sureness(
     }
     if "FAMILY" in said or "HYPOTHETICAL" in said:
         return None
-    if "NEGATED" in said:
+    if "NEGATED" in said or "UNLIKELY" in said:
+        denials = (edge.start for edge in edges if edge.category == "NEGATED")
+        if any(is_denied_twice(at, words) for at in denials):
+            return Sureness("provisional")
         is_now = _BEFORE.isdisjoint(words[finding.end : finding.end + _BESIDE])
-        return Sureness("absent", said["NEGATED"] and is_now)
-    if "UNLIKELY" in said:
-        return Sureness("absent", certain=False)
+        return Sureness("absent", said.get("NEGATED", False) and is_now)
     lay = finding.entry is not None and finding.entry.lay
     presence: Presence = "provisional" if lay or "POSSIBLE" in said else "present"
     if "HISTORICAL" in said:
@@ -104,6 +113,8 @@ def _changes(
 ) -> bool:
     if edge.category in _NOT_HIS:
         return True
+    if ":" in words[edge.end - 1 : edge.end + 1]:
+        return False  # "FAST neg: face symmetrical"
     follows = _follows(edge, finding)
     if edge.category in ("NEGATED", "UNLIKELY") and not follows:
         return False  # "power absent" is what was told
@@ -144,6 +155,8 @@ def _misses(
     gap = words[start:end]
     if _is_real(edge, finding, words, marks):
         return True
+    if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
+        return True
     if not _follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
     if edge.category == "ENDED" or _is_loose(edge, words):
@@ -156,6 +169,12 @@ def _misses(
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
 
 
+def _is_of_doing(first: int, gap: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Cannot sit without tipping, dizzy": what is done, and then a statement."""
+    named = any(mark.start <= first + 1 and mark.end > first for mark in marks)
+    return "," in gap and not named and not _has_or(gap)
+
+
 def _is_real(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
@@ -164,7 +183,11 @@ def _is_real(
         unlike = is_like_no_other(words[edge.start], finding, words)
         return unlike or is_given(finding, words, marks)
     if edge.category == "FAMILY":
-        return is_shared(finding, words)
+        again = edge.start < finding.start and is_patient_again(
+            edge.start, finding, words
+        )
+        again = again or is_caller(edge.start, finding, words)
+        return again or is_shared(finding, words)
     if edge.category != "HYPOTHETICAL":
         return False
     return has_come_true(finding, words) or is_foreseen(edge.start, words)
@@ -194,6 +217,14 @@ def _is_beside_place(finding: Mark, marks: Sequence[Mark]) -> bool:
         0 <= place.start - finding.end <= _BESIDE
         or 0 <= finding.start - place.end <= _BESIDE
         for place in places
+    )
+
+
+def _is_beside_side(finding: Mark, marks: Sequence[Mark]) -> bool:
+    sides = [mark for mark in marks if mark.axis == "side"]
+    return _is_beside_place(finding, sides) or any(
+        mark.axis == "time" and finding.end <= mark.start <= finding.end + _REACH
+        for mark in marks
     )
 
 
@@ -229,6 +260,9 @@ def _is_list(
     start, end = _between(edge, finding)
     denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
     told = words[finding.end - 1] in ADJECTIVES or _is_beside_place(finding, marks)
+    commas = words[end : finding.end + _REACH].count(",") + words[start:end].count(",")
+    if denies and commas >= _ITEMS and words[finding.end - 1] not in ADJECTIVES:
+        told = _is_beside_side(finding, marks)  # "denies incontinence, leg weakness"
     # "Cannot sit without tipping, dizzy, slurring": the first item ends it.
     lists = _OF_ONE.isdisjoint(words[edge.start : edge.end])
     items = lists and words[start:end].count(",") >= _ITEMS

@@ -65,15 +65,16 @@ _FORWARD: dict[Category, str] = {
         not suffering from|does not suffer from|doesn't suffer from|
         does not get|doesn't get|don't get|do not get|
         not troubled by|not bothered by|clear of|no new or|
-        no obvious|no visible|nil new|nil obvious|at no time|
+        no obvious|no visible|nil new|nil obvious|at no time|at no point|at no stage|
         absent :|absence :|negative :|pertinent negatives :|negatives|
         pertinent negatives|not had a|not having|wasn't any|there is no|
         there was no|there are no|there's no|there isn't any|
         not got|not got any|has no|have no|with no|no current|no active|
         no reported|no complaints re|no complaints regarding|no recent|
         fails to show|failed to show|did not show|does not show|didn't show""",
-    "ENDED": """no longer|not any more|no more|no further|used to be|used to have|
-        used to get""",
+    "ENDED": """no longer|no longer has|no longer have|no longer any|
+        no longer gets|no longer feels|no longer suffers|not any more|no more|
+        no further|used to be|used to have|used to get""",
     "UNLIKELY": """unlikely|unlikely to have|doubt|low suspicion for
         |low suspicion of|
         not suggestive of|
@@ -108,7 +109,7 @@ _FORWARD: dict[Category, str] = {
         during basic training|in boot camp|in basic training|in the navy|
         in the marines|back in college|back in high school|when in college|
         when in high school|as a teen|as an infant|as a newborn|as an adolescent""",
-    "HYPOTHETICAL": f"{ADVICE}|{STUDY}",
+    "HYPOTHETICAL": f"{ADVICE}|{STUDY}|unticked",
     "FAMILY": """fh|fhx|fh of|family history|family history of|family hx
         |family hx of|
         fam hx|fam hx of|fam history|fam history of|strong fam hx|

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from engine.findings.text.expansion import Expansion
+from engine.findings.text.measured import measured
 from engine.findings.text.spelling import Spelling
 from engine.findings.text.time_forms import times
 from engine.findings.text.times import Time
@@ -19,10 +20,15 @@ from engine.findings.text.times import Time
 UNKNOWN_WORD = "otherword"
 TIME_WORD = "<time>"
 STOP = "."
+ANSWERED_NO = "answeredno"
 LONGEST_SENTENCE = 120
 
 _TOKEN = re.compile(
-    r"(?P<without>\bw/o\b)|(?P<with>\bw/)|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
+    # A box that is not ticked says nothing, one with N denies what follows.
+    r"(?P<ticked>\[\s?[x\u2713\u2714y]\s?\]|[\u2611\u2612\u2714])|(?P<crossed>\[\s?n\s?\])"
+    r"|(?P<unticked>\[\s?\]|\[_{1,3}\]|\u2610)"
+    r"|(?P<without>\bw/o\b)|(?P<with>\bw/)|"
+    r"(?P<lettered>\(\s?(?:n|no|y|yes)\s?\))|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
     r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?[\x22\u201c']?(?=(?:no|yes|nil|none|denies|denied)\b)"
     # "Facial numbness - no"
     r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$)))"
@@ -33,6 +39,10 @@ _TOKEN = re.compile(
     r"(?P<degrees>3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d+)?\b)"
     r"|(?P<lighter>\blost\s(?:\w+\s)?\d+(?:\.\d+)?\s?(?:st|stones?|kgs?|kilos?|lbs?|pounds)\b)"
     r"|(?P<lowered>\u2193+)|(?P<raised>\u2191+)"
+    # What is left in the bladder is a residual with its size.
+    r"|(?P<residual>\b(?:pvr|(?:post[- ]?void\s)?residual(?:\svolume)?"
+    r"|bladder\sscan(?:ned)?)"
+    r"\s?(?:of|is|was|:|=)?\s?(?P<left>\d{1,4})\s?(?:mls?|cc)?\b)"
     # "4-/5", "4+/5" are grades of power between two whole ones
     r"|(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)|(?P<compared>\b[rl]\s?[<>]{1,2}\s?[rl]\b)"
     r"|(?P<grade>\b[0-5][-+](?=\s?/\s?5\b))"
@@ -47,6 +57,8 @@ _PLAIN = {
     "without": "without",
     "with": "with",
     "yes": "positive",
+    "ticked": "positive",
+    "unticked": "unticked",
     "no": "denied",
     "minus": "negative",
     "answer": ":",
@@ -148,21 +160,17 @@ class WordList:
 
     def _add_one(self, text: str, match: re.Match[str], words: list[str]) -> None:
         kind = match.lastgroup or ""
-        if kind == "word":
+        figure = measured(match)
+        if figure is not None:
+            words.extend(figure)
+        elif kind == "word":
             words.extend(self._word(match[0]))
         elif kind in _PLAIN:
             words.append(_PLAIN[kind])
-        elif kind == "grade":
-            words.append(match[0][0])
-        elif kind == "coma":
-            score = sum(int(digit) for digit in match[0] if digit.isdigit())
-            words.extend(("gcs", str(score)))
-        elif kind == "lighter":
-            words.extend(("lost", "weight"))
-        elif kind == "heat":
-            words.extend(("temperature", match["degrees"]))
-        elif kind == "compared":  # "R>L": both, if not alike
-            words.append("bilateral")
+        elif kind == "lettered":
+            words.extend(_lettered(match[0], words))
+        elif kind == "crossed":
+            words.extend((";", "no"))
         elif kind == "asked":
             words.extend(("questioned", STOP))
         elif kind == "line":
@@ -184,6 +192,14 @@ class WordList:
         if word.endswith("n't"):
             return "not"
         return self.spelling.corrected(word) or UNKNOWN_WORD
+
+
+def _lettered(box: str, words: list[str]) -> tuple[str, ...]:
+    """ "Weakness (N) numbness (Y)" answers what stands before, or leads a list."""
+    leads = not words or words[-1] in (STOP, ",", ";", ":")
+    if "n" in box.lower():
+        return (";", "no") if leads else (ANSWERED_NO, ";")
+    return ("positive",) if leads else (";",)
 
 
 def _mark(text: str, match: re.Match[str]) -> tuple[str, ...]:

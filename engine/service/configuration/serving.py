@@ -19,6 +19,9 @@ class ServingSettings(Group):
     `allow_unauthenticated`."""
     port: int = set_to(8080, "8443", ge=0, le=65535)
     """The port to listen on; 0 takes any that is free."""
+    workers: int = set_to(1, "2", ge=1, le=64)
+    """Processes that answer on the port, restarted when one dies. Each has the limits
+    below for itself."""
     public_base_url: str = set_to(
         "", "https://pinprick.hospital.example", pattern=r"^(https?://[^\s?#]+)?$"
     )

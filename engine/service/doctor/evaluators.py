@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from engine.evaluation import Engine, Question
+from engine.evaluation import Engine
+from engine.reading import Question
 from engine.service.doctor.finding import Found, ok, wrong
 
 _NAME = "evaluators"

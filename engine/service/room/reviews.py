@@ -66,10 +66,10 @@ class Ran:
 
 
 class Reviews:
-    """The cases and mutants of the rules of one process, kept by rule id.
+    """The cases and mutants of one version of the rules, kept by rule id.
 
-    The rules of a process never change, so nothing kept is ever stale. Safe to
-    use from threads. ``beside`` is the directory in which cases name files of
+    A reload makes another, so nothing kept is ever stale. Safe to use from
+    threads. ``beside`` is the directory in which cases name files of
     whole records, ``engine`` what reads them.
     """
 

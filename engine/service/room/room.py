@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from engine.rulebook.rulebook import Rulebook
 from engine.service.answering import Answering
 from engine.service.contract import AnsweringEngine, RulesInUse
+from engine.service.releases import releases_beside
 from engine.service.room.comparisons import Comparisons
 from engine.service.room.reviews import Reviews
 from engine.service.room.spelling import Spelling
@@ -37,10 +38,11 @@ def room_of(
     """The room of a service."""
     # The engine that answers has its lexicon in memory already.
     reader = engine.engine if isinstance(engine, Answering) else None
+    others = (*settings.rules_versions, *releases_beside(settings.rules_dir))
     parts = rulebook.locale.spelling if isinstance(rulebook, Rulebook) else {}
     return Room(
         reviews=Reviews(rulebook, settings.rules_dir.parent, reader),
-        versions=Versions(settings.rules_dir, settings.rules_versions, settings.locale),
+        versions=Versions(settings.rules_dir, others, settings.locale),
         tallies=Tallies(store),
         spelling=Spelling(parts),
         comparisons=Comparisons(settings, rulebook),

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
-from engine.evaluation import Beside, Engine, Evaluation, Question, body_digest
+from engine.evaluation import Engine, Evaluation
 from engine.fhir.ndjson import parse_documents
 from engine.fhir.record import Problem, Reading, Record
 from engine.findings.finding import Findings
 from engine.findings.gather import weighed
+from engine.reading import Beside, Question, body_digest
 from engine.review.patient import stated_by
 from engine.rulebook.rule import Given
 from engine.service.answering import Answering

@@ -76,7 +76,8 @@ class Versions:
             Version(one.id, f"{day(one.on)}: {one.says}", one.touches) for one in known
         ]
         listed = [
-            Version(key, f"directory {path.name}") for key, path in self._others.items()
+            Version(key, f"directory {_named(path)}")
+            for key, path in self._others.items()
         ]
         return (Version(NOW, "now, as served"), *commits, *listed)
 
@@ -138,6 +139,11 @@ class Versions:
         if path := self._others.get(key):
             return version(str(path), self._locale)
         return revision(key, self._locale, self._directory)
+
+
+def _named(path: Path) -> str:
+    """The name by which people know a directory: a release is not called rules."""
+    return path.parent.name if path.name == "rules" else path.name
 
 
 def _only(rulebook: Rulebook, rule: Rule) -> Rulebook:

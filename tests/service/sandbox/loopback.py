@@ -108,12 +108,15 @@ def pinprick(folder: Path, client: SandboxClient) -> Iterator[Service]:
     finally:
         process.kill()
         process.communicate()
-    refused = "WARNING a call was refused: the token cannot be read"
-    assert (process.returncode, set(errors.splitlines()) - {refused}) == (0, set())
+    refused = "a call was refused: the token cannot be read"
+    others = [line for line in errors.splitlines() if refused not in line]
+    assert (process.returncode, others) == (0, [])
 
 
 def _started(folder: Path, settings: Mapping[str, str]) -> subprocess.Popen[str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("PINPRICK_")}
+    # A line for each request would fill the pipe that nobody reads meanwhile.
+    clean["PINPRICK_LOG_LEVEL"] = "warning"
     return subprocess.Popen(
         [sys.executable, "-c", COMMAND, "serve", "--port", "0"],
         cwd=folder,

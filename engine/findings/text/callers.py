@@ -1,0 +1,50 @@
+"""A caller who speaks of the patient: "Nan is not making sense", "toddler 2y febrile".
+
+A text that begins with an elder, a spouse or a child and tells what is so now is
+taken to be of that person: a relative who rings about a stroke is not to be
+missed. A friend's, a sibling's, and what was so, is another person's.
+"""
+
+from collections.abc import Sequence
+
+from engine.findings.text.grammar import PATIENTS_OF_CARERS, PERSONS, SENIORS
+from engine.findings.text.marks import Mark
+from engine.findings.text.relatives import PATIENT, other_pronouns
+from engine.findings.text.words import TIME_WORD
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_CALLED_FOR = (
+    PATIENTS_OF_CARERS | SENIORS | {"gran", "nan", "nana", "nanna", "toddler"}
+) - {
+    "uncle",
+    "aunt",
+    "aunty",
+}
+_CALLER_ENDS = frozenset({"was", "were", "had", "died", "when", "who", "if", "also"})
+_SIBLINGS = frozenset({"brother", "sister"})
+_IS_NOW = _words("""is can't cannot cant keeps looks won't wont isn't isnt suddenly""")
+
+
+def is_caller(person: int, finding: Mark, words: Sequence[str]) -> bool:
+    """ "My mum's mouth has dropped, 20 min ago": who calls speaks of the patient."""
+    entry = finding.entry
+    if person > 1 or entry is None or not entry.event:
+        return False
+    at = next((i for i in range(2) if words[i : i + 1] and words[i] in PERSONS), None)
+    said = words[: finding.start]
+    if at is None or words[at] not in _CALLED_FOR or not _CALLER_ENDS.isdisjoint(said):
+        return False
+    if not other_pronouns(words).isdisjoint(words) or not PATIENT.isdisjoint(words):
+        return False
+    if words[0] == "my" and TIME_WORD in words:
+        return True
+    if words[0] == "toddler":  # "toddler 2y febrile", not "my toddler"
+        return True
+    return words[at + 1] in _IS_NOW and words[at] not in _SIBLINGS
+
+
+CALLER_WORDS = _IS_NOW | _CALLER_ENDS

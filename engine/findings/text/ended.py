@@ -1,0 +1,153 @@
+"""Episodes that the sentence itself ends: "… catheter out next day, fine since".
+
+A later clause closes what an earlier one tells. What is said to go on
+("still", "never went away") is not closed; a clause with a subject of its own
+("speech fine now") or one that looks back ("fine until then") closes nothing.
+Words that may as well say the opposite ("nil since" of passing urine, "gone"
+of power, "dry" of a bladder) are not among those that close.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from engine.findings.text.grammar import BREAKS, FILLERS, PERSONS, SUBJECTS
+from engine.findings.text.marks import Mark
+from engine.findings.text.words import STOP
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_GOOD = _words(
+    "fine clear well normal ok okay recovered cleared resolved settled asymptomatic"
+)
+_BETTER = _words("better improved")
+_SOBER = _words("dry sober abstinent none")
+_WHEN = _words(
+    "since now again today afterwards thereafter completely fully totally entirely"
+)
+PAST = _words("was were had been did got went became felt used stayed lasted kept")
+_UNENDED = _words(
+    """not never n't nearly almost partially partly mostly until yet isn't isnt hasn't
+    hasnt still ongoing no cannot can't cant don't doesn't before prior beforehand
+    previously earlier otherwise usually normally yesterday as"""
+)
+_GOING_ON = _words("still ongoing persists persisting persisted remains continues")
+_SUBJECT = (
+    FILLERS
+    | SUBJECTS
+    | _WHEN
+    | _words("ever and but i i'm it's he's she's which that is was felt feels had")
+)
+_NEAR = 2
+_TAIL = 1
+_STOPS_WITHIN = 5
+_STOPPED = _words("stopped ceased vanished abated subsided")
+_WENT = frozenset({("went", "down"), ("went", "off"), ("passed", "off")})
+_STOPPED_WHEN = _words("when before prior after once on with within . , ; by as")
+_PASSING = _words("transient brief fleeting momentary transitory")
+_CURED = _words(
+    """discharged cured completed clear replete corrected remission undetectable excised
+    eradicated resected"""
+)
+ENDS = (BREAKS - {"now"}) | {",", STOP}
+ENDED_WORDS = frozenset().union(
+    *(_GOOD, _BETTER, _SOBER, _WHEN, PAST, _UNENDED, _GOING_ON, _STOPPED),
+    *(_STOPPED_WHEN, _PASSING, _CURED),
+    *({"down", "off", "ever"}, _words("i i'm it's he's she's went passed")),
+)
+
+
+def clause(words: Sequence[str], at: int) -> tuple[int, int]:
+    """The words between commas and breaks around a word."""
+    start, end = at, at + 1
+    while start and words[start - 1] not in ENDS:
+        start -= 1
+    while end < len(words) and words[end] not in ENDS:
+        end += 1
+    return start, end
+
+
+def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether a later clause closes it: "fine since", "clear again now"."""
+    own_start, own_end = clause(words, finding.start)
+    said = words[own_start:own_end]
+    if finding.entry is None or not _GOING_ON.isdisjoint(said):
+        return False
+    if not finding.entry.event:
+        if _is_cured(finding, words, marks):
+            return True
+        told = not PAST.isdisjoint(said)
+        return told and _is_closed(words, own_end, marks, _GOOD | _SOBER)
+    if _is_passing(finding, words, marks):
+        return True
+    if _stops(words[finding.end : own_end + _TAIL]):
+        return True
+    # "Had been dizzy, better since" is over, "was weak, better since" may not be.
+    before = tuple(words[own_start : finding.start])
+    good = _GOOD | _BETTER if before[-2:] == ("had", "been") else _GOOD
+    return _is_closed(words, finding.end, marks, good)
+
+
+def _is_passing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Transient loss of speech", unless it comes and goes."""
+    before = words[max(0, finding.start - _NEAR) : finding.start]
+    passing = not _PASSING.isdisjoint(before)
+    return passing and not any(mark.axis == "course" for mark in marks)
+
+
+def _is_cured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Colon cancer resected 2006, surveillance completed, discharged"."""
+    after = words[finding.end :]
+    dated = any(
+        m.time is not None and (m.time.year or m.time.unit == "years") for m in marks
+    )
+    return dated and not _CURED.isdisjoint(after) and _UNENDED.isdisjoint(after)
+
+
+def _stops(after: Sequence[str]) -> bool:
+    """ "The dizzy spells stopped when", "swelling went down after"."""
+    for at, word in enumerate(after[:_STOPS_WITHIN]):
+        if word in _UNENDED or word in ENDS:
+            return False
+        pair = tuple(after[at : at + 2])
+        length = 1 if word in _STOPPED else 2 if pair in _WENT else 0
+        if length:
+            then = after[at + length : at + length + 1]
+            return not then or then[0] in _STOPPED_WHEN
+    return False
+
+
+def _is_closed(
+    words: Sequence[str], after: int, marks: Sequence[Mark], good: frozenset[str]
+) -> bool:
+    named = {i for m in marks if _names(m) for i in range(m.start, m.end)}
+    return any(
+        _closes(words[start:end], good)
+        for start, end in _clauses_after(words, after)
+        if named.isdisjoint(range(start, end))
+    )
+
+
+def _names(mark: Mark) -> bool:
+    return mark.is_finding or mark.is_place or mark.axis == "topic"
+
+
+def _clauses_after(words: Sequence[str], after: int) -> Iterator[tuple[int, int]]:
+    start = after
+    for i in range(after, len(words) + 1):
+        if i == len(words) or words[i] in ENDS or words[i] == "and":
+            if i > start > after:
+                yield start, i
+            start = i + 1
+
+
+def _closes(said: Sequence[str], good: frozenset[str]) -> bool:
+    """Whether a clause without a subject of its own says that all is well."""
+    at = next((i for i, word in enumerate(said) if word in good), None)
+    if at is None or not _UNENDED.isdisjoint(said):
+        return False
+    if not _SUBJECT.issuperset(said[:at]) or not PERSONS.isdisjoint(said):
+        return False
+    beside = (*said[max(0, at - _NEAR) : at], *said[at + 1 : at + 1 + _NEAR])
+    return not _WHEN.isdisjoint(beside)

@@ -1,0 +1,31 @@
+"""The clause around a finding: whose it is, whether it is real, and when it was.
+
+ConText's triggers say what a phrase does to the words beside it; this looks at
+the clause as a whole: a relative clause about a relative, a question, a list
+of risks, a plan, and an episode that a later clause says is over.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from engine.findings.text.ended import is_ended
+from engine.findings.text.marks import Mark
+from engine.findings.text.period import is_of_past, tense
+from engine.findings.text.relatives import is_of_relative
+from engine.findings.text.sureness import Sureness
+from engine.findings.text.unreal import is_unreal
+
+
+def framed(
+    finding: Mark, said: Sureness, words: Sequence[str], marks: Sequence[Mark]
+) -> Sureness | None:
+    """How the clause means a finding; None if it is not the patient's, or unreal."""
+    if is_of_relative(finding, words) or is_unreal(finding, words, marks):
+        return None
+    told = tense(finding, words, marks)
+    said = replace(said, was=told.was, now=told.now)
+    if said.presence == "absent" or finding.told == "normal":
+        return said
+    if is_of_past(finding, words):
+        return replace(said, history=True)
+    return replace(said, over=True) if is_ended(finding, words, marks) else said

@@ -1,0 +1,37 @@
+"""Figures that a text gives, as the words that the lists know.
+
+"4-/5" is a grade of power between two whole ones, "E4V5M6" a coma score, "T 38.5"
+a temperature, "PVR 640 ml" what is left in the bladder.
+"""
+
+import re
+
+# `clinical/knowledge.md`, EM-08: a residual of 200 ml and more makes it likelier;
+# a smaller one excludes nothing; an empty bladder is written as a few ml.
+LARGE_RESIDUAL_ML = 200
+SMALL_RESIDUAL_ML = 50
+
+
+def measured(match: re.Match[str]) -> tuple[str, ...] | None:  # noqa: PLR0911
+    """The words of a figure that was written; None if it is another token."""
+    match match.lastgroup:
+        case "grade":
+            return (match[0][0],)
+        case "coma":
+            return ("gcs", str(sum(int(one) for one in match[0] if one.isdigit())))
+        case "residual":
+            return _residual(int(match["left"]))
+        case "lighter":
+            return ("lost", "weight")
+        case "heat":
+            return ("temperature", match["degrees"])
+        case "compared":  # "R>L": both, if not alike
+            return ("bilateral",)
+        case _:
+            return None
+
+
+def _residual(millilitres: int) -> tuple[str, ...]:
+    if millilitres >= LARGE_RESIDUAL_ML:
+        return ("raised", "residual")
+    return ("residual", "0ml") if millilitres <= SMALL_RESIDUAL_ML else ("residual",)

@@ -1,0 +1,183 @@
+"""What is asked, planned, foretold or listed as a risk, and so is nobody's.
+
+Three frames: a question on a form or about a cause ("any numbness?", "could
+this tablet make you dizzy?"), a list of risks ("risks explained incl facial
+weakness, numb ear"), and a verb of the future ("legs will be heavy"). What a
+definite word takes for granted ("will my numbness go?") is there all the same,
+and in doubt a finding stays: a question may be asked with an arm that is numb.
+"""
+
+from collections.abc import Sequence
+
+from engine.findings.text.ended import clause
+from engine.findings.text.grammar import ASSERTING, BREAKS, FILLERS, NOT_SO
+from engine.findings.text.marks import Mark
+from engine.findings.text.words import STOP, TIME_WORD
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ASKING_CAUSE = _words("can could does do did will would should might what when")
+_CAUSING = _words(
+    "cause causing give giving make lead bring trigger leave mean would does"
+)
+_LINKS = _words("link connection relationship association")
+_MAKING = frozenset({("making", "me"), ("making", "my"), ("made", "me")})
+_ON_FORM = frozenset({("do", "you"), ("have", "you"), ("are", "you")})
+_OWN = _words("he she i i'm has since been started my his her is are")
+_DEFINITE = _words("this these my the his her their that")
+_RISKS = _words("risks precautions")
+_EFFECTS = _words("side adverse")
+_TOLD_OF = _words(
+    """explained discussed given reviewed advised for include incl including : re about
+    covered reiterated such"""
+)
+_OPENING = _words("any new return attend come call")
+_RISK_ENDS = (BREAKS - {"positive", "apart"}) | ASSERTING | {STOP, TIME_WORD}
+_RISK_ENDS |= _words("reports c/o presented presents today already developed woke")
+_FUTURE = _words("will would may might should shall")
+_BECOMING = _words(
+    """be feel have go get become turn stay remain lose experience develop suffer end"""
+)
+_DOUBT = _words("may might")  # "may be numb" is doubtful, not foretold
+_DOUBTED = _words("be have")
+_SMALL = _words("also then probably likely always well even soon") | FILLERS
+_GAP = (FILLERS - {"at", "on"}) | _words("and or bit little up")
+_LASTING = _words("persist last linger continue occur happen wear take")
+_TELLING = _words(
+    """told explained advised warned informed aware counselled reassured understands
+    discussed expects expect"""
+)
+_AHEAD = _words("tomorrow next planned booked listed scheduled upcoming planning")
+_DONE = _words("had given after post since yesterday today this morning still was")
+_IF = _words("should were")
+_TO = _words("to there")
+_NO_CONDITION = _words("be have i we not")
+UNREAL_WORDS = frozenset().union(
+    *(_ASKING_CAUSE, _CAUSING, _LINKS, _OWN, _DEFINITE, _RISKS, _EFFECTS, _TOLD_OF),
+    *(_FUTURE, _BECOMING, _SMALL, _LASTING, _TELLING, _AHEAD, _DONE, _IF, _TO),
+    _words("any you effects complications flags safety net netted netting advice"),
+    _words("instructions making made me your questioned"),
+)
+
+
+def is_unreal(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether the clause only asks about it, plans it, foretells or fears it."""
+    start, end = clause(words, finding.start)
+    if _is_planned(finding, words[start:end]):
+        return True
+    if _is_definite(finding, words, marks):
+        return False
+    return (
+        _is_asked(finding, words, start)
+        or _is_supposed(finding, words)
+        or _is_risk(finding, words)
+        or _is_foretold(finding, words, marks, start)
+        or _is_told_to_last(finding, words[finding.end : end], words[: finding.start])
+    )
+
+
+def _is_definite(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether "this", "my" stands right before its noun: "this numbness"."""
+    start = finding.start
+    qualifying = {m.end: m for m in marks if m.axis in ("side", "severity", "chronic")}
+    while start in qualifying:
+        start = qualifying[start].start
+    return start > 0 and words[start - 1] in _DEFINITE
+
+
+def _is_asked(finding: Mark, words: Sequence[str], own: int) -> bool:
+    """ "Any numbness?", "could this tablet cause dizziness?"."""
+    if "questioned" not in words[finding.end :]:
+        return False
+    before = [i for i in range(finding.start) if words[i] in (STOP, ";")]
+    start = before[-1] + 1 if before else 0
+    asked = tuple(words[start : finding.start])
+    if asked[:1] == ("any",) or asked[:2] in _ON_FORM:
+        return own <= start or _OWN.isdisjoint(words[own : finding.end])
+    if own > start or asked[-2:] in _MAKING:
+        return False
+    if asked[:1] == ("is",) and not _LINKS.isdisjoint(asked):
+        return True
+    return (
+        asked[:1] != ()
+        and asked[0] in _ASKING_CAUSE
+        and not _CAUSING.isdisjoint(asked[1:])
+    )
+
+
+def _is_supposed(finding: Mark, words: Sequence[str]) -> bool:
+    """ "Should the fingers turn blue", "were she to lose vision"."""
+    for at in range(finding.start - 1, -1, -1):
+        if words[at] in _RISK_ENDS:
+            return False
+        if words[at] not in _IF or (at and words[at - 1] not in (",", "and")):
+            continue
+        after = words[at + 1 : at + 4]
+        if words[at] == "were":
+            return not _TO.isdisjoint(after)
+        return _NO_CONDITION.isdisjoint(after[:1])
+    return False
+
+
+def _is_risk(finding: Mark, words: Sequence[str]) -> bool:
+    """Whether it is listed among risks, complications or side effects."""
+    for at in range(finding.start - 1, -1, -1):
+        if words[at] in _RISK_ENDS:
+            return False
+        if _is_listing(words, at):
+            return NOT_SO.isdisjoint(words[max(0, at - 3) : at])
+    return False
+
+
+def _is_listing(words: Sequence[str], at: int) -> bool:
+    """ "Red flags explained", "safety netted", "worsening advice:"."""
+    word, before, after = words[at], words[at - 1] if at else "", words[at + 1]
+    if word in ("advice", "instructions"):  # not "seeking advice: left arm numb"
+        return after == ":" and words[at + 2] in _OPENING
+    if word in ("flags", "complications"):
+        return after in _TOLD_OF
+    if word == "effects":
+        return before in _EFFECTS
+    return word in _RISKS or (
+        word in ("net", "netted", "netting") and before == "safety"
+    )
+
+
+def _is_foretold(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark], start: int
+) -> bool:
+    """ "Legs will be heavy", but not "will not get up" or "will have a scan for"."""
+    covered = {i for m in marks for i in range(m.start, m.end)}
+    for at in range(start, finding.start):
+        if words[at] not in _FUTURE:
+            continue
+        verb = next(
+            (i for i in range(at + 1, finding.end) if words[i] in _BECOMING), None
+        )
+        if verb is None or not _SMALL.issuperset(words[at + 1 : verb]):
+            continue
+        if words[at] in _DOUBT and words[verb] in _DOUBTED:
+            continue
+        gap = (words[i] for i in range(verb + 1, finding.start) if i not in covered)
+        if _GAP.issuperset(gap):
+            return True
+    return False
+
+
+def _is_told_to_last(
+    finding: Mark, after: Sequence[str], before: Sequence[str]
+) -> bool:
+    """ "Told numbness may persist for weeks"."""
+    lasts = after[:1] and after[0] in _FUTURE and not _LASTING.isdisjoint(after[1:3])
+    return bool(lasts) and not _TELLING.isdisjoint(before)
+
+
+def _is_planned(finding: Mark, said: Sequence[str]) -> bool:
+    """An exposure that is still to come: "for local anaesthetic next Tuesday"."""
+    entry = finding.entry
+    if entry is None or not entry.exposure:
+        return False
+    return not _AHEAD.isdisjoint(said) and _DONE.isdisjoint(said)
