@@ -48,9 +48,10 @@ def database(settings: Settings, clock_of: Clock) -> Iterator[Found]:
 def _missing_file(engine: Engine) -> Path | None:
     """The file of SQLite, if there is none yet: looking would make an empty one."""
     name = engine.url.database
-    if engine.dialect.name != "sqlite" or name in (None, "", ":memory:"):
+    if engine.dialect.name != "sqlite" or not name or name == ":memory:":
         return None
-    return None if Path(str(name)).exists() else Path(str(name)).absolute()
+    file = Path(name.removeprefix("file:"))
+    return None if file.exists() else file.absolute()
 
 
 def _new_file(file: Path) -> Found:

@@ -251,6 +251,7 @@ def test_a_database_that_takes_no_write_is_wrong(tmp_path: Path) -> None:
     found = looked_at(reads)
 
     assert (found.name, found.state) == ("database", "wrong")
+    assert "can be read and not written to" in found.what
 
 
 def test_the_patient_key_is_looked_at_and_not_shown() -> None:
