@@ -43,6 +43,11 @@ class Change:
     example: str
     more: tuple[str, ...] = ()
 
+    @property
+    def is_lower(self) -> bool:
+        """Whether an alert is lost, or becomes less urgent."""
+        return self.now.urgency < self.was.urgency
+
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
