@@ -3,6 +3,10 @@ const at = (id) => document.getElementById(id);
 const text = at("text");
 let files = [];
 let typing, checking, running = null;
+// Signing in leaves the page. The tab remembers which comparison it showed, and
+// what was typed, for whoever was signed in then; it is gone with the tab.
+const KEPT = "pinprick-comparison";
+const who = () => document.querySelector(".who")?.textContent.trim() ?? "";
 
 const base64 = (bytes) => {
   let binary = "";
@@ -72,6 +76,34 @@ function busy(is) {
   if (!is) at("step").textContent = "";
 }
 
+function keep() {
+  const kept = { name: running, who: who(), at: location.search, text: text.value, files: at("chosen-files").textContent, whole: at("whole").checked };
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(kept));
+  } catch {
+    sessionStorage.removeItem(KEPT); // too large for the tab: it is compared anew
+  }
+}
+async function restore() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  if (!kept) return false;
+  const isTheirs = kept.who === "" || kept.who === who();
+  if (!isTheirs) sessionStorage.removeItem(KEPT);
+  if (!isTheirs || (location.search && location.search !== kept.at)) return false;
+  text.value = kept.text;
+  at("whole").checked = kept.whole;
+  at("chosen-files").textContent = kept.files && `Compared before: ${kept.files}. Choose them again to compare something else.`;
+  at("chosen").hidden = !kept.files;
+  running = kept.name;
+  busy(true);
+  const isThere = await follow(running);
+  at("result-head").hidden = !isThere;
+  if (isThere) keep();
+  else sessionStorage.removeItem(KEPT);
+  busy(false);
+  return true;
+}
+
 async function compare() {
   clearTimeout(typing);
   const sent = proposal();
@@ -83,10 +115,20 @@ async function compare() {
     if (!response) return busy(false);
     running = (await response.json()).comparison;
     at("result-head").hidden = false;
+    keep();
     await follow(running);
   } catch {
     fail("The service cannot be reached. Is it running?");
   }
+  busy(false);
+}
+async function again() {
+  const response = await post(`/compare/${running}/again`, {});
+  if (!response) return;
+  running = (await response.json()).comparison;
+  keep();
+  busy(true);
+  await follow(running);
   busy(false);
 }
 
@@ -94,15 +136,19 @@ async function follow(name) {
   let before = "";
   for (let wait = 150; running === name; wait = Math.min(wait * 1.5, 1500)) {
     const response = await fetch(`/compare/${name}`);
-    if (!response.ok) return fail(await issues(response));
+    if (!response.ok) {
+      fail(await issues(response));
+      return false;
+    }
     const html = await response.text();
     if (html !== before) place(at("result"), html);
     before = html;
     const state = at("result").firstElementChild;
     at("step").textContent = state.dataset.done === "true" ? "" : `${state.dataset.step} …`;
-    if (state.dataset.done === "true") return;
+    if (state.dataset.done === "true") return true;
     await new Promise((done) => setTimeout(done, wait));
   }
+  return true;
 }
 
 async function take(list) {
@@ -125,8 +171,9 @@ at("whole").addEventListener("change", check);
 at("go").addEventListener("click", compare);
 at("cancel").addEventListener("click", () => running && post(`/compare/${running}/cancel`, {}));
 for (const id of ["files", "folder"]) at(id).addEventListener("change", (event) => take(event.target.files));
+at("result").addEventListener("click", (event) => { if (event.target.id === "again") again(); });
 at("forget").addEventListener("click", () => { files = []; at("chosen").hidden = true; check(); text.focus(); });
-at("start").addEventListener("change", (event) => { if (event.target.value) location.assign(`/compare?rule=${encodeURIComponent(event.target.value)}`); });
+at("start").addEventListener("change", (event) => { sessionStorage.removeItem(KEPT); if (event.target.value) location.assign(`/compare?rule=${encodeURIComponent(event.target.value)}`); });
 document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
 document.addEventListener("dragleave", () => document.body.classList.remove("dropping"));
 document.addEventListener("drop", (event) => {
@@ -134,5 +181,5 @@ document.addEventListener("drop", (event) => {
   document.body.classList.remove("dropping");
   take(event.dataTransfer.files);
 });
-if (text.value.trim()) check();
+restore().then((isShown) => { if (text.value.trim() && !isShown) check(); });
 document.documentElement.dataset.ready = "true";
