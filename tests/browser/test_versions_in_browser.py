@@ -58,6 +58,8 @@ def test_what_runs_is_preselected_before_the_proposal(window: Window) -> None:
     page.get_by_role("button", name="Compare").click()
 
     loses(window)
+    expect(page.get_by_text("The version number was not raised")).to_be_visible()
+    expect(page.locator("tbody").first).to_contain_text("first recorded 6 hours ago")
     window.is_accessible()
     window.is_clean()
 

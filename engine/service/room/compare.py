@@ -14,7 +14,8 @@ from starlette.responses import HTMLResponse, Response
 
 from engine.errors import Diagnostic
 from engine.fhir.parse import parse
-from engine.review.diff_report import answer, count, summary
+from engine.review.diff_report import answer, count
+from engine.review.diff_sentences import how_many, how_tried, what_differs
 from engine.review.faults import ALL_CODES
 from engine.review.pages import page_of
 from engine.review.proposal import Proposal, ProposalError, Upload, proposal_of
@@ -129,9 +130,12 @@ async def known(name: str, parts: Parts) -> Response:
         name=name,
         replay=last_replay(parts.settings.replay_dir),
         digest=parts.rulebook.digest,
+        running=len(parts.rulebook.rules),
         answer=answer,
         count=count,
-        summary=summary,
+        what_differs=what_differs,
+        how_many=how_many,
+        how_tried=how_tried,
     )
 
 

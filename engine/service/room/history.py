@@ -7,7 +7,8 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
-from engine.review.diff_report import answer, count, summary
+from engine.review.diff_report import answer, count
+from engine.review.diff_sentences import how_many, how_tried, what_differs
 from engine.service.refusal import Issue, Refusal
 from engine.service.room.page import page
 from engine.service.room.rule_lookup import rule_of
@@ -47,7 +48,9 @@ def history(
         compared=versions.compared(rule, *pair.keys, served) if is_asked else None,
         answer=answer,
         count=count,
-        summary=summary,
+        what_differs=what_differs,
+        how_many=how_many,
+        how_tried=how_tried,
     )
 
 

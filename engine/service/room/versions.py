@@ -45,7 +45,8 @@ class Compared:
     """How one rule differs between two versions.
 
     ``fault`` says why a version cannot be compared, "" if both can.
-    ``was_there``, ``is_there``: whether the rule is in the older, the newer.
+    ``was_there``, ``is_there``: whether the rule is in the older, the newer;
+    ``numbers`` are its version numbers there.
     """
 
     fault: str = ""
@@ -53,6 +54,7 @@ class Compared:
     is_there: bool = True
     change: RuleChange | None = None
     words: tuple[WordChange, ...] = ()
+    numbers: tuple[int, int] = (0, 0)
 
 
 class Versions:
@@ -140,7 +142,9 @@ class Versions:
             return Compared(was_there=bool(before.rules), is_there=bool(after.rules))
         diff = behaviour_diff(before, after)
         change = diff.rules[0] if diff.rules else None
-        return Compared(change=change, words=tuple(w for w in diff.words if w.rules))
+        numbers = before.rules[0].version, after.rules[0].version
+        words = tuple(word for word in diff.words if word.rules)
+        return Compared(change=change, words=words, numbers=numbers)
 
     def _loaded(self, key: str) -> Rulebook:
         if path := self._others.get(key):
