@@ -2,6 +2,7 @@
 const at = (id) => document.getElementById(id);
 const text = at("text");
 let files = [];
+let chosenName = "";
 let typing, checking, running = null;
 // Signing in leaves the page. The tab remembers which comparison it showed, and
 // what was typed, for whoever was signed in then; it is gone with the tab.
@@ -77,7 +78,7 @@ function busy(is) {
 }
 
 function keep() {
-  const kept = { name: running, who: who(), at: location.search, text: text.value, files: at("chosen-files").textContent, whole: at("whole").checked };
+  const kept = { name: running, who: who(), at: location.search, text: text.value, files: chosenName, whole: at("whole").checked };
   try {
     sessionStorage.setItem(KEPT, JSON.stringify(kept));
   } catch {
@@ -92,10 +93,10 @@ async function restore() {
   if (!isTheirs || (location.search && location.search !== kept.at)) return false;
   text.value = kept.text;
   at("whole").checked = kept.whole;
-  at("chosen-files").textContent = kept.files && `Compared before: ${kept.files}. Choose them again to compare something else.`;
-  at("chosen").hidden = !kept.files;
+  showChosen(kept.files, kept.files && `Compared before: ${kept.files}. Choose the files again to compare them anew.`);
   running = kept.name;
   busy(true);
+  showResult();
   const isThere = await follow(running);
   at("result-head").hidden = !isThere;
   if (isThere) keep();
@@ -114,7 +115,8 @@ async function compare() {
     const response = await post("/compare/start", sent);
     if (!response) return busy(false);
     running = (await response.json()).comparison;
-    at("result-head").hidden = false;
+    at("result").replaceChildren();
+    showResult();
     keep();
     await follow(running);
   } catch {
@@ -132,8 +134,16 @@ async function again() {
   busy(false);
 }
 
+// What was pressed is far above what comes of it.
+function showResult() {
+  at("result-head").hidden = false;
+  at("result-head").focus({ preventScroll: true });
+  at("result-head").scrollIntoView();
+}
+
 async function follow(name) {
   let before = "";
+  const top = () => at("result-head").getBoundingClientRect().top;
   for (let wait = 150; running === name; wait = Math.min(wait * 1.5, 1500)) {
     const response = await fetch(`/compare/${name}`);
     if (!response.ok) {
@@ -142,6 +152,8 @@ async function follow(name) {
     }
     const html = await response.text();
     if (html !== before) place(at("result"), html);
+    // The page was too short to scroll so far before the first result came.
+    if (!before && top() > 0) at("result-head").scrollIntoView();
     before = html;
     const state = at("result").firstElementChild;
     at("step").textContent = state.dataset.done === "true" ? "" : `${state.dataset.step} …`;
@@ -161,9 +173,19 @@ async function take(list) {
   if (chosen.length === 0) return fail("None of these is a rule file: they end in .yaml, or in .zip.");
   files = chosen;
   text.value = "";
-  at("chosen-files").textContent = chosen.length === 1 ? chosen[0].name : `${chosen.length} files`;
-  at("chosen").hidden = false;
+  const others = list.length - chosen.length;
+  const left = others ? ` (${others} ${others === 1 ? "file that is no rule file was" : "files that are no rule files were"} left out)` : "";
+  showChosen(chosen.length === 1 ? chosen[0].name : `${chosen.length} rule files${left}`);
   check();
+  at("go").focus({ preventScroll: true });
+  at("go").scrollIntoView({ block: "nearest" });
+}
+// Beside chosen files nothing is written: the box would push the button off the page.
+function showChosen(name, says = name) {
+  chosenName = name;
+  at("chosen-files").textContent = says;
+  at("chosen").hidden = !name;
+  for (const id of ["written", "text-help"]) at(id).hidden = Boolean(name);
 }
 
 text.addEventListener("input", soon);
@@ -172,7 +194,7 @@ at("go").addEventListener("click", compare);
 at("cancel").addEventListener("click", () => running && post(`/compare/${running}/cancel`, {}));
 for (const id of ["files", "folder"]) at(id).addEventListener("change", (event) => take(event.target.files));
 at("result").addEventListener("click", (event) => { if (event.target.id === "again") again(); });
-at("forget").addEventListener("click", () => { files = []; at("chosen").hidden = true; check(); text.focus(); });
+at("forget").addEventListener("click", () => { files = []; for (const id of ["files", "folder"]) at(id).value = ""; showChosen(""); check(); text.focus(); });
 at("start").addEventListener("change", (event) => { sessionStorage.removeItem(KEPT); if (event.target.value) location.assign(`/compare?rule=${encodeURIComponent(event.target.value)}`); });
 document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
 document.addEventListener("dragleave", () => document.body.classList.remove("dropping"));
