@@ -134,16 +134,24 @@ async function again() {
   busy(false);
 }
 
-// What was pressed is far above what comes of it.
+// What was pressed is far above what comes of it. The page is too short to scroll
+// so far before results come; whoever scrolls by hand is left alone.
+let isSettled = true;
 function showResult() {
   at("result-head").hidden = false;
   at("result-head").focus({ preventScroll: true });
-  at("result-head").scrollIntoView();
+  isSettled = false;
+  settle();
 }
+function settle() {
+  if (isSettled) return;
+  at("result-head").scrollIntoView();
+  isSettled = at("result-head").getBoundingClientRect().top < 40;
+}
+for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(moved, () => { isSettled = true; }, { passive: true });
 
 async function follow(name) {
   let before = "";
-  const top = () => at("result-head").getBoundingClientRect().top;
   for (let wait = 150; running === name; wait = Math.min(wait * 1.5, 1500)) {
     const response = await fetch(`/compare/${name}`);
     if (!response.ok) {
@@ -152,8 +160,7 @@ async function follow(name) {
     }
     const html = await response.text();
     if (html !== before) place(at("result"), html);
-    // The page was too short to scroll so far before the first result came.
-    if (!before && top() > 0) at("result-head").scrollIntoView();
+    settle();
     before = html;
     const state = at("result").firstElementChild;
     at("step").textContent = state.dataset.done === "true" ? "" : `${state.dataset.step} …`;
