@@ -36,8 +36,11 @@ def standing(directory: Path, running: Path, file: str) -> Stands:
 
 
 def differs(directory: Path, running: Path, file: str) -> bool:
-    """Whether a rule file says something else, or is in one of the two alone."""
-    return _read(directory / file) != _read(running / file)
+    """Whether a rule file says something else, or is in one of the two alone.
+
+    A directory that is not there changes nothing.
+    """
+    return directory.is_dir() and _read(directory / file) != _read(running / file)
 
 
 def _is_older(directory: Path, running: Path) -> bool:

@@ -162,7 +162,7 @@ def test_the_versions_are_the_commits_that_changed_the_rules(
         "A chin the same day",
     ]
     assert [one.touches for one in known] == [False, False, True, True, False]
-    assert known[4].says == "directory elsewhere"
+    assert known[4].says == "proposed: directory elsewhere"
 
 
 def test_two_commits_of_a_rule_are_compared(repository: Path, chin: Rule) -> None:

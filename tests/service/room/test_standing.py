@@ -42,6 +42,12 @@ def test_a_directory_is_past_only_where_a_number_says_so(
     assert differs(other, running, RULE) == (theirs.get("a") != "version: 2\n")
 
 
+def test_a_directory_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
+    running = rules(tmp_path / "running", a="version: 2\n")
+
+    assert not differs(tmp_path / "nowhere", running, RULE)
+
+
 @pytest.mark.parametrize(("running", "expected"), [(1, "before"), (0, "proposed")])
 def test_of_two_releases_the_times_tell(
     tmp_path: Path, running: int, expected: str
