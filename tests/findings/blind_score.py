@@ -34,6 +34,8 @@ WIDER = {
     "foot-drop": "limb-weakness",
     "bells-palsy": "facial-weakness",
     "rest-pain": "limb-pain",
+    "radicular-pain": "limb-pain",
+    "back-pain": "low-back-pain",
     "myeloma": "malignancy",
     "bone-metastasis": "malignancy",
 }

@@ -35,6 +35,7 @@ from engine.findings.text.grammar import (
 from engine.findings.text.marks import Mark
 from engine.findings.text.words import ANSWERED_NO
 
+_HAVE = frozenset({"has", "have", "had"})
 _SINGLING = frozenset({"just", "only"})
 _LOOKBACK = 3
 _WORRY = 5
@@ -106,6 +107,8 @@ def _is_diagnosis(mark: Mark) -> bool:
 def _is_governed(words: Sequence[str], at: int, named: set[int]) -> bool:
     """ "Never had", "wife reports", "worried he has had": no new statement."""
     own = _since_comma(words, at, _LOOKBACK)
+    if words[at] in _HAVE and words[at + 1 : at + 2] == ("been",) and at - 1 in named:
+        return True  # "stroke has been ruled out"
     if not LIFE.isdisjoint(words[i] for i in own):  # "as a student he had"
         return True
     if words[at - 1] in ("or", "nor"):  # "hasn't been … or had any local"
@@ -137,7 +140,9 @@ def _since_comma(words: Sequence[str], at: int, most: int) -> list[int]:
 def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> Sort:  # noqa: PLR0911
     """Whether a part is a statement of its own."""
     part = found[at]
-    if part.join not in (",", "with", "and", "then") or not part.findings:
+    # "But hasn't touched a drop, speech is thick": the comma is nearer.
+    join = "," if words[part.start - 1] == "," and part.start else part.join
+    if join not in (",", "with", "and", "then") or not part.findings:
         return "none"
     before = set(words[max(0, part.start - _HYPOTHESIS) : part.start])
     if (
@@ -152,7 +157,7 @@ def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> S
         return "none"
     if _says_when(part) or _is_sentence(part, words):
         return "sure"
-    if part.join in ("and", "with"):  # "h/o CVA with left weakness" is one
+    if join in ("and", "with"):  # "h/o CVA with left weakness" is one
         return _sort_of_joined(found, at, words, since)
     return _sort_of_item(part, words, since)
 
@@ -205,7 +210,7 @@ def _says_when(part: Part) -> bool:
 def _is_sentence(part: Part, words: Sequence[str]) -> bool:
     """ "Left face numb", "only numbness", "numbness of the arm started"."""
     last = part.findings[-1]
-    after = words[last.end : part.end]
+    after = (*words[last.start : part.end],)
     if words[part.start] in STARTERS or not VERBS.isdisjoint(after):
         return True
     place = next((mark.start for mark in part.marks if mark.is_place), part.end)

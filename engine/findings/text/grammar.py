@@ -9,7 +9,9 @@ PERSONS = word_set(
     flatmate roommate spouse fiance fiancee twin nephew niece grandson granddaughter
     gran nan nana nanna grandparent grandparents grandchild grandchildren stepfather
     stepmother stepson stepdaughter toddler mums housemate workmate fella
-    hubby missus"""
+    hubby missus lodger landlord landlady tenant classmate teammate coworker boss
+    nanny nephews nieces cousins aunts uncles neighbours neighbors friends colleagues
+    siblings bro sis"""
 )
 ANIMALS = word_set("dog dogs cat cats horse puppy kitten rabbit pet")
 OF_ANIMALS = word_set(
@@ -114,7 +116,7 @@ NOT_SO = word_set(
 )
 GONE_BEFORE = word_set(
     """, . ; and but now since after again completely entirely totally fully by at in
-    within today yesterday <time>"""
+    within today yesterday thanks with <time>"""
 )
 PRONOUNS = word_set("he she they it this pt patient")
 JUNIORS = word_set(
@@ -136,7 +138,7 @@ PAST_TOLD = word_set(
     """had was were admitted treated diagnosed presented underwent hospitalised
     hospitalized catheterised catheterized developed suffered lost left experienced
     got saw attended seen needed required spent became hospitalisation admission
-    stay icu once episode spell bout pregnancy pregnancies tia cva"""
+    stay icu once episode ep event turn attack spell bout pregnancy pregnancies tia cva"""
 )
 TREATED = word_set(
     """operated excised removed resected repaired released release releases repair

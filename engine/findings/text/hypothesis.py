@@ -7,7 +7,8 @@ form names it as a risk, a return precaution waits for it.
 ADVICE = """
     if|in case|should he|should she|should they|should patient|should you|
     should the patient|should any|return for|return with|unless|risk of|risks of|
-    prevent|prevents|to avoid|watch for|watch out for|look for|monitor for|
+    warned re|warned regarding|warn re|warning re|cautioned about|cautioned re|
+    warned that|warned it may|warned it can|prevent|prevents|to avoid|watch for|watch out for|look for|monitor for|
     monitoring for|observe for|warned about|warned of|warn about|advised about|
     may cause|can cause|could cause|might cause|side effects|side effect|
     counselled on|counselled about|counseled on|counseled about|educated on|

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _REACH = 6
 _BESIDE = 2
 _ITEMS = 2
+_OR = frozenset({"or", "nor"})
 _OF_ONE = frozenset({"without", "w/o"})
 # "Never had numbness before today" denies nothing of today.
 _BEFORE = frozenset({"before", "previously", "prior", "until"})
@@ -115,11 +116,27 @@ def _changes(
         return True
     if ":" in words[edge.end - 1 : edge.end + 1]:
         return False  # "FAST neg: face symmetrical"
+    if any(_holds(mark, edge) for mark in marks if mark.start != finding.start):
+        return False  # "no visual loss, no double vision"
     follows = _follows(edge, finding)
     if edge.category in ("NEGATED", "UNLIKELY") and not follows:
         return False  # "power absent" is what was told
     is_asked = edge.category == "POSSIBLE" and not follows
+    if edge.category == "NEGATED" and _is_one_of_or(edge, finding, words):
+        return True  # "no popliteal, DP or PT pulse felt"
     return is_asked or _is_close(edge, finding, words, marks)
+
+
+def _holds(mark: Mark, edge: "Edge") -> bool:
+    """Whether the trigger is a word of another phrase that denies by itself."""
+    return mark.told == "normal" and mark.start <= edge.start < mark.end
+
+
+def _is_one_of_or(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
+    """Whether it is an item of a list that "or" joins behind a denial."""
+    beside = (*words[finding.start - 1 : finding.start], *words[finding.end :][:1])
+    gap = words[edge.end : finding.start]
+    return not _OR.isdisjoint(beside) and LIST_ENDS.isdisjoint(gap)
 
 
 def _of_normal(said: Set[str], *, is_denied: bool) -> Sureness | None:

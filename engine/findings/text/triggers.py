@@ -71,6 +71,11 @@ _FORWARD: dict[Category, str] = {
         there was no|there are no|there's no|there isn't any|
         not got|not got any|has no|have no|with no|no current|no active|
         no reported|no complaints re|no complaints regarding|no recent|
+        cannot elicit|can't elicit|could not elicit|couldn't elicit|unable to elicit|
+        cannot elicit any|unable to elicit any|could not elicit any|cannot find any|
+        can't find any|could not find any|unable to find any|cannot detect any|
+        could not detect any|unable to detect any|unable to demonstrate|
+        could not demonstrate|cannot demonstrate|
         fails to show|failed to show|did not show|does not show|didn't show""",
     "ENDED": """no longer|no longer has|no longer have|no longer any|
         no longer gets|no longer feels|no longer suffers|not any more|no more|
@@ -123,7 +128,10 @@ _FORWARD: dict[Category, str] = {
         his friend|my friend|best friend|school friend|her boss|his boss|
         a client|her client|his client|a customer|her pupil|a pupil|
         next patient|other patient|another patient|patient in the next bed|
-        patient in next bed|patient in the next bay|lady in the next bed|
+        patient in next bed|pt in next bed|pt in the next bed|pt in next cubicle|
+        patient in next cubicle|patient in the next cubicle|pt in the next cubicle|
+        in next cubicle|in the next cubicle|in next bay|in next bed|patient opposite|
+        pt opposite|patient in the bed opposite|patient in the next bay|lady in the next bed|
         lady in the next bay|man in the next bed|man in the next bay|
         lad in the next bay|lad in the next bed|in the next bay|in the next bed""",
     "POSSIBLE": """possible|possibly|probable|probably|likely|suspected|suspect|
@@ -139,9 +147,16 @@ _FORWARD: dict[Category, str] = {
         thinks she may have""",
 }
 _BACKWARD: dict[Category, str] = {
+    "HYPOTHETICAL": """is common|are common|is a common|can happen|can occur|may occur|
+        may happen|is expected|are expected|is to be expected|are to be expected""",
+    "FAMILY": """in family|in the family|in her family|in his family|in my family|
+        on mother side|on father side|on maternal side|on paternal side|
+        on the maternal side|on the paternal side|on mum side|on dad side|
+        runs in the family""",
     "NEGATED": """answeredno|denied|absent|negative|not present|not reported|
         not noted|not seen|not found|: no|: none|: nil|: denies|: denied|
-        : negative|: absent|ruled out|excluded|never reported|not felt|
+        : negative|: absent|ruled out|has been ruled out|have been ruled out|
+        has been excluded|have been excluded|was excluded|were excluded|excluded|never reported|not felt|
         not complained of|not experienced|not mentioned|not had""",
     "UNLIKELY": """unlikely|is unlikely""",
     "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded|
