@@ -41,6 +41,7 @@ _SUBJECT = (
 _NEAR = 2
 _TAIL = 1
 _STOPS_WITHIN = 5
+_OPENS = 4
 _STOPPED = word_set("stopped ceased vanished abated subsided passed lifted")
 _WENT = frozenset({("went", "down"), ("went", "off"), ("passed", "off")})
 _ITSELF = word_set("it this that these they which symptoms all both has have had")
@@ -49,7 +50,7 @@ _STOPPED_WHEN = word_set(
 )
 _PASSING = word_set("transient brief fleeting momentary transitory")
 _CURED = word_set(
-    """discharged cured completed clear replete corrected remission undetectable excised
+    """recovery recovered closed discharged cured completed clear replete corrected remission undetectable excised
     eradicated resected"""
 )
 ENDS = (BREAKS - {"now"}) | {",", STOP}
@@ -134,10 +135,10 @@ def _is_closed(
 
 def is_all_well(words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether a sentence says that what was told before is over: "Fine since"."""
-    if any(_names(mark) for mark in marks):
+    if any(_names(mark) and mark.start < _OPENS for mark in marks):
         return False
-    first = next(_clauses_after(words, 0), None)
-    return first is not None and _closes(words, range(0, first[1]), marks, _GOOD)
+    end = next((i for i, word in enumerate(words) if word in ENDS), len(words))
+    return _closes(words, range(0, end), marks, _GOOD)
 
 
 def _names(mark: Mark) -> bool:

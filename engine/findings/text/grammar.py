@@ -135,7 +135,7 @@ ASKING = word_set(
     asked wonders wondering if whether"""
 )
 PAST_TOLD = word_set(
-    """had was were admitted treated diagnosed presented underwent hospitalised
+    """last had was were admitted treated diagnosed presented underwent hospitalised
     hospitalized catheterised catheterized developed suffered lost left experienced
     got saw attended seen needed required spent became hospitalisation admission
     stay icu once episode ep event turn attack spell bout pregnancy pregnancies tia cva"""
@@ -178,7 +178,7 @@ SUBJECTS = word_set(
     with woke well normal seen known but just only so far reports states says
     especially particularly affecting involving including extending radiating located
     constant constantly persistent gradually localised localized confined limited
-    mainly mostly predominantly over across along"""
+    mainly mostly predominantly over across along made makes"""
 )
 GOES_ON = word_set(
     """started began onset since symptoms came noticed lkw lsw lasted first duration

@@ -158,11 +158,15 @@ class Matching:
         if len(kept.words) < len(words):
             for span in self._targets(Doc(self._nlp.vocab, words=list(kept.words))):
                 start, end = kept.span(span.start, span.end)
-                if end - start > len(span) and self._is_loosened(span.label_):
+                if end - start > len(span) and self._is_loosened(
+                    span.label_, words[start:end]
+                ):
                     yield Span(doc, start, end, label=span.label_, span_id=_LOOSE)
 
-    def _is_loosened(self, label: str) -> bool:
-        return label.isdigit() and self._entries[int(label)][0].axis in _LOOSENED
+    def _is_loosened(self, label: str, said: Sequence[str]) -> bool:
+        axis = self._entries[int(label)][0].axis if label.isdigit() else ""
+        # "Vision gone in the left eye" says of vision that it is gone.
+        return axis in _LOOSENED and not (axis == "topic" and "gone" in said)
 
     def _add(self, words: Sequence[str]) -> None:
         """The phrases that begin with one of some words, in the matchers.

@@ -28,20 +28,20 @@ _BEFORE_NOUN = word_set(
 )
 _OF_STATE = word_set(
     """has had have was is were are gets got suffers suffered died with lost developed
-    started takes drinks drank always also still keeps needs needed went came went
+    started takes drinks drank keeps needs needed went came went
     woke became becomes used ended"""
 )
+_STILL = word_set("also always still both who never")
 _LYING = word_set("in on at opposite next")
 _BESIDE = word_set("next opposite other adjacent neighbouring same")
 _WHERE = word_set("bed bay bay's cubicle room ward side chair door street team house")
 _ANEW = word_set("he she i pt patient we they")
 _JOINS = word_set("and or / + then")
-_GOES_ON = _OF_STATE | word_set("never first later then who which")
+_GOES_ON = _OF_STATE | _STILL | word_set("never first later then who which")
 _ENDS = BREAKS | {";", STOP, ","}
 _FAR = 4
-_NEAR = 2
 SUBJECT_WORDS = frozenset().union(
-    *(_BEFORE_NOUN, _OF_STATE, _LYING, _BESIDE, _WHERE, _ANEW, _GOES_ON)
+    *(_BEFORE_NOUN, _OF_STATE, _STILL, _LYING, _BESIDE, _WHERE, _ANEW, _GOES_ON)
 )
 
 
@@ -87,8 +87,10 @@ def _noun(words: Sequence[str], at: int, until: int) -> int | None:
 
 
 def _is_subject(noun: int, finding: Mark, words: Sequence[str]) -> bool:
-    after = words[noun + 1 : noun + 1 + _NEAR]
-    if not after or _OF_STATE.isdisjoint(after):
+    verb = noun + 1
+    while words[verb : verb + 1] and words[verb] in _STILL:
+        verb += 1
+    if _OF_STATE.isdisjoint(words[verb : verb + 1]):  # not "mum's speech is"
         return False
     if not (INFORMING | WORRYING).isdisjoint(words[noun + 1 : noun + _FAR]):
         return False

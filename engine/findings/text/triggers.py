@@ -85,7 +85,7 @@ _FORWARD: dict[Category, str] = {
         not suggestive of|
         not consistent with|not typical of|not in keeping with|
         against a diagnosis of""",
-    "HISTORICAL": """h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|past medical history|
+    "HISTORICAL": """childhood|h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|past medical history|
         past history|previous|previously|prior|previous history of|
         known history of|past medical history of|s/p|status post|in the past|
         had a previous|background of|phx of|pmhx of|prev|
@@ -193,7 +193,7 @@ _BACKWARD: dict[Category, str] = {
         that spring|that autumn|that fall|that year|that season""",
 }
 _PSEUDO = """unlikely to be|unlikely to|not sure|not only|not just|
-        without warning|without any warning|without obvious cause|without trauma|
+        without warning|without any warning|no warning|with no warning|without obvious cause|without trauma|
         without injury|without cause|no change|no change in|no changes in|
         not changed|no improvement|no improvement in|no better|not better|
         not improving|not improved|not resolved|not resolving|not gone|no relief|

@@ -110,8 +110,17 @@ def _is_asked(finding: Mark, words: Sequence[str], own: int) -> bool:
     """ "Any numbness?", "could this tablet cause dizziness?"."""
     if "questioned" not in words[finding.end :]:
         return False
-    before = [i for i in range(finding.start) if words[i] in (STOP, ";", ":")]
-    start = before[-1] + 1 if before else 0
+    starts = {0, *(i + 1 for i in range(finding.start) if words[i] in (STOP, ";"))}
+    # "Please ask the GP: could metformin make his feet numb?"
+    colons = {i + 1 for i in range(finding.start) if words[i] == ":"}
+    last = max(starts)
+    return any(
+        _asks(finding, words, own, start)
+        for start in {last, *(at for at in colons if at > last)}
+    )
+
+
+def _asks(finding: Mark, words: Sequence[str], own: int, start: int) -> bool:
     asked = tuple(words[start : finding.start])
     if asked[:1] == ("any",) or asked[:2] in _ON_FORM:
         return own <= start or _OWN.isdisjoint(words[own : finding.end])
