@@ -36,6 +36,7 @@ WIDER = {
     "rest-pain": "limb-pain",
     "radicular-pain": "limb-pain",
     "back-pain": "low-back-pain",
+    "thunderclap-headache": "headache",
     "myeloma": "malignancy",
     "bone-metastasis": "malignancy",
 }

@@ -107,11 +107,10 @@ def _is_diagnosis(mark: Mark) -> bool:
 def _is_governed(words: Sequence[str], at: int, named: set[int]) -> bool:
     """ "Never had", "wife reports", "worried he has had": no new statement."""
     own = _since_comma(words, at, _LOOKBACK)
-    if words[at] in _HAVE and words[at + 1 : at + 2] == ("been",) and at - 1 in named:
-        return True  # "stroke has been ruled out"
     if not LIFE.isdisjoint(words[i] for i in own):  # "as a student he had"
         return True
-    if words[at - 1] in ("or", "nor"):  # "hasn't been … or had any local"
+    # "Hasn't been … or had any local", "stroke has been ruled out"
+    if words[at - 1] in ("or", "nor") or _is_passive(words, at, named):
         return True
     hedges = [i for i in own if words[i] in HEDGES]
     if hedges and named.isdisjoint(range(hedges[-1], at)):
@@ -121,6 +120,11 @@ def _is_governed(words: Sequence[str], at: int, named: set[int]) -> bool:
     if any(words[i] in WORRYING for i in _since_comma(words, at, _WORRY)):
         return True
     return bool(HYPOTHESIS & set(words[max(0, at - 12) : at]))
+
+
+def _is_passive(words: Sequence[str], at: int, named: set[int]) -> bool:
+    been = words[at] in _HAVE and words[at + 1 : at + 2] == ("been",)
+    return been and at - 1 in named
 
 
 def _is_of_another(words: Sequence[str], at: int) -> bool:

@@ -17,6 +17,8 @@ from engine.findings.text.words import STOP
 _GOOD = word_set(
     "fine clear well normal ok okay recovered cleared resolved settled asymptomatic"
 )
+_UNTIL = word_set("until till til")
+_NOT_UNTIL = word_set("not now today recently still just yesterday then when well ok")
 _OVER = word_set("recovered resolved settled cleared")
 _BETTER = word_set("better improved")
 _SOBER = word_set("dry sober abstinent none")
@@ -36,7 +38,9 @@ _SUBJECT = (
     FILLERS
     | SUBJECTS
     | _WHEN
-    | word_set("ever and but i i'm it's he's she's which that is was felt feels had all")
+    | word_set(
+        "ever and but i i'm it's he's she's which that is was felt feels had all"
+    )
 )
 _NEAR = 2
 _TAIL = 1
@@ -46,11 +50,13 @@ _STOPPED = word_set("stopped ceased vanished abated subsided passed lifted")
 _WENT = frozenset({("went", "down"), ("went", "off"), ("passed", "off")})
 _ITSELF = word_set("it this that these they which symptoms all both has have had")
 _STOPPED_WHEN = word_set(
-    "when before prior after once on with within . , ; by as completely again now"
+    """when before prior after once on with within . , ; by as completely again now
+    the"""
 )
 _PASSING = word_set("transient brief fleeting momentary transitory")
 _CURED = word_set(
-    """recovery recovered closed discharged cured completed clear replete corrected remission undetectable excised
+    """recovery recovered closed discharged cured completed clear replete corrected
+    remission undetectable excised
     eradicated resected"""
 )
 ENDS = (BREAKS - {"now"}) | {",", STOP}
@@ -58,6 +64,8 @@ ENDED_WORDS = frozenset().union(
     *(_GOOD, _BETTER, _SOBER, _WHEN, _BY, PAST, _UNENDED, _GOING_ON, _STOPPED),
     *(_STOPPED_WHEN, _PASSING, _CURED),
     _ITSELF,
+    _UNTIL,
+    _NOT_UNTIL,
     *({"down", "off", "ever"}, word_set("i i'm it's he's she's went passed")),
 )
 
@@ -85,12 +93,20 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
         return told and _is_closed(words, own_end, marks, _GOOD | _SOBER)
     if _is_passing(finding, words, marks):
         return True
-    if _stops(words[finding.end : own_end + _TAIL]):
+    after = words[finding.end : own_end]
+    if _stops((*after, *words[own_end : own_end + _TAIL])) or _lasts_until(after):
         return True
     # "Had been dizzy, better since" is over, "was weak, better since" may not be.
     before = tuple(words[own_start : finding.start])
     good = _GOOD | _BETTER if before[-2:] == ("had", "been") else _GOOD
     return _is_closed(words, finding.end, marks, good)
+
+
+def _lasts_until(after: Sequence[str]) -> bool:
+    """ "Wet the bed till he was nine", "dizzy up to sixteen weeks"."""
+    at = next((i for i, word in enumerate(after) if word in _UNTIL), None)
+    is_last = at is None or at + 1 >= len(after)
+    return not is_last and _NOT_UNTIL.isdisjoint(after)
 
 
 def _is_passing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -166,10 +182,14 @@ def _closes(
         return False
     if not _SUBJECT.issuperset(said[:at]) or not PERSONS.isdisjoint(said):
         return False
-    if not _BY.isdisjoint(said[at + 1 : at + 2]) or (said[at:] == (said[at],) and said[at] in _OVER):
+    if not _BY.isdisjoint(said[at + 1 : at + 2]) or (
+        said[at:] == (said[at],) and said[at] in _OVER
+    ):
         return True
     beside = range(max(0, at - _NEAR), min(at + 1 + _NEAR, len(said)))
     times = {mark.start - own.start for mark in marks if _is_of_now(mark)}
+    if said[at] in _OVER:  # "recovered by 2015"
+        times |= {mark.start - own.start for mark in marks if mark.axis == "time"}
     return any(said[i] in _WHEN or i in times for i in beside if i != at)
 
 

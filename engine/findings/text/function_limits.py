@@ -56,11 +56,16 @@ def is_of_one_side(line: Line, topic: Topic, state: Mark) -> bool:
 
 
 def lacks(line: Line, topic: Topic) -> bool:
-    """Whether "no" stands before it: "no foot pulses palpable"."""
+    """Whether "no" stands before it: "no foot pulses palpable".
+
+    A list that "or" closes goes on over its commas: "no popliteal, DP or PT pulse".
+    """
+    listed = "or" in line.words[topic.start : topic.end + 1]
+    ends = ("state", "stop") if listed else ("comma", "finding", "state", "stop")
     for at in range(topic.start - 1, max(-1, topic.start - 2 * _NEAR), -1):
         if line.words[at] in LACKING:
             return True
-        if line.kinds[at] in ("comma", "finding", "state", "stop"):
+        if line.kinds[at] in ends:
             return False
     return False
 

@@ -6,6 +6,7 @@ arm was numb" is of today.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from engine.findings.text.ended import PAST, clause
@@ -45,7 +46,9 @@ def tense(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> Tense:
     was = not PAST.isdisjoint(words[start : finding.start]) or any(
         _is_before(m) and start <= m.start < end for m in marks
     )
-    return Tense(was and _LATELY.isdisjoint(said), dated or not _NOW.isdisjoint(said))
+    this_time = ("this", "time") in pairwise(words[start:end])
+    now = dated or this_time or not _NOW.isdisjoint(said)
+    return Tense(was and _LATELY.isdisjoint(said), now)
 
 
 def _is_before(mark: Mark) -> bool:

@@ -76,7 +76,8 @@ def _noun(words: Sequence[str], at: int, until: int) -> int | None:
     if at >= until:
         return None
     if words[at] in PERSONS or words[at] in ANIMALS:
-        return at
+        two = words[at] in PERSONS and words[at + 1] in PERSONS  # "twin sister"
+        return at + two
     if words[at] not in OTHERS:
         return None
     where = words[at + 1 : at + 2 + _FAR]

@@ -73,10 +73,22 @@ def _is_taken_back(
         return False
     return any(
         one.what == earlier.what
-        and (_is_over_again(one) or (was and one.presence == "absent" and said.now))
+        and (
+            _is_over_again(one)
+            or (
+                one.presence == "absent"
+                and said.now
+                and (was or _is_same(one, earlier))
+            )
+        )
         and not (one.side and earlier.side and one.side != earlier.side)
         for one, _, said in later
     )
+
+
+def _is_same(one: TextFinding, other: TextFinding) -> bool:
+    """Whether both are told of the same place: "temp 38.9, 36.8 now"."""
+    return one.certain and (one.side, one.sites) == (other.side, other.sites)
 
 
 def _is_over_again(one: TextFinding) -> bool:

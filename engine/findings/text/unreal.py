@@ -67,11 +67,12 @@ _FEARED = frozenset(
 )
 _ABLE = word_set("can could may might would will")
 _BRINGING_ON = word_set("bring brings cause causes lead give trigger result produce")
+_CALLING_FOR = word_set("means warrants needs requires mandates merits should must")
 _NEAR = 3
 _NO_CONDITION = word_set("be have i we not")
 UNREAL_WORDS = frozenset().union(
     *(_ASKING_CAUSE, _CAUSING, _LINKS, _OWN, _DEFINITE, _RISKS, _EFFECTS, _TOLD_OF),
-    *(_SUPPOSED, _GIVEN_OUT, _FEARING, _ABLE, _BRINGING_ON),
+    *(_CALLING_FOR, _SUPPOSED, _GIVEN_OUT, _FEARING, _ABLE, _BRINGING_ON),
     *({word for pair in _FEARED for word in pair},),
     *(_FUTURE, _BECOMING, _SMALL, _LASTING, _TELLING, _AHEAD, _DONE, _IF, _TO),
     word_set("any you effects complications flags safety net netted netting advice"),
@@ -93,6 +94,7 @@ def is_unreal(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
         or _is_feared(finding, words, start)
         or _is_side_effect(finding, words, marks)
         or _is_foretold(finding, words, marks, start)
+        or _is_in_case(finding, words, start, end)
         or _is_told_to_last(finding, words[finding.end : end], words[: finding.start])
     )
 
@@ -142,7 +144,7 @@ def _is_supposed(finding: Mark, words: Sequence[str]) -> bool:
             return False
         after = words[at + 1 : at + 4]
         if words[at] == "were" and after[:1] and after[0] in _SUPPOSED:
-            return "to" in after[1:2]  # "go to A&E were he to become confused"
+            return "to" in after[1:3]  # "go to A&E were he to become confused"
         if words[at] not in _IF or (at and words[at - 1] not in (",", "and", ":")):
             continue
         if words[at] == "were":
@@ -227,6 +229,13 @@ def _is_foretold(
         if _GAP.issuperset(gap):
             return True
     return False
+
+
+def _is_in_case(finding: Mark, words: Sequence[str], start: int, end: int) -> bool:
+    """ "Any weakness developing in the legs means an urgent MRI"."""
+    opens = tuple(words[start : finding.start])
+    any_of_it = opens[:1] == ("any",) and len(opens) <= _NEAR
+    return any_of_it and not _CALLING_FOR.isdisjoint(words[finding.end : end])
 
 
 def _is_told_to_last(

@@ -97,6 +97,8 @@ _SHORTENED = _TITLES | frozenset(
         "i.e",
         "no",
         "w",
+        "prev",
+        "adm",
     }
     | {"tel", "ext", "wk", "hr", "l", "r", "lt", "rt", "min", "hrs", "mins", "sec", "c"}
 )
