@@ -8,7 +8,9 @@ from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.function_words import ALL_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.period import PERIOD_WORDS
+from engine.findings.text.products import PRODUCT_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
+from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.twice import TWICE_WORDS
 from engine.findings.text.unreal import UNREAL_WORDS
 
@@ -66,7 +68,9 @@ GRAMMAR_WORDS: Final = frozenset(
         *CALLER_WORDS,
         *ENDED_WORDS,
         *PERIOD_WORDS,
+        *PRODUCT_WORDS,
         *RELATIVE_WORDS,
+        *SUBJECT_WORDS,
         *TWICE_WORDS,
         *UNREAL_WORDS,
     )

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from engine.findings.text.grammar import DENYING
+from engine.findings.text.groups import by_head, grouped
 from engine.findings.text.loose import loose_phrase, loosened
 from engine.findings.text.marks import Mark
 from engine.findings.text.triggers import Category, triggers
@@ -46,7 +47,6 @@ _ANY_LIMB = "limb"
 _LOOSENED = frozenset({"finding", "topic", "ignore"})
 _DENIALS = DENYING | {"not", "never"}
 _SAID_OF = frozenset({"function", "topic"})
-_OF_SEVERAL = frozenset({"finding", "denies", "topic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ class Matching:
 
     def __init__(self, entries: Sequence[Entry], words: WordList) -> None:
         self._words = words
-        self._entries = _grouped(entries, words)
-        self._waiting = _by_head(self._entries, words)
+        self._entries = grouped(entries, words)
+        self._waiting = by_head(self._entries, words)
         self._adding = Lock()
         # spacy.blank("en") makes a tokenizer first, which takes a tenth of a second
         self._nlp = English(
@@ -158,11 +158,15 @@ class Matching:
         if len(kept.words) < len(words):
             for span in self._targets(Doc(self._nlp.vocab, words=list(kept.words))):
                 start, end = kept.span(span.start, span.end)
-                if end - start > len(span) and self._is_loosened(span.label_):
+                if end - start > len(span) and self._is_loosened(
+                    span.label_, words[start:end]
+                ):
                     yield Span(doc, start, end, label=span.label_, span_id=_LOOSE)
 
-    def _is_loosened(self, label: str) -> bool:
-        return label.isdigit() and self._entries[int(label)][0].axis in _LOOSENED
+    def _is_loosened(self, label: str, said: Sequence[str]) -> bool:
+        axis = self._entries[int(label)][0].axis if label.isdigit() else ""
+        # "Vision gone in the left eye" says of vision that it is gone.
+        return axis in _LOOSENED and not (axis == "topic" and "gone" in said)
 
     def _add(self, words: Sequence[str]) -> None:
         """The phrases that begin with one of some words, in the matchers.
@@ -213,7 +217,7 @@ class Matching:
         hidden = [mark for mark in marks if mark.entry and not _is_denied(mark.entry)]
         for target, modifier in doc._.context_graph.edges:
             start, end = modifier.modifier_span
-            if any(mark.start <= start and end <= mark.end for mark in hidden):
+            if any(_hides(mark, modifier.category, start, end) for mark in hidden):
                 continue
             both = modifier.direction == "BIDIRECTIONAL"
             edge = Edge(modifier.category, start, end, both)
@@ -254,6 +258,13 @@ def _rank(span: "Span", sort: _Sort) -> tuple[int, bool, bool, int, int]:
     return span.start - span.end, is_function, denies, span.start, number
 
 
+def _hides(mark: Mark, category: str, start: int, end: int) -> bool:
+    """Whether a trigger is a part of a mark: the "no" of ": no feeling"."""
+    if category == "NEGATED" and mark.is_finding:
+        return mark.start < end <= mark.end
+    return mark.start <= start and end <= mark.end
+
+
 def _is_denied(entry: Entry) -> bool:
     """Whether "no" is no part of it: "not always", "power not lost".
 
@@ -263,33 +274,12 @@ def _is_denied(entry: Entry) -> bool:
     return goes_on or entry.axis in {"chronic", *_SAID_OF}
 
 
-def _grouped(
-    entries: Iterable[Entry], words: WordList
-) -> tuple[tuple[Entry, ...], ...]:
-    """The entries by phrase: it may name, deny or be told of several findings."""
-    found: dict[tuple[tuple[str, ...], str], dict[tuple[str, str | None], Entry]] = {}
-    for entry in entries:
-        kind = "denies" if entry.denies else entry.axis
-        group = found.setdefault((words.plain(entry.phrase), kind), {})
-        if not group or kind in _OF_SEVERAL:
-            group.setdefault((entry.word, entry.role), entry)
-    return tuple(tuple(group.values()) for group in found.values())
-
-
-def _by_head(
-    entries: Sequence[Sequence[Entry]], words: WordList
-) -> dict[str, list[int]]:
-    """The numbers of the groups by the first word of their phrase."""
-    found: dict[str, list[int]] = {}
-    for number, group in enumerate(entries):
-        found.setdefault(words.head(group[0].phrase), []).append(number)
-    return found
-
-
 def _target_rules(words: WordList) -> Iterator["TargetRule"]:
     # spaCy warns about a matcher without a token pattern: one that never fits.
     yield TargetRule("nothing", "grammar", pattern=[{"ORTH": "</nothing>"}])
     for trigger in triggers():
         # "r/o" is not the right side: it hides its letters from the lexicon.
-        if any(len(word) == 1 for word in words.plain(trigger.phrase)):
+        # Not ": no", which would hide the "no feeling" of "saddle: no feeling".
+        letters = (word for word in words.plain(trigger.phrase) if word.isalpha())
+        if any(len(word) == 1 for word in letters):
             yield TargetRule(trigger.phrase, "grammar")

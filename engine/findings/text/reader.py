@@ -8,12 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.findings.text.clauses import speaks_of_other
+from engine.findings.text.ended import is_all_well
 from engine.findings.text.expansion import Expansion
 from engine.findings.text.finding import TextReading
 from engine.findings.text.functions import with_functions
 from engine.findings.text.known_words import GRAMMAR_WORDS
 from engine.findings.text.marks import Mark, with_times
 from engine.findings.text.sentence import (
+    LONGEST_SEQUEL,
     Sentence,
     is_bare_place,
     is_sequel,
@@ -141,7 +143,8 @@ class TextReader:
             own = words.words[start:end]
             if own == (STOP,):
                 continue
-            marks = self._marks(own, words, start) if self._is_worth(own) else ()
+            worth = self._is_worth(own) or (goes_on and len(own) <= LONGEST_SEQUEL)
+            marks = self._marks(own, words, start) if worth else ()
             if any(_needs_limb(mark) for mark in marks):
                 aside.append(sentence(own, marks, self._matching, _needs_limb))
                 marks = tuple(mark for mark in marks if not _needs_limb(mark))
@@ -155,7 +158,9 @@ class TextReader:
             if _is_unanswered(own):
                 read = [one for one in read if "questioned" not in one.words]
                 goes_on = False
-            if goes_on:
+            if goes_on and is_all_well(own, marks):
+                read[-1] = read[-1].ended()
+            elif goes_on:
                 goes_on = _is_lent(own, marks, read[-1])
             elif not read and is_sequel(own):
                 waiting = tuple(mark for mark in marks if not mark.is_place)
@@ -192,7 +197,9 @@ def _is_lent(own: tuple[str, ...], marks: tuple[Mark, ...], before: Sentence) ->
     if is_bare_place(own, marks):
         before.take_place(marks)
         return True
-    if not is_sequel(own) or (marks and speaks_of_other(own, 0, marks[0])):
+    other = bool(marks) and speaks_of_other(own, 0, marks[0])
+    ends = bool(marks) and marks[0].axis == "state"  # "Back to his usual self."
+    if other or not (is_sequel(own) or ends):
         return False
     lend_on(marks, before.drafts)
     return True

@@ -32,9 +32,13 @@ _TOKEN = re.compile(
     r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?[\x22\u201c']?(?=(?:no|yes|nil|none|denies|denied)\b)"
     # "Facial numbness - no"
     r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$)))"
+    # "0 slurring, 0 drift"
+    r"|(?P<nought>(?:(?<=^)|(?<=[\n;,.]\s)|(?<=[\n;,]))0\s(?=[a-z]{3}))"
+    r"|(?P<bar>\|)"
     r"|(?P<query>(?<!\w)\?{1,3}\s?(?=[a-z]))"
     # A temperature keeps its whole degrees, a loss of weight its meaning.
     r"|(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?|\bhot\s(?=\d\d\.\d)"
+    r"|\bthermometer\s(?:said|says|reads?|showed|shows)\s"
     r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival)\b))"
     r"(?P<degrees>3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d+)?\b)"
     r"|(?P<lighter>\blost\s(?:\w+\s)?\d+(?:\.\d+)?\s?(?:st|stones?|kgs?|kilos?|lbs?|pounds)\b)"
@@ -42,7 +46,7 @@ _TOKEN = re.compile(
     # What is left in the bladder is a residual with its size.
     r"|(?P<residual>\b(?:pvr|(?:post[- ]?void\s)?residual(?:\svolume)?"
     r"|bladder\sscan(?:ned)?)"
-    r"\s?(?:of|is|was|:|=)?\s?(?P<left>\d{1,4})\s?(?:mls?|cc)?\b)"
+    r"\s?(?:of|is|was|:|=)?\s?(?P<left>\d{1,4})(?![.,]?\d|\s?l)\s?(?:mls?|cc)?\b)"
     # "4-/5", "4+/5" are grades of power between two whole ones
     r"|(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)|(?P<compared>\b[rl]\s?[<>]{1,2}\s?[rl]\b)"
     r"|(?P<grade>\b[0-5][-+](?=\s?/\s?5\b))"
@@ -61,6 +65,8 @@ _PLAIN = {
     "unticked": "unticked",
     "no": "denied",
     "minus": "negative",
+    "nought": "no",
+    "bar": STOP,
     "answer": ":",
     "query": "query",
     "apart": ",",
@@ -90,6 +96,9 @@ _SHORTENED = _TITLES | frozenset(
         "e.g",
         "i.e",
         "no",
+        "w",
+        "prev",
+        "adm",
     }
     | {"tel", "ext", "wk", "hr", "l", "r", "lt", "rt", "min", "hrs", "mins", "sec", "c"}
 )
