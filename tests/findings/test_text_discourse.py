@@ -194,3 +194,53 @@ def test_a_later_normal_reading_takes_back_an_earlier_one(reader):
 @pytest.mark.parametrize("word", ["smiling", "wakened", "dosing", "graded", "tapped"])
 def test_an_ordinary_word_is_no_misspelling_of_a_finding(reader, word):
     assert read(reader, f"Patient {word} today") == ()
+
+
+# What is denied of another place without being named again.
+ELSEWHERE = """
+Tingling R hand, none in the left => numbness left
+Both feet tingle. Hands not affected => numbness hands
+Numb feet, hands spared => numbness hands
+Pins and needles in both hands, denies any in the feet => numbness feet
+L leg swollen, R leg normal size => leg-swelling right
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "where"),
+    [
+        (text, *said.split())
+        for text, said in (
+            line.split(" => ") for line in ELSEWHERE.strip().splitlines()
+        )
+    ],
+)
+def test_what_is_elsewhere_normal_is_absent_there_alone(reader, text, what, where):
+    found = [one for one in read(reader, text) if one.what == what]
+    places = {
+        one.presence: {one.side, *one.sites} for one in found if one.state == "ongoing"
+    }
+
+    assert where in places["absent"]
+    assert where not in places["present"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Left arm numb, left arm normal colour",
+        "Left arm numb, face normal yesterday",
+        "Numb left hand, normal right hand",
+        "Left arm numb. Wife's arm fine",
+    ],
+)
+def test_what_is_normal_otherwise_denies_no_numbness(reader, text):
+    assert "numbness" in now(reader, text)
+    assert "numbness" not in denied(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"), [("Drinks 40u/wk", True), ("Drinks 20 units per week", False)]
+)
+def test_units_a_week_are_harmful_from_thirty_on(reader, text, is_there):
+    assert ("harmful-alcohol-use" in now(reader, text)) is is_there

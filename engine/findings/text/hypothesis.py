@@ -13,7 +13,8 @@ ADVICE = """
     could tip him into|could tip her into|may tip him into|may tip her into|
     might tip him into|might tip her into|for the day she|for the day he|
     rather be dead than|sooner be dead than|rather die than|counselling done|
-    counselling incl|counselling given|counselling including|prn for|as required for|
+    counselling incl|counselling given|counselling including|prn for|
+    prn paracetamol for|paracetamol prn for|as required for|
     when required for|in case she feels|in case he feels|warned re|warned regarding|
     warn re|warning re|cautioned about|cautioned re|
     warned that|warned it may|warned it can|prevent|prevents|to avoid|watch for|

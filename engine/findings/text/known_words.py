@@ -4,6 +4,7 @@ from typing import Final
 
 from engine.findings.text import grammar
 from engine.findings.text.callers import CALLER_WORDS
+from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.function_words import ALL_WORDS
 from engine.findings.text.loose import LOOSE
@@ -66,6 +67,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *("blank", "completed", "answered", "filled", "unanswered"),
         *ALL_WORDS,
         *CALLER_WORDS,
+        *ELLIPTIC_WORDS,
         *ENDED_WORDS,
         *PERIOD_WORDS,
         *PRODUCT_WORDS,

@@ -144,7 +144,8 @@ class TextReader:
             if own == (STOP,):
                 continue
             worth = self._is_worth(own) or (goes_on and len(own) <= LONGEST_SEQUEL)
-            marks = self._marks(own, words, start) if worth else ()
+            told = tuple(m for m in read[-1].marks if m.is_finding) if goes_on else ()
+            marks = self._marks(own, words, start, told) if worth else ()
             if any(_needs_limb(mark) for mark in marks):
                 aside.append(sentence(own, marks, self._matching, _needs_limb))
                 marks = tuple(mark for mark in marks if not _needs_limb(mark))
@@ -170,11 +171,11 @@ class TextReader:
         return is_sequel(own) or not self._worth.isdisjoint(own)
 
     def _marks(
-        self, own: tuple[str, ...], words: Words, start: int
+        self, own: tuple[str, ...], words: Words, start: int, before: Sequence[Mark]
     ) -> tuple[Mark, ...]:
         found = self._matching.marks(own)
         timed = with_times(found, words.times, start, start + len(own))
-        return with_functions(own, timed)
+        return with_functions(own, timed, before)
 
 
 def _is_unanswered(own: tuple[str, ...]) -> bool:

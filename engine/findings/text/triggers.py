@@ -38,7 +38,9 @@ class Trigger(NamedTuple):
 
 _FORWARD: dict[Category, str] = {
     "NEGATED": """nothing to suggest|no suggestion of|no suspicion of|excludes|
-        rules out any|has ruled out|no|not|nil|none|never|without|w/o|denies|denied|
+        no hx|no history|studies exclude|tests exclude|results exclude|
+        findings exclude|rules out any|has ruled out|no|not|nil|none|never|without|w/o|
+        denies|denied|
         denying|deny|
         neg|neg for|negative for|negative|free of|absence of|absent|nobody|no one has|
         nobody has|no evidence of|
@@ -85,7 +87,8 @@ _FORWARD: dict[Category, str] = {
         not suggestive of|
         not consistent with|not typical of|not in keeping with|
         against a diagnosis of""",
-    "HISTORICAL": """childhood|h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|
+    "HISTORICAL": """in first pregnancy|in second pregnancy|in third pregnancy|
+        after my first section|after her first section|childhood|h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|
         past medical history|
         past history|previous|previously|prior|previous history of|
         known history of|past medical history of|s/p|status post|in the past|

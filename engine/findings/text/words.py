@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     r"|(?P<bar>\|)"
     r"|(?P<query>(?<!\w)\?{1,3}\s?(?=[a-z]))"
     # A temperature keeps its whole degrees, a loss of weight its meaning.
-    r"|(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?|\bhot\s(?=\d\d\.\d)"
+    r"|(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?|\bhot\s(?=\d\d\.\d)|\bnow\s(?=3[5-9]\.\d\b)"
     r"|\bthermometer\s(?:said|says|reads?|showed|shows)\s"
     r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival)\b))"
     r"(?P<degrees>3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d+)?\b)"
@@ -47,6 +47,7 @@ _TOKEN = re.compile(
     r"|(?P<residual>\b(?:pvr|(?:post[- ]?void\s)?residual(?:\svolume)?"
     r"|bladder\sscan(?:ned)?)"
     r"\s?(?:of|is|was|:|=)?\s?(?P<left>\d{1,4})(?![.,]?\d|\s?l)\s?(?:mls?|cc)?\b)"
+    r"|(?P<drinks>\b(?P<units>\d{2,3})\s?(?:u|units?)\s?(?:/|per|a|each|every)\s?(?:wk|week|w)\b)"
     # "4-/5", "4+/5" are grades of power between two whole ones
     r"|(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)|(?P<compared>\b[rl]\s?[<>]{1,2}\s?[rl]\b)"
     r"|(?P<grade>\b[0-5][-+](?=\s?/\s?5\b))"
