@@ -217,11 +217,17 @@ def _is_sentence(part: Part, words: Sequence[str]) -> bool:
     after = (*words[last.start : part.end],)
     if words[part.start] in STARTERS or not VERBS.isdisjoint(after):
         return True
+    if last.end - last.start > 1 and _is_told_of(words[last.start : last.end]):
+        return True  # "no drift, speech slurred"
     place = next((mark.start for mark in part.marks if mark.is_place), part.end)
     return any(
         mark.start > place and words[mark.end - 1] in ADJECTIVES
         for mark in part.findings
     )
+
+
+def _is_told_of(phrase: Sequence[str]) -> bool:
+    return phrase[-1] in ADJECTIVES and ADJECTIVES.isdisjoint(phrase[:-1])
 
 
 def _sort_of_item(part: Part, words: Sequence[str], since: int) -> Sort:

@@ -34,7 +34,8 @@ def denied_elsewhere(
         named = _named(marks, at) or tuple(before)
         for mark in named:
             entry = mark.entry
-            if entry and entry.takes_site and entry.event and not mark.told:
+            own = entry is None or entry.site is not None or not entry.event
+            if entry and entry.takes_site and not own and not mark.told:
                 yield Mark(at, end, entry, told="normal")
 
 
@@ -52,6 +53,16 @@ def _denials(
             continue  # "left arm normal colour" is said of the colour
         if all(i in places or words[i] in _PLAIN for i in own):
             yield state.start, state.end
+    for at in range(1, len(words)):
+        if words[at] == "not" and words[at + 1 : at + 2] in (
+            (),
+            (STOP,),
+            (",",),
+            (";",),
+        ):
+            own = range(_begin(words, at), at)  # "right calf not"
+            if own and all(i in places or words[i] in _PLAIN for i in own):
+                yield at, at + 1
     for at in range(len(words) - 2):
         if not _is_none(words, at) or (at and words[at - 1] not in _BOUNDS):
             continue

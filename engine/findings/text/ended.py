@@ -18,7 +18,7 @@ _GOOD = word_set(
     "fine clear well normal ok okay recovered cleared resolved settled asymptomatic"
 )
 _UNTIL = word_set("until till til")
-_NOT_UNTIL = word_set("not now today recently still just yesterday then when well ok")
+_NOT_UNTIL = word_set("not now today recently still just yesterday when well ok")
 _OVER = word_set("recovered resolved settled cleared")
 _BETTER = word_set("better improved")
 _SOBER = word_set("dry sober abstinent none")

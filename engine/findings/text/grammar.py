@@ -26,8 +26,8 @@ INFORMING = word_set(
     notices noted notes saw sees thinks thought rang rings called calls phoned
     phones found finds concerned worried describes described witnessed heard drove
     brought took carried attended seen present here at tells told gave gives informs
-    mentions mentioned confirms confirmed believes feels observed observes explains
-    explained adds added"""
+    report say notice describe tell mentions mentioned confirms confirmed believes
+    feels observed observes explains explained adds added"""
 )
 WITH_PERSON = word_set("""with by to per from via at near for""")
 POSSESSIVES = word_set("""his her their my the pt's patient's a your and""")

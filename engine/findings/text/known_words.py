@@ -64,6 +64,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *grammar.OTHERS,
         *("other", "another", "at", "home", "so", "does", "like", "bad"),
         *LOOSE,
+        *("fears", "fearing", "nope", "nah", "present", "currently"),
         *("blank", "completed", "answered", "filled", "unanswered"),
         *ALL_WORDS,
         *CALLER_WORDS,

@@ -34,7 +34,8 @@ def is_of_old(
     said = words[start:end]
     treated = not TREATED.isdisjoint(said)
     told = treated or not PAST_TOLD.isdisjoint(said)
-    if finding.entry is not None and not (finding.entry.event or treated):
+    entry = finding.entry
+    if entry is not None and not (entry.event or entry.exposure or treated):
         return False  # a diagnosis of 2019 is a diagnosis still
     if _turned(finding, words, marks, end) or _opened(finding, words, marks, year):
         return True

@@ -45,16 +45,16 @@ _FORWARD: dict[Category, str] = {
         neg|neg for|negative for|negative|free of|absence of|absent|nobody|no one has|
         nobody has|no evidence of|
         no signs of|no sign of|no history of|no hx of|no h/o|no past history of|
-        no previous|no prior|never had|nor|neither|isn't|isnt|hasn't|hasnt|
+        no previous|no prior|nor|neither|isn't|isnt|hasn't|hasnt|
         doesn't|doesnt|didn't|didnt|wasn't|wasnt|aren't|arent|haven't|havent|
         hadn't|nothing|no complaints of|no c/o|does not complain of|
         doesn't complain of|denies any|denies history of|rules out|
-        ruled out for|has not had|resolved without|: no|: none|: nil|: denies|
+        ruled out for|resolved without|: no|: none|: nil|: denies|
         : denied|: negative|: absent|neg :|
         negatives :|denies :|does not report|doesn't report|did not report|
         not reporting|not experiencing|
         don't|dont|doesnt|didnt|do not|does not|did not|do not have|
-        have not|has not|had not|have not had|not had any|not had|
+        have not|has not|had not|
         does not describe|does not endorse|not complaining of|not complained of|
         no reports of|no complaint of|
         no findings of|no features of|no indication of|no complaint|no problems with|
@@ -63,13 +63,13 @@ _FORWARD: dict[Category, str] = {
         haven't got|have not got|
         never been diagnosed with|never diagnosed with|
         not aware of any|not aware of|not noticed any|hasn't noticed any|
-        has not noticed any|haven't noticed any|didn't have|did not have|
+        has not noticed any|haven't noticed any|
         not suffering from|does not suffer from|doesn't suffer from|
         does not get|doesn't get|don't get|do not get|
         not troubled by|not bothered by|clear of|no new or|
         no obvious|no visible|nil new|nil obvious|at no time|at no point|at no stage|
         absent :|absence :|negative :|pertinent negatives :|negatives|
-        pertinent negatives|not had a|not having|wasn't any|there is no|
+        pertinent negatives|wasn't any|there is no|
         there was no|there are no|there's no|there isn't any|
         not got|not got any|has no|have no|with no|no current|no active|
         no reported|no complaints re|no complaints regarding|no recent|
@@ -87,8 +87,10 @@ _FORWARD: dict[Category, str] = {
         not suggestive of|
         not consistent with|not typical of|not in keeping with|
         against a diagnosis of""",
-    "HISTORICAL": """in first pregnancy|in second pregnancy|in third pregnancy|
-        after my first section|after her first section|childhood|h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|
+    "HISTORICAL": """old records|old notes|in first pregnancy|in second pregnancy|
+        in third pregnancy|
+        after my first section|after her first section|childhood|h/o|hx of|hx|
+        history of|pmh|pmhx|pmh of|phx|
         past medical history|
         past history|previous|previously|prior|previous history of|
         known history of|past medical history of|s/p|status post|in the past|
@@ -161,7 +163,11 @@ _FORWARD: dict[Category, str] = {
         thinks she may have""",
 }
 _BACKWARD: dict[Category, str] = {
-    "HYPOTHETICAL": """is common|are common|is a common|can happen|can occur|would mean|
+    "HYPOTHETICAL": """is common|are common|is a common|can happen|can occur|
+        would come back|could come back|
+        might come back|may come back|
+        should be reported|must be reported|
+        to be reported|should prompt|needs reporting|would mean|
         would warrant|
         would be a red flag|would indicate|listed among the|listed as a risk|
         among the risks|as a side effect|as a possible side effect|may occur|
@@ -212,7 +218,9 @@ _BACKWARD: dict[Category, str] = {
         as an adolescent|at age|at the age of|that winter|that summer|
         that spring|that autumn|that fall|that year|that season""",
 }
-_PSEUDO = """unlikely to be|unlikely to|not sure|not only|not just|
+_PSEUDO = """red flags nil|no red flags|nil red flags|red flags none|
+        red flags : nil|red flags : none|unlikely to be|unlikely to|not sure|not only|
+        not just|
         without warning|without any warning|no warning|with no warning|
         without obvious cause|without trauma|
         without injury|without cause|no change|no change in|no changes in|

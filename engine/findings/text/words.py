@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<unticked>\[\s?\]|\[_{1,3}\]|\u2610)"
     r"|(?P<without>\bw/o\b)|(?P<with>\bw/)|"
     r"(?P<lettered>\(\s?(?:n|no|y|yes)\s?\))|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
-    r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?[\x22\u201c']?(?=(?:no|yes|nil|none|denies|denied)\b)"
+    r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?[\x22\u201c']?(?=(?:no|nope|nah|yes|nil|none|denies|denied)\b)"
     # "Facial numbness - no"
     r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$)))"
     # "0 slurring, 0 drift"
@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     # A temperature keeps its whole degrees, a loss of weight its meaning.
     r"|(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?|\bhot\s(?=\d\d\.\d)|\bnow\s(?=3[5-9]\.\d\b)"
     r"|\bthermometer\s(?:said|says|reads?|showed|shows)\s"
-    r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival)\b))"
+    r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival|tympanic|oral|axillary)\b))"
     r"(?P<degrees>3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d+)?\b)"
     r"|(?P<lighter>\blost\s(?:\w+\s)?\d+(?:\.\d+)?\s?(?:st|stones?|kgs?|kilos?|lbs?|pounds)\b)"
     r"|(?P<lowered>\u2193+)|(?P<raised>\u2191+)"
