@@ -244,3 +244,10 @@ def test_what_is_normal_otherwise_denies_no_numbness(reader, text):
 )
 def test_units_a_week_are_harmful_from_thirty_on(reader, text, is_there):
     assert ("harmful-alcohol-use" in now(reader, text)) is is_there
+
+
+def test_a_numbered_list_answers_each_question(reader):
+    said = "1. Headache - present 2. Fever - no 3. Double vision - no"
+
+    assert now(reader, said) == {"headache"}
+    assert {"fever", "diplopia"} <= denied(reader, said)

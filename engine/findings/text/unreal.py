@@ -66,7 +66,9 @@ _FEARED = frozenset(
     {("end", "up"), ("ending", "up"), ("waking", "up"), ("wake", "up"), ("one", "day")}
 )
 _ABLE = word_set("can could may might would will")
-_BRINGING_ON = word_set("bring brings cause causes lead give trigger result produce")
+_BRINGING_ON = word_set(
+    "leave bring brings cause causes lead give trigger result produce"
+)
 _CALLING_FOR = word_set("means warrants needs requires mandates merits should must")
 _NEAR = 3
 _NO_CONDITION = word_set("be have i we not")

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"(?P<lettered>\(\s?(?:n|no|y|yes)\s?\))|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
     r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?[\x22\u201c']?(?=(?:no|nope|nah|yes|nil|none|denies|denied)\b)"
     # "Facial numbness - no"
-    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$)))"
+    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$|\d{1,2}[.)]\s)))"
     # "0 slurring, 0 drift"
     r"|(?P<nought>(?:(?<=^)|(?<=[\n;,.]\s)|(?<=[\n;,]))0\s(?=[a-z]{3}))"
     r"|(?P<bar>\|)"
