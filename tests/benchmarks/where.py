@@ -150,7 +150,7 @@ def _folders(engine: Engine) -> Iterator[str]:
 
 
 def _imports() -> Iterator[str]:
-    yield "Milliseconds that `pinprick evaluate` spends on importing (timed, so dearer):"
+    yield "Milliseconds of importing in `pinprick evaluate` (timed, so dearer):"
     yield ""
     yield "| coded | | text | |"
     yield "| --- | --- | --- | --- |"

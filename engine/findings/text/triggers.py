@@ -121,7 +121,8 @@ _FORWARD: dict[Category, str] = {
         in the marines|back in college|back in high school|when in college|
         when in high school|as a teen|as an infant|as a newborn|as an adolescent""",
     "HYPOTHETICAL": f"{ADVICE}|{STUDY}|unticked",
-    "FAMILY": """next of kin|NOK|patient in bed|pt in bed|maternal grandfather|maternal grandmother|paternal grandfather|
+    "FAMILY": """next of kin|NOK|patient in bed|pt in bed|maternal grandfather|
+        maternal grandmother|paternal grandfather|
         paternal grandmother|maternal aunt|maternal uncle|paternal aunt|paternal uncle|
         one of her residents|one of his residents|one of the residents|
         one of her clients|one of his clients|one of her patients|one of his patients|
