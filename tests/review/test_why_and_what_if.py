@@ -10,6 +10,7 @@ from engine.review.bedside import Bedside, bedside_of
 from engine.review.changes import changed, changed_given
 from engine.review.given import read_given
 from engine.review.patient import stated_by
+from engine.review.possible import Possible
 from engine.review.turning import Case, Turning, turning_of_all, turning_of_rule
 from engine.review.why import Line, why
 from engine.rulebook.rule import Given, GivenFinding
@@ -254,10 +255,12 @@ def test_that_no_single_change_takes_the_card_away_is_known() -> None:
 
 
 def test_diabetes_is_never_said_to_have_gone() -> None:
-    sent = [NUMB_FEET, {"finding": "diabetes"}]
-    found = turning_of_rule(
-        case(*sent), "chronic/symmetric-neuropathy-diabetes", always
-    )
+    diabetic = case({"finding": "diabetes"}, {"finding": "guillain-barre"})
+    rules = tuple(diabetic.bedside.rules.values())
+    possible = Possible(diabetic.stated, diabetic.bedside.rulebook, rules, NOW)
 
-    assert found.turns
-    assert not [one for one in says(found, "clears") if "diabetes had gone" in one]
+    edits = {change.says for change in possible.edits()}
+    assert "diabetes were documented as absent" in edits
+    assert "diabetes had gone by now" not in edits
+    assert "diabetes had begun suddenly" not in edits
+    assert any(one.endswith("had gone by now") for one in edits)
