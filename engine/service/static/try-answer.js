@@ -87,7 +87,7 @@ export function answering({ onTry, onLook }) {
   // What was opened and filtered stays so in the next answer.
   function keep(replace) {
     const open = new Set([...shown.querySelectorAll("details[open][data-rule]")].map((one) => one.dataset.rule));
-    const folded = ["quiet", "as-case"].filter((name) => shown.querySelector(`details.${name}`)?.open);
+    const folded = ["quiet", "as-case", "why-card"].filter((name) => shown.querySelector(`details.${name}`)?.open);
     const filters = ["filter", "outcome", "question"].map((id) => [id, at(id)?.value ?? ""]);
     replace();
     for (const one of shown.querySelectorAll("details[data-rule]")) if (open.has(one.dataset.rule)) one.open = true;
