@@ -53,6 +53,11 @@ def test_two_presses_lead_to_a_critical_card(trial: Window) -> None:
 
     card(trial, "Sudden face numbness - possible stroke or TIA")
     assert trial.page.locator("[data-field=site]").first.input_value() == "face"
+    rests_on = trial.page.get_by_text("Statement/1")
+    expect(rests_on).to_be_hidden()
+    trial.page.get_by_text("Why this card").click()
+    expect(rests_on).to_be_visible()
+    trial.page.locator("#changes:not([aria-busy]) h4").first.wait_for()
     trial.is_accessible()
     nothing_was_told(trial, "numbness", "2%20hours")
 
