@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from types import MappingProxyType
 from typing import Final
 
@@ -45,15 +46,22 @@ _CARD: Final = 1.0
 _BEGUN, _UNFINISHED, _AROUND, _WITHIN = 0.8, 0.5, 0.7, 0.5
 # A text that means the same counts a little less than the word itself.
 _MEANT: Final = 0.9
+_COMPOUND: Final = 0.75
+# A numb face is sought where numbness and face belong together.
+_PLACED: Final = 3.0
 _NONE: Final[Mapping[str, float]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a rule can be found by, and how much each counts."""
+    """What a rule can be found by, and how much each counts.
+
+    ``placed`` are the findings that it needs at a place, with the place.
+    """
 
     words: Mapping[str, float]
     things: Mapping[str, float]
+    placed: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,20 @@ class Index:
             ]
             for name, entry in self.rules.items()
         }
-        return {name: sum(told) for name, told in scores.items() if all(told)}
+        placed = self._placed(meant)
+        return {
+            name: sum(told) + _PLACED * (not placed.isdisjoint(self.rules[name].placed))
+            for name, told in scores.items()
+            if all(told)
+        }
+
+    def _placed(self, meant: list[Meant]) -> frozenset[tuple[str, str]]:
+        """Each finding that is sought, at each place that is, or one around it."""
+        things = {thing for one in meant if not one.is_begun for thing in one.things}
+        sites = {thing for thing in things if thing.startswith("site:")}
+        around = (self.around.get(site, _NONE).items() for site in sites)
+        wider = {site for told in around for site, much in told if much == _AROUND}
+        return frozenset(product(things - sites, sites | wider))
 
     def _meant(self, at: int, meant: list[Meant], entry: Entry) -> float:
         """How much the word at a place counts as what it means."""
@@ -131,20 +152,52 @@ def _entry(
     things: dict[str, float] = defaultdict(float)
     for text, much in _texts(rule, words):
         said = tokens(text)
-        for word in (*said, *tokens(spelling.of_text(text))):
-            found[word] = max(found[word], much)
-        for thing in _things_in(said, phrases):
+        for spelled in dict.fromkeys((said, tokens(spelling.of_text(text)))):
+            for word, part in _parts(spelled, phrases):
+                found[word] = max(found[word], much * part)
+        for thing, part in _things_in(said, phrases):
             if much == _CARD and thing.startswith("site:"):
                 continue  # "look at arm and leg" makes no rule one about legs
-            things[thing] = max(things[thing], much * _MEANT)
+            things[thing] = max(things[thing], much * part * _MEANT)
     for thing, much in _asked(rule, words):
         things[thing] = max(things[thing], much)
-    return Entry(found, things)
+    placed = {
+        (f"finding:{clause.finding}", f"site:{site}")
+        for clause in leaves(rule.when)
+        if isinstance(clause, FindingClause)
+        for site in clause.site or ()
+    }
+    return Entry(found, things, frozenset(placed))
 
 
-def _things_in(said: Tokens, phrases: Phrases) -> Iterator[str]:
+def _compounds(said: Tokens, phrases: Phrases) -> list[Meant]:
+    """Findings of several words: of a "facial weakness" the face is not numb."""
+    return [
+        one
+        for one in phrases.in_text(said)
+        if one.end - one.start > 1
+        and all(thing.startswith("finding:") for thing in one.things)
+    ]
+
+
+def _parts(said: Tokens, phrases: Phrases) -> Iterator[tuple[str, float]]:
+    """Each word of a text, and how much of it is the word's own."""
+    within = {n for one in _compounds(said, phrases) for n in range(one.start, one.end)}
+    for place, word in enumerate(said):
+        yield word, _COMPOUND if place in within else 1.0
+
+
+def _things_in(said: Tokens, phrases: Phrases) -> Iterator[tuple[str, float]]:
+    compounds = _compounds(said, phrases)
     for one in phrases.in_text(said):
-        yield from one.things
+        is_part = any(
+            other is not one
+            and other.start <= one.start
+            and one.end <= other.end
+            and other.end - other.start > one.end - one.start
+            for other in compounds
+        )
+        yield from ((thing, _COMPOUND if is_part else 1.0) for thing in one.things)
 
 
 def _texts(rule: Rule, words: Vocabulary) -> Iterator[tuple[str, float]]:
