@@ -140,8 +140,9 @@ class Search:
 
     def found(self, sought: str) -> Mapping[str, float]:
         """How directly each rule is meant; all alike where nothing is sought."""
-        if not sought.strip():
-            return {rule.rule: 0.0 for rule in self.rulebook.rules}
+        rules = self.rulebook.rules
+        if not rules or not sought.strip():
+            return {rule.rule: 0.0 for rule in rules}
         return self.index.found(sought)
 
 
