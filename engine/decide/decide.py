@@ -208,7 +208,7 @@ def _explained(
         clauses=tuple(when.result(leaf) for leaf in leaves(rule.when)),
         missing=explain.missing(rule.when, when) if asks else (),
         near=explain.near(rule.when, when),
-        not_excluded=explain.unknown_exceptions(rule.unless, unless),
+        not_excluded=explain.unknown_exceptions(rule, unless),
     )
 
 

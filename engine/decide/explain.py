@@ -3,7 +3,7 @@
 Only the plain evaluator can tell; the network answers yes or no.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from engine.decide.ask import Answer
@@ -12,7 +12,15 @@ from engine.decide.outcome import ClauseResult
 from engine.decide.plan import Wording
 from engine.decide.tree import children, leaves, truth
 from engine.findings.finding import DrugUse, Finding, Measurement
-from engine.rulebook.clauses import Clause, Node, NoneNode
+from engine.rulebook.clauses import (
+    AgeClause,
+    Clause,
+    FindingClause,
+    Node,
+    NoneNode,
+    SexClause,
+)
+from engine.rulebook.rule import Rule
 from engine.truth import NO, UNKNOWN, YES, Truth
 
 
@@ -82,17 +90,32 @@ def near(node: Node, reader: Reader) -> tuple[ClauseResult, ...]:
     return tuple(result for result in results if result.entries)
 
 
-def unknown_exceptions(
-    nodes: tuple[Node, ...], reader: Reader
-) -> tuple[ClauseResult, ...]:
-    """The exceptions nobody has written about."""
-    return tuple(
-        reader.result(leaf)
-        for node in nodes
-        if truth(node, reader.truth) is UNKNOWN
-        for leaf in leaves(node)
-        if reader.truth(leaf) is UNKNOWN
-    )
+def unknown_exceptions(rule: Rule, reader: Reader) -> tuple[ClauseResult, ...]:
+    """The exceptions nobody has written about.
+
+    Of "a known aura, under 50, not abrupt" it is the aura that one would look
+    for; the age, and how the numbness itself began, only if nothing else is open.
+    """
+    asked = {
+        leaf.finding for leaf in leaves(rule.when) if isinstance(leaf, FindingClause)
+    }
+    told: list[ClauseResult] = []
+    for node in rule.unless:
+        if truth(node, reader.truth) is not UNKNOWN:
+            continue
+        open_ = [leaf for leaf in leaves(node) if reader.truth(leaf) is UNKNOWN]
+        sought = [leaf for leaf in open_ if not _is_beside(leaf, asked)]
+        told += [reader.result(leaf) for leaf in sought or open_]
+    return tuple(told)
+
+
+def _is_beside(clause: Clause, asked: Set[str]) -> bool:
+    match clause:
+        case AgeClause() | SexClause():
+            return True
+        case FindingClause():
+            return clause.finding in asked
+    return False
 
 
 def known_exceptions(
