@@ -25,6 +25,10 @@ from engine.rulebook.rulebook import Rulebook
 from engine.truth import Truth
 
 _MORE_EXAMPLES: Final = 4
+_WHOLE: Final = {
+    "urgency": "the urgency of the rule",
+    "if-unknown": "what the rule does where data is missing",
+}
 LOGIC: Final = frozenset({"urgency", "when", "unless", "if-unknown"})
 
 
@@ -32,8 +36,9 @@ LOGIC: Final = frozenset({"urgency", "when", "unless", "if-unknown"})
 class Change:
     """Kinds of patient that answered one way and now answer another.
 
-    ``clause`` is the one that decides; ``kinds`` counts the kinds of patient,
-    ``example`` is the smallest of them, ``more`` are a few others.
+    ``clause`` is the one that decides, ``says`` the same in English; ``kinds``
+    counts the kinds of patient, ``example`` is the smallest of them, ``more``
+    are a few others.
     """
 
     was: Conclusion
@@ -42,6 +47,12 @@ class Change:
     kinds: int
     example: str
     more: tuple[str, ...] = ()
+    says: str = ""
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether an alert is lost, or becomes less urgent."""
+        return self.now.urgency < self.was.urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,8 @@ class RuleChange:
 
     ``parts`` are the parts of the file that differ; ``changes`` is empty
     where no patient is answered otherwise. ``patients`` were tried, out of
-    ``statements`` told apart; ``is_reduced`` makes the counts "at least".
+    ``statements`` told apart, and stand for so many ``kinds``; ``is_reduced``
+    makes the counts "at least".
     """
 
     rule: Rule
@@ -59,6 +71,7 @@ class RuleChange:
     patients: int = 0
     statements: int = 0
     is_reduced: bool = False
+    kinds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,7 @@ def rule_change(
         len(gathered.patients),
         patients.kinds.patients_of_one,
         gathered.is_reduced or not has_time(),
+        sum(gathered.patients.values()),
     )
 
 
@@ -181,6 +195,7 @@ def _grouped(
             sum(one.kinds for one in alike),
             example,
             tuple(more[:_MORE_EXAMPLES]),
+            _in_english(pair, clause),
         )
 
 
@@ -207,6 +222,15 @@ def _deciding(pair: tuple[Bench, Bench], patient: Patient) -> str:
     rules = [bench.version.rule for bench in pair]
     whole = "urgency" if rules[0].urgency != rules[1].urgency else "if-unknown"
     return next(iter((*differ, *only_one, whole)))
+
+
+def _in_english(pair: tuple[Bench, Bench], name: str) -> str:
+    """What `_deciding` named, as the newer version that has it words it."""
+    for bench in reversed(pair):
+        for clause, wording in bench.planned.wording.items():
+            if _name(clause, bench) == name:
+                return wording.says
+    return _WHOLE[name]
 
 
 def _truths(bench: Bench, patient: Patient) -> dict[str, tuple[Truth, ...]]:

@@ -129,7 +129,6 @@ def _rule_block(rule: RuleChange) -> str:
 
 
 def _row(change: Change, rule: RuleChange) -> str:
-    is_lost = change.now.urgency < change.was.urgency
     cells = (
         count(change, rule),
         answer(change.was),
@@ -137,5 +136,5 @@ def _row(change: Change, rule: RuleChange) -> str:
         change.clause,
         change.example,
     )
-    mark = ' class="lost"' if is_lost else ""
+    mark = ' class="lost"' if change.is_lower else ""
     return f"<tr{mark}>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"

@@ -7,6 +7,7 @@ the day and the month around it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from itertools import product
 from typing import Final, get_args
@@ -127,7 +128,9 @@ _Time = tuple[Moment | None, Moment | None, bool]
 
 
 def _times(asking: Asking) -> Sequence[_Time]:
-    limits = tuple(dict.fromkeys((*_limits(asking), *asking.extra_limits)))
+    # By length: which version a limit comes from is not to choose the example.
+    told = dict.fromkeys((*_limits(asking), *asking.extra_limits))
+    limits = sorted(told, key=lambda limit: limit.before(datetime.max), reverse=True)
     if not limits:
         return ((None, NOW, False),)
     times: list[_Time] = [(None, NOW, False), (None, None, False), (None, NOW, True)]

@@ -33,6 +33,11 @@ class Example:
     now: Conclusion
     given: tuple[Given, ...]
 
+    @property
+    def is_lower(self) -> bool:
+        """Whether an alert is lost, or becomes less urgent."""
+        return self.now.urgency < self.was.urgency
+
 
 def first_examples(
     old: Version, new: Version, has_time: Callable[[], bool]

@@ -33,7 +33,7 @@ from engine.rulebook.clauses import (
 from engine.rulebook.override_reasons import OVERRIDE_REASONS
 from engine.rulebook.phrases import is_plural, predicates, subject
 from engine.rulebook.questions import QUESTIONS
-from engine.rulebook.reading_notes import reading_notes
+from engine.rulebook.reading_notes import lowered_when_slow, reading_notes
 from engine.rulebook.rule import ASKS_AS, FIRES_AS, Rule, Urgency
 from engine.rulebook.signoff import NOT_SIGNED
 from engine.rulebook.walk import inner_nodes, steps_of
@@ -98,7 +98,8 @@ def rule_english(rule: Rule, vocabulary: Vocabulary, standing: str = NOT_SIGNED)
 def decision_english(rule: Rule, vocabulary: Vocabulary) -> str:
     """When a rule alerts, what lowers it, and when it asks, as Markdown."""
     logic, lowered = _logic(rule, vocabulary), _exceptions(rule, vocabulary)
-    parts = (logic, lowered, _if_unknown(rule, vocabulary))
+    slow = lowered_when_slow(rule, vocabulary)
+    parts = (logic, lowered, slow, _if_unknown(rule, vocabulary))
     return "\n\n".join(part for part in parts if part)
 
 

@@ -59,7 +59,7 @@ def predicates(
     """
     phrases = (
         onset_phrase(lines.onset, kind) if lines.onset else "",
-        span_phrase("has lasted", lines.lasting, "duration"),
+        _lasting(lines.lasting, kind),
         span_phrase("lasted", lines.lasted, "duration"),
         _ended(lines.ended),
         _resolved(lines),
@@ -75,13 +75,29 @@ def predicates(
 def onset_phrase(onset: Onset, kind: FindingKind) -> str:
     """When it began: "began suddenly within the last 24 hours"."""
     began = "took place" if kind == "exposure" else "began"
-    gaps = _gaps(onset.or_, "onset", "that time")
+    window = _window(onset)
+    gaps = _onset_gaps(onset, kind, "that time" if window else "the last 24 hours")
     if onset.speed == "not-sudden":
-        window = _window(onset)
         dated = f"{began}{window}{gaps} and " if window else ""
         return f"{dated}is not recorded as sudden"
     speed = " suddenly" if onset.speed else ""
-    return f"{began}{speed}{_window(onset)}{gaps}"
+    return f"{began}{speed}{window}{gaps}"
+
+
+def _onset_gaps(onset: Onset, kind: FindingKind, time: str) -> str:
+    """What else counts: without a start the first record has to lie in the time.
+
+    `rule-format.md` sections 2.6 and 2.7; for a diagnosis also 2.12.
+    """
+    told = _gaps(onset.or_, "onset", time)
+    if "not-recorded" not in onset.or_:
+        return told
+    bare = ", or has no recorded onset"
+    undated = ""
+    if kind == "diagnosis" and "undated" not in onset.or_:
+        undated = ", or carries no date at all beside a current numbness or weakness"
+    rest = told.removeprefix(bare)
+    return f"{bare} and was first recorded within {time}{undated}{rest}"
 
 
 def _window(onset: Onset) -> str:
@@ -105,6 +121,19 @@ def _gaps(gaps: Sequence[str], noun: str, time: str) -> str:
     if "undated" in gaps:
         said += ", or carries no date, or no more than a month or year"
     return said
+
+
+def _lasting(span: Span | None, kind: FindingKind) -> str:
+    """For how long it has been there; a diagnosis is known, it does not last."""
+    if span is None:
+        return ""
+    if kind == "diagnosis":
+        return span_phrase("has been known for", span, "onset")
+    told = span_phrase("has lasted", span, "duration")
+    # An entry that is older than the limit has lasted longer, dated or not.
+    is_known_longer = span.at_most and "not-recorded" in span.or_
+    first = f" and was first recorded within the last {span.at_most}"
+    return f"{told}{first}" if is_known_longer else told
 
 
 def span_phrase(verb: str, span: Span | None, noun: str) -> str:
@@ -152,7 +181,7 @@ def _agreeing(phrase: str, *, are: bool) -> str:
     plural = re.sub(r"^is\b", "are", re.sub(r"^has\b", "have", phrase))
     for one, many in ((" has ", " have "), (" is ", " are "), (" carries ", " carry ")):
         plural = plural.replace(f", or{one}", f", or{many}")
-    return plural
+    return plural.replace(" and was first", " and were first")
 
 
 def _place(sites: Sequence[str], vocabulary: Vocabulary) -> str:

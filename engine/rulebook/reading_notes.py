@@ -6,7 +6,7 @@ a rule to which it matters.
 
 from collections.abc import Iterator
 
-from engine.rulebook.clauses import EntryLines, GroupClause, Onset
+from engine.rulebook.clauses import EntryLines, FindingClause, GroupClause, Onset
 from engine.rulebook.phrases import joined
 from engine.rulebook.rule import Rule
 from engine.rulebook.walk import clauses_of
@@ -21,6 +21,7 @@ def reading_notes(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
     )
     yield from _groups(rule, vocabulary)
     yield from _times(rule)
+    yield from _undated(rule, vocabulary)
     yield from _places(rule)
     if rule.unless:
         yield (
@@ -53,12 +54,62 @@ def _times(rule: Rule) -> Iterator[str]:
             "deficits that began, or were first recorded, within 24 hours count as "
             "sudden unless gradual is recorded."
         )
-    is_emergency = rule.urgency == "emergency"
-    if is_emergency and any(onset.speed == "sudden" for onset in onsets):
-        yield (
-            "Recorded as gradual, but begun within 24 hours: the alert is still "
-            "given, as a warning."
+
+
+def lowered_when_slow(rule: Rule, vocabulary: Vocabulary) -> str:
+    """What a gradual onset does to the alert, "" where it does nothing.
+
+    `rule-format.md` section 2.8: strokes stutter.
+    """
+    if not _is_lowered_when_slow(rule, vocabulary):
+        return ""
+    return (
+        "**Lowered to a warning**, never silent, when what has to begin suddenly is "
+        "recorded as gradual and began within the last 24 hours."
+    )
+
+
+def _is_lowered_when_slow(rule: Rule, vocabulary: Vocabulary) -> bool:
+    """Whether a gradual onset within 24 hours lowers an emergency by one step.
+
+    It does for what is new and therefore sudden; a headache that is recorded as
+    gradual is no sudden headache.
+    """
+    return rule.urgency == "emergency" and any(
+        clause.onset is not None
+        and clause.onset.speed == "sudden"
+        and clause.onset.more_than is None
+        and any(
+            vocabulary.findings[name].new_is_sudden
+            for name in _named(clause, vocabulary)
         )
+        for place, clause in clauses_of(rule)
+        if isinstance(clause, FindingClause | GroupClause) and place[0] == "when"
+    )
+
+
+def _undated(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
+    """Of a group the diagnoses among its members; of one finding its line says it."""
+    kinds = [
+        {vocabulary.findings[name].kind for name in _named(clause, vocabulary)}
+        for _, clause in clauses_of(rule)
+        if isinstance(clause, GroupClause)
+        and clause.onset
+        and "not-recorded" in clause.onset.or_
+    ]
+    if any("diagnosis" in told and len(told) > 1 for told in kinds):
+        yield (
+            "A diagnosis of a group that carries no date at all counts beside a "
+            "current numbness or weakness."
+        )
+
+
+def _named(
+    clause: FindingClause | GroupClause, vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    if isinstance(clause, FindingClause):
+        return (clause.finding,)
+    return tuple(vocabulary.groups[clause.group].members)
 
 
 def _places(rule: Rule) -> Iterator[str]:

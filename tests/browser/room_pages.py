@@ -56,6 +56,7 @@ PAGES = (
     Shown("rule-versions", f"/rules/{FACE}/history"),
     Shown("rule-mutants", f"/rules/{FACE}/mutants"),
     Shown("sign", f"/rules/{FACE}/sign"),
+    Shown("signing", "/signing"),
     Shown("login", "/login"),
     Shown("numbers", f"/numbers?{MONTH}"),
     Shown("numbers-rule", f"/numbers?{MONTH}&rule={FACE}&by=week"),

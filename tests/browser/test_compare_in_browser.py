@@ -96,3 +96,45 @@ def test_markup_in_a_proposal_is_shown_as_text(window: Window) -> None:
     expect(page.locator(".compared h3")).to_contain_text("<img src=x")
     page.locator("#result [data-done=true]").wait_for(timeout=60_000)
     window.is_clean()
+
+
+def test_a_chosen_directory_brings_the_button_and_the_result_into_view(
+    window: Window,
+) -> None:
+    """Of the directory the files that are no rules are counted by themselves."""
+    page = window.page
+    window.open("/compare")
+    page.locator("html[data-ready]").wait_for()
+
+    page.get_by_label("Or a directory of rules").set_input_files(ROOT / "rules")
+
+    whole = sum(path.is_file() for path in (ROOT / "rules").rglob("*"))
+    rules = len(list((ROOT / "rules").rglob("*.yaml")))
+    button = page.get_by_role("button", name="Compare", exact=True)
+    said = page.get_by_text(f"{rules} rule files ({whole - rules} files")
+    expect(said).to_be_in_viewport()
+    expect(button).to_be_in_viewport()
+    expect(button).to_be_focused()
+    page.locator("#checked .badge.good").wait_for()
+    expect(button).to_be_in_viewport()
+    expect(page.locator("#checked")).to_contain_text(f"{rules} files")
+    button.click()
+    page.locator("#result [data-done=true]").wait_for(timeout=60_000)
+    expect(page.get_by_role("heading", name="What would change")).to_be_focused()
+    expect(page.locator("#result").get_by_text("No difference")).to_be_in_viewport()
+    window.is_accessible()
+    window.is_clean()
+
+
+def test_the_result_of_a_typed_rule_is_scrolled_to(window: Window) -> None:
+    text = opened(window, FEET)
+    page = window.page
+    page.fill("#text", text.replace("at-least: 4 weeks", "at-least: 5 weeks", 1))
+
+    page.get_by_role("button", name="Compare", exact=True).click()
+
+    page.locator("#result [data-done=true]").wait_for(timeout=60_000)
+    expect(page.locator(".compared .bad-word").first).to_be_in_viewport()
+    head = page.get_by_role("heading", name="What would change").bounding_box()
+    assert head is not None
+    assert 0 <= head["y"] < 60

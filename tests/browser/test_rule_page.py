@@ -55,6 +55,60 @@ def test_the_card_is_the_one_that_the_service_sends(window: Window) -> None:
     assert "**" not in card.inner_text()
 
 
+def test_the_cases_are_folded_counted_and_narrowed(window: Window) -> None:
+    window.open(RULE)
+    page = window.page
+    rows = page.locator("table.cases tbody tr")
+    expect(rows.first).to_be_hidden()
+    page.locator(".strip").get_by_role("link", name="63 pass").click()
+
+    expect(rows.first).to_be_visible()
+    whole = rows.count()
+    for word in ("Fires", "Asks", "Quiet"):
+        button = page.get_by_role("button", name=re.compile(f"^{word} \\d+$"))
+        button.click()
+        count = int(button.inner_text().split()[1])
+        assert rows.filter(visible=True).count() == count > 0
+        expect(page.get_by_text(f"{count} of {whole} cases shown")).to_be_visible()
+    page.get_by_role("button", name="Red 0").click()
+    assert rows.filter(visible=True).count() == 0
+    page.get_by_role("button", name=f"All {whole}").click()
+    assert rows.filter(visible=True).count() == whole
+    window.is_accessible()
+    window.is_clean()
+
+
+def test_a_case_names_the_rule_that_answers_in_its_place(window: Window) -> None:
+    window.open(f"{RULE}#cases")
+
+    row = window.page.locator("table.cases tr", has_text="25 hours belongs to")
+    expect(row).to_contain_text(
+        "Fires instead: Sudden numbness that lasted beyond a day"
+    )
+
+
+def test_a_case_opens_in_try_it_with_its_patient(window: Window) -> None:
+    window.open(f"{RULE}#cases")
+    page = window.page
+
+    page.get_by_role("link", name="a dental block this morning lowers it").click()
+
+    page.locator("html[data-ready]").wait_for()
+    assert re.search(r"/try\?rule=[^&]+&case=\d+$", page.url)
+    statements = page.locator("#statements > *")
+    expect(statements).to_have_count(2)
+    expect(statements.nth(1)).to_contain_text("dental anaesthetic")
+    page.locator(".ehr.warning").first.wait_for()
+    assert not [url for url in window.requests if "dental" in url]
+    window.is_clean()
+
+
+def test_the_page_is_shorter_than_seven_windows(window: Window) -> None:
+    window.open(RULE)
+
+    assert window.page.evaluate("document.documentElement.scrollHeight") < 7 * 900
+
+
 def test_a_word_opens_to_its_codes(window: Window) -> None:
     window.open(RULE)
     page = window.page

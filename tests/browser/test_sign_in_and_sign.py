@@ -94,7 +94,7 @@ def test_a_reviewer_asks_for_changes_and_the_key_signs_it(
     page.get_by_role("heading", name="You ask for changes").wait_for()
     is_fine(window)
     with page.expect_download() as started:
-        page.get_by_role("button", name="Download").click()
+        page.get_by_role("button", name="Save the request").click()
     file = tmp_path / started.value.suggested_filename
     started.value.save_as(file)
     made = run("sign", "--request", file, "--key", key, "--rules", rules, said="y\n")

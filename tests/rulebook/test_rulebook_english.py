@@ -1,12 +1,15 @@
 from pathlib import Path
 
+import made_up
 import pytest
 from pydantic import TypeAdapter
 
+from engine.decide.plan import plan
 from engine.rulebook.clauses import Node
-from engine.rulebook.english import clause_english, rule_english
+from engine.rulebook.english import clause_english, decision_english, rule_english
 from engine.rulebook.load import load_rulebook
 from engine.rulebook.phrases import is_plural
+from engine.rulebook.reading_notes import reading_notes
 from engine.rulebook.rulebook import Rulebook
 from engine.terminology.vocabulary import Vocabulary
 
@@ -16,6 +19,11 @@ EXAMPLE = Path(__file__).parent / "example"
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
     return load_rulebook(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Rulebook:
+    return made_up.shipped()
 
 
 @pytest.fixture
@@ -31,7 +39,37 @@ SENTENCES = [
         {"finding": "numbness", "site": "face", "side": LEFT_OR_NONE,
          "onset": {"speed": "sudden", **ACUTE}},
         "numbness or tingling of the face on the left or right, or with no side "
-        "recorded, began suddenly within the last 24 hours, or has no recorded onset",
+        "recorded, began suddenly within the last 24 hours, or has no recorded onset "
+        "and was first recorded within that time",
+    ),
+    (
+        {"finding": "diabetes", "onset": {"within": "8 weeks", "or": "not-recorded"}},
+        "diabetes began within the last 8 weeks, or has no recorded onset and was "
+        "first recorded within that time, or carries no date at all beside a current "
+        "numbness or weakness",
+    ),
+    (
+        {"finding": "diabetes",
+         "onset": {"within": "8 weeks", "or": ["not-recorded", "undated"]}},
+        "diabetes began within the last 8 weeks, or has no recorded onset and was "
+        "first recorded within that time, or carries no date, or no more than a month "
+        "or year",
+    ),
+    (
+        {"finding": "diabetes",
+         "lasting": {"at-least": "24 hours", "or": "not-recorded"}},
+        "diabetes has been known for at least 24 hours, or has no recorded onset",
+    ),
+    (
+        {"finding": "numbness",
+         "lasting": {"at-most": "60 minutes", "or": "not-recorded"}},
+        "numbness or tingling has lasted at most 60 minutes, or has no recorded "
+        "duration and was first recorded within the last 60 minutes",
+    ),
+    (
+        {"finding": "numbness", "onset": {"speed": "sudden", "or": "possibly"}},
+        "numbness or tingling began suddenly, or is dated only to a day that may lie "
+        "within the last 24 hours",
     ),
     ({"finding": "diabetes"}, "diabetes is recorded"),
     (
@@ -172,15 +210,17 @@ def test_the_logic_of_the_worked_example_reads_as_a_committee_reads_it(
         "**Alert** when at least one of these is true:\n"
         "\n"
         "1. numbness or tingling of the face on the left or right, or with no side "
-        "recorded, began suddenly within the last 24 hours, or has no recorded onset, "
-        "or is dated only to a day that may lie within that time. [E02, E06]\n"
+        "recorded, began suddenly within the last 24 hours, or has no recorded onset "
+        "and was first recorded within that time, or is dated only to a day that may "
+        "lie within that time. [E02, E06]\n"
         "2. all of these are true:\n"
         "\n"
         "   1. numbness or tingling of the face began suddenly within the last 24 "
-        "hours, or has no recorded onset, or is dated only to a day that may lie "
-        "within that time. [E06]\n"
+        "hours, or has no recorded onset and was first recorded within that time, or "
+        "is dated only to a day that may lie within that time. [E06]\n"
         "   2. another focal neurological sign began within the last 24 hours, or has "
-        "no recorded onset. *Face numbness on both sides is a red flag only with a "
+        "no recorded onset and was first recorded within that time. *Face numbness on "
+        "both sides is a red flag only with a "
         "second focal sign.*\n"
         "\n"
         "**Lowered to a warning**, which names the exception, when at least one of "
@@ -228,3 +268,41 @@ def test_a_rule_that_does_not_ask_says_so(rulebook: Rulebook) -> None:
     text = rule_english(rulebook.rules[0], rulebook.vocabulary)
 
     assert "**If data is missing**, no card." in text
+
+
+def test_what_a_gradual_onset_does_is_said_where_it_does_it(
+    shipped: Rulebook,
+) -> None:
+    """In each emergency rule that waits for sudden numbness, and in no other."""
+    said = {
+        rule.rule
+        for rule in shipped.rules
+        if "recorded as gradual and began" in decision_english(rule, shipped.vocabulary)
+    }
+
+    planned = plan(shipped).rules
+    lowered = {one.rule.rule for one in planned if one.strict != one.lenient}
+    assert "urgent/sudden-face-numbness" in said
+    # A headache recorded as gradual is no sudden one; in the others nothing has to
+    # begin suddenly, and ties alone make two atoms of a clause.
+    assert lowered - said == {
+        "urgent/thunderclap-headache",
+        "urgent/injured-limb-uncontrolled-pain",
+        "urgent/numbness-limb-colour-change",
+        "urgent/swollen-blue-painful-leg",
+    }
+    assert said <= lowered
+
+
+def test_a_diagnosis_of_a_group_without_a_date_is_noted(shipped: Rulebook) -> None:
+    notes = {
+        rule.rule: " ".join(reading_notes(rule, shipped.vocabulary))
+        for rule in shipped.rules
+    }
+
+    noted = [name for name, text in notes.items() if "A diagnosis of a group" in text]
+    assert noted == [
+        "chronic/possible-neuroborreliosis",
+        "urgent/acute-cord-syndrome",
+        "urgent/metastatic-cord-compression",
+    ]

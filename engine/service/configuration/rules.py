@@ -24,6 +24,11 @@ class RulesSettings(Group):
     )
     """Further rule directories that the review room compares with, separated by
     commas."""
+    rules_keeper: str = set_to(
+        "", "the rules team, rules@hospital.example", max_length=200
+    )
+    """Who keeps the rules, as the review room names them to whoever approves a rule
+    or asks for changes; an e-mail address in it begins a letter."""
     locale: str = set_to("uk", "us")
     """Whose thresholds and spelling are used: a file of `rules/locale`."""
     mode: Mode = set_to("evaluation", "production")

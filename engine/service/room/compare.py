@@ -14,7 +14,8 @@ from starlette.responses import HTMLResponse, Response
 
 from engine.errors import Diagnostic
 from engine.fhir.parse import parse
-from engine.review.diff_report import answer, count, summary
+from engine.review.diff_report import answer, count
+from engine.review.diff_sentences import how_many, how_tried, what_differs
 from engine.review.faults import ALL_CODES
 from engine.review.pages import page_of
 from engine.review.proposal import Proposal, ProposalError, Upload, proposal_of
@@ -34,6 +35,9 @@ from engine.service.state import Parts, Running
 
 router = APIRouter(tags=["Pages"], default_response_class=HTMLResponse)
 _SHOWN_FAULTS: Final = 100
+_FORGOTTEN: Final = Issue(
+    "not-found", "There is no such comparison any more", "", "Compare the files again"
+)
 
 
 class SentFile(BaseModel):
@@ -102,22 +106,36 @@ async def cancel(name: str, parts: Parts) -> Response:
     return Response(status_code=204)
 
 
+@router.post(
+    "/compare/{name}/again", include_in_schema=False, dependencies=[SAME_ORIGIN]
+)
+async def again(name: str, parts: Parts) -> Response:
+    """Begin a comparison anew that was stopped; its new name."""
+    begun = parts.room.comparisons.again(name, parts.clock().date())
+    if begun is None:
+        raise Refusal(404, _FORGOTTEN)
+    return json_response({"comparison": begun})
+
+
 @router.get("/compare/{name}", include_in_schema=False)
 async def known(name: str, parts: Parts) -> Response:
     """What is known of a comparison by now, as a part of the page."""
     comparison = parts.room.comparisons.of(name)
     if comparison is None:
-        what = "There is no such comparison any more"
-        raise Refusal(404, Issue("not-found", what, "", "Compare the files again"))
+        raise Refusal(404, _FORGOTTEN)
     return _part(
         parts,
         "compare_result.html",
         found=comparison,
+        name=name,
         replay=last_replay(parts.settings.replay_dir),
         digest=parts.rulebook.digest,
+        running=len(parts.rulebook.rules),
         answer=answer,
         count=count,
-        summary=summary,
+        what_differs=what_differs,
+        how_many=how_many,
+        how_tried=how_tried,
     )
 
 

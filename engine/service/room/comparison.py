@@ -20,6 +20,7 @@ from engine.review.side_by_side import Row, side_by_side
 from engine.rulebook.english import rule_english
 from engine.rulebook.rule import Case, Rule
 from engine.rulebook.rulebook import Rulebook
+from engine.service.room.signable import Signable, signable
 
 # A word that differs may touch every rule; a few are enough to see by.
 _FIRST_OF: Final = 8
@@ -42,7 +43,9 @@ class RuleCompared:
     ``change`` is None while the behaviour is still being compared, and for a
     rule that only one of the two has. ``broken`` are cases of the rule that
     runs, which the proposed one no longer answers as they expect; ``first`` are
-    examples near the cases, found before the whole is compared.
+    examples near the cases, found before the whole is compared. ``signed`` is
+    what somebody may approve or object to: None where the rule is removed.
+    ``is_raised``: the version number is higher than that of the one that runs.
     """
 
     rule: Rule
@@ -52,6 +55,8 @@ class RuleCompared:
     broken: tuple[CaseRun, ...] = ()
     first: tuple[Example, ...] = ()
     change: RuleChange | None = None
+    signed: Signable | None = None
+    is_raised: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,8 @@ class Running:
             elif name not in before:
                 cases = tuple(_cases(after[name], after[name].cases, proposed.rulebook))
                 english = side_by_side("", _english(after[name], proposed.rulebook))
-                yield RuleCompared(after[name], "added", english, cases)
+                signed = signable(after[name], proposed.rulebook)
+                yield RuleCompared(after[name], "added", english, cases, signed=signed)
             elif before[name] != after[name] or self._is_reworded(name, proposed):
                 yield self._changed(before[name], after[name], proposed.rulebook)
 
@@ -165,7 +171,11 @@ class Running:
         cases = tuple(_cases(new, new.cases, book))
         gone = [case for case in old.cases if case not in new.cases]
         broken = tuple(one for one in _cases(new, gone, book) if not one.passed)
-        return RuleCompared(new, "changed", english, cases, broken)
+        is_raised = new.version > old.version
+        signed = signable(new, book)
+        return RuleCompared(
+            new, "changed", english, cases, broken, signed=signed, is_raised=is_raised
+        )
 
     def _drifted(self, proposal: Proposal, proposed: Proposed) -> tuple[str, ...]:
         """Rules on disk that are no longer those that run."""

@@ -31,6 +31,7 @@ _SECONDS_UNASKED: Final = 20.0
 class Job:
     """One comparison, as far as it has come, and when it was last asked for."""
 
+    proposal: Proposal
     known: Comparison = field(default_factory=Comparison)
     stop: threading.Event = field(default_factory=threading.Event)
     asked: float = field(default_factory=time.monotonic)
@@ -59,16 +60,25 @@ class Comparisons:
         running = self._running(today)
         with self._lock:
             self._make_room()
-            name, job = secrets.token_urlsafe(18), Job()
+            name, job = secrets.token_urlsafe(18), Job(proposal)
             self._jobs[name] = job
         work = threading.Thread(
             target=self._work,
-            args=(job, proposal, running),
+            args=(job, running),
             name="pinprick-compare",
             daemon=True,  # nobody who stops the service waits for a comparison
         )
         work.start()
         return name
+
+    def again(self, name: str, today: date) -> str | None:
+        """Begin anew what was stopped, for instance while somebody signed in.
+
+        The new name; None for a comparison that is not kept.
+        """
+        with self._lock:
+            job = self._jobs.get(name)
+        return self.start(job.proposal, today) if job else None
 
     def of(self, name: str) -> Comparison | None:
         """What is known by now, None for a comparison that is not kept."""
@@ -108,11 +118,11 @@ class Comparisons:
             headers = {"Retry-After": "30"}
             raise Refusal(503, Issue("throttled", what, "", next_step), headers=headers)
 
-    def _work(self, job: Job, proposal: Proposal, running: Running) -> None:
+    def _work(self, job: Job, running: Running) -> None:
         with self._turn:
             until = time.monotonic() + _SECONDS_IN_ALL
             try:
-                for known in running.steps(proposal, lambda: _bound(job, until)):
+                for known in running.steps(job.proposal, lambda: _bound(job, until)):
                     self._keep(job, known)
                     if not job.is_wanted:
                         break

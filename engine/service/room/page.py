@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from engine.rulebook.signoff import NOT_SIGNED
 from engine.service.modes import signature_line
 from engine.service.room.dates import day, moment
-from engine.service.room.visitor import visitor_of
+from engine.service.room.visitor import sign_in_address, visitor_of
 from engine.service.state import Running
 
 # Scripts and styles are files of ours: nothing inline, nothing from elsewhere.
@@ -51,7 +51,7 @@ def page(
         is_signed=NOT_SIGNED not in signature,
         language=LANGUAGES.get(parts.settings.locale, "en"),
         visitor=visitor_of(request),
-        **content,
+        **{"sign_in": sign_in_address(request)} | content,
     )
     policy = {"Content-Security-Policy": PAGE_POLICY}
     spelled = parts.room.spelling.of_page(text)

@@ -5,7 +5,7 @@ time; who wants one rule works it out there and then, and waits for no other.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from engine.review.mutate import Trial, trials_of
 from engine.rulebook.rule import Case, OutcomeWord, Rule
 from engine.rulebook.rulebook import Rulebook
 from engine.service.contract import RulesInUse
+from engine.service.room.instead import Others, others_by_case
 
 T = TypeVar("T")
 
@@ -80,6 +81,7 @@ class Reviews:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="pinprick-review")
         self._cases: dict[str, Future[Ran]] = {}
         self._mutants: dict[str, Future[tuple[Trial, ...]]] = {}
+        self._others: dict[str, Future[Mapping[str, Others]]] = {}
         self._lock = threading.Lock()
 
     @property
@@ -92,6 +94,12 @@ class Reviews:
     def cases(self, rule: Rule) -> Ran:
         """The cases of a rule, run now unless they were."""
         return self._now(self._cases, rule, self._run)
+
+    def others(self, rule: Rule) -> Mapping[str, Others]:
+        """Which other rules answer where a rule is quiet, found now unless known."""
+        return self._now(
+            self._others, rule, lambda one: others_by_case(one, self.patients)
+        )
 
     def cases_if_known(self, rule: Rule) -> Ran | None:
         """The cases of a rule if they were run; None, and begun, if not."""

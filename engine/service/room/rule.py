@@ -1,5 +1,9 @@
 """The page of one rule: what it says, rests on, answers, and who signed it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
@@ -11,12 +15,14 @@ from engine.rulebook.questions import QUESTIONS
 from engine.rulebook.reading_notes import reading_notes
 from engine.rulebook.rule import ASKS_AS, FIRES_AS, URGENCIES, Rule
 from engine.service.contract import RulesInUse
+from engine.service.room.instead import Others
 from engine.service.room.page import as_html, page
+from engine.service.room.reviews import CaseRow, Ran
 from engine.service.room.rule_card import preview
 from engine.service.room.rule_clauses import clause_rows
 from engine.service.room.rule_lookup import rule_of
 from engine.service.room.rule_words import rule_words
-from engine.service.state import Parts
+from engine.service.state import Parts, Running
 
 router = APIRouter(tags=["Pages"], default_response_class=HTMLResponse)
 
@@ -56,12 +62,42 @@ def rule(rule_id: str, request: Request, parts: Parts) -> Response:
         asks=preview(ran.asks, real, base),
         words=rule_words(found, book.vocabulary),
         ran=ran,
-        given=[case_words(row.case, book.vocabulary) for row in ran.rows],
+        rows=tuple(_rows(found, ran, parts)),
         fires_as=FIRES_AS[found.urgency],
         asks_as=ASKS_AS[found.urgency],
         trials=parts.room.reviews.mutants_if_known(found),
         beside=beside(found, book),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCase:
+    """A case, what is recorded, and which rules answer where this one is quiet.
+
+    ``number`` is its place among those that can be tried, 0 for whole records.
+    """
+
+    ran: CaseRow
+    recorded: tuple[str, ...]
+    others: Others
+    number: int
+
+    @property
+    def outcome(self) -> str:
+        """The word by which the table is narrowed: "fires", "asks", "quiet"."""
+        return self.ran.answer.partition(" ")[0].rstrip(",")
+
+
+def _rows(rule: Rule, ran: Ran, parts: Running) -> Iterator[ShownCase]:
+    others = parts.room.reviews.others(rule)
+    numbers = count(1)
+    for row in ran.rows:
+        yield ShownCase(
+            row,
+            case_words(row.case, parts.rulebook.vocabulary),
+            others.get(row.case.name, Others()),
+            0 if row.case.bundle else next(numbers),
+        )
 
 
 def beside(rule: Rule, rulebook: RulesInUse) -> list[Rule]:

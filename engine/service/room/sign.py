@@ -6,15 +6,15 @@ signs that, on the signer's own machine.
 """
 
 import re
-from collections.abc import Collection
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, Response
 
-from engine.rulebook.english import decision_english
 from engine.rulebook.rule import Rule
 from engine.rulebook.signoff_request import (
     LONGEST_REMARK,
@@ -22,14 +22,14 @@ from engine.rulebook.signoff_request import (
     SignRequest,
     request_bytes,
 )
-from engine.rulebook.uses import words_used
-from engine.service.contract import RulesInUse
 from engine.service.refusal import Issue, Refusal
+from engine.service.room.comparison import RuleCompared
 from engine.service.room.form import check_token, read_form, text_of
 from engine.service.room.page import as_html, page
 from engine.service.room.rule_lookup import rule_of
 from engine.service.room.same_origin import SAME_ORIGIN
-from engine.service.room.visitor import Visitor, sign_in_address, visitor_of
+from engine.service.room.signable import Signable, signable
+from engine.service.room.visitor import Visitor, visitor_of
 from engine.service.state import Parts, Running
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -39,33 +39,58 @@ _FAULTS: Final = {
     "remark": f"The remark may have {LONGEST_REMARK} visible characters.",
     "": "Say what should change.",
 }
+_ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9-]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What somebody speaks about; ``proposed`` is None for a rule as it runs."""
+
+    signed: Signable
+    comparison: str = ""
+    proposed: RuleCompared | None = None
+
+    @property
+    def query(self) -> str:
+        """What stands behind the address of a page about it."""
+        return f"?comparison={self.comparison}" if self.comparison else ""
+
+
 @router.get("/rules/{rule_id:path}/sign")
-def sign(rule_id: str, request: Request, parts: Parts) -> Response:
-    """What a signature covers, how the rule stands, and a form for reviewers."""
-    return _page(request, parts, rule_of(parts.rulebook, rule_id))
+def sign(
+    rule_id: str, request: Request, parts: Parts, comparison: str = ""
+) -> Response:
+    """What a signature covers, how the rule stands, and a form for reviewers.
+
+    With the name of a ``comparison`` it is about the rule as proposed there.
+    """
+    return _page(request, parts, _subject(rule_id, parts, comparison))
 
 
 @router.post(
     "/rules/{rule_id:path}/sign",
     dependencies=[SAME_ORIGIN],
 )
-async def asked(rule_id: str, request: Request, parts: Parts) -> Response:
+async def asked(
+    rule_id: str, request: Request, parts: Parts, comparison: str = ""
+) -> Response:
     """The request as it would be signed, to be read once more and downloaded."""
-    rule = rule_of(parts.rulebook, rule_id)
     form = await _form_of_a_reviewer(request)
+    subject = _subject(rule_id, parts, comparison)
     if text_of(form, "edit"):
-        return _page(request, parts, rule, 200, form)
-    made, faults = _request(form, rule, request, parts)
+        return _page(request, parts, subject, 200, form)
+    made, faults = _request(form, subject, request, parts)
     if made is None:
-        return _page(request, parts, rule, 400, form, faults)
+        return _page(request, parts, subject, 400, form, faults)
     return page(
         request,
         parts,
         "sign_request.html",
-        rule=rule,
+        rule=subject.signed.rule,
+        query=subject.query,
+        keeper=parts.settings.rules_keeper,
+        mail=_mail(made, parts.settings.rules_keeper),
         asked=made,
         told=request_bytes(made).decode(),
         file=_file_name(made),
@@ -77,15 +102,37 @@ async def asked(rule_id: str, request: Request, parts: Parts) -> Response:
     "/rules/{rule_id:path}/sign/request.json",
     dependencies=[SAME_ORIGIN],
 )
-async def download(rule_id: str, request: Request, parts: Parts) -> Response:
+async def download(
+    rule_id: str, request: Request, parts: Parts, comparison: str = ""
+) -> Response:
     """The file for `pinprick rules sign --request`."""
-    rule = rule_of(parts.rulebook, rule_id)
     form = await _form_of_a_reviewer(request)
-    made, faults = _request(form, rule, request, parts)
+    subject = _subject(rule_id, parts, comparison)
+    made, faults = _request(form, subject, request, parts)
     if made is None:
-        return _page(request, parts, rule, 400, form, faults)
+        return _page(request, parts, subject, 400, form, faults)
     named = {"Content-Disposition": f'attachment; filename="{_file_name(made)}"'}
     return Response(request_bytes(made), media_type="application/json", headers=named)
+
+
+@router.get("/signing")
+def signing(request: Request, parts: Parts) -> Response:
+    """How a request becomes a signature, for who has never signed."""
+    keeper = parts.settings.rules_keeper
+    return page(request, parts, "signing.html", keeper=keeper)
+
+
+def _subject(rule_id: str, parts: Running, comparison: str) -> Subject:
+    """The rule as it runs, or as proposed; 404 for one that is not known."""
+    if not comparison:
+        rule = rule_of(parts.rulebook, rule_id)
+        return Subject(signable(rule, parts.rulebook))
+    known = parts.room.comparisons.of(comparison)
+    for one in known.rules if known else ():
+        if one.rule.rule == rule_id and one.signed:
+            return Subject(one.signed, comparison, one)
+    what = "This comparison is not kept any more, or has no such proposal"
+    raise Refusal(404, Issue("not-found", what, "", "Compare the files again"))
 
 
 async def _form_of_a_reviewer(request: Request) -> FormData:
@@ -104,12 +151,12 @@ async def _form_of_a_reviewer(request: Request) -> FormData:
 
 
 def _request(
-    form: FormData, rule: Rule, request: Request, parts: Running
+    form: FormData, subject: Subject, request: Request, parts: Running
 ) -> tuple[SignRequest | None, tuple[str, ...]]:
     """What the form asks to have signed, or what is wrong with the form."""
     visitor = visitor_of(request)
     assert visitor is not None
-    digest = parts.rulebook.digest_of(rule.rule)
+    rule, digest = subject.signed.rule, subject.signed.digest
     if text_of(form, "digest") != digest:
         what = "The rule has changed since this page was opened. Read it again."
         return None, (what,)
@@ -141,28 +188,28 @@ def _signed_in_as(visitor: Visitor) -> str:
 def _page(  # noqa: PLR0913, PLR0917 - what the page shows
     request: Request,
     parts: Running,
-    rule: Rule,
+    subject: Subject,
     status: int = 200,
     form: FormData | None = None,
     faults: tuple[str, ...] = (),
 ) -> Response:
-    book, visitor = parts.rulebook, visitor_of(request)
-    sent = form or FormData()
+    visitor, signed = visitor_of(request), subject.signed
+    sent = form or FormData({"verdict": request.query_params.get("verdict", "")})
+    standing = {} if subject.proposed else _standing(signed.rule, parts)
     return page(
         request,
         parts,
         "sign.html",
         status=status,
-        rule=rule,
-        digest=book.digest_of(rule.rule),
-        signoff=book.signoff_of(rule),
-        english=as_html(decision_english(rule, book.vocabulary)),
-        covers=_covers(rule, book),
-        ran=parts.room.reviews.cases(rule),
-        trials=parts.room.reviews.mutants_if_known(rule),
+        rule=signed.rule,
+        proposed=subject.proposed,
+        query=subject.query,
+        digest=signed.digest,
+        english=as_html(signed.english),
+        covers=signed.covers,
+        **standing,
         may_sign=visitor is not None and "reviewer" in visitor.roles,
         can_sign_in=parts.login.is_possible,
-        sign_in=sign_in_address(request),
         locale=parts.settings.locale,
         faults=faults,
         longest_remark=LONGEST_REMARK,
@@ -171,29 +218,32 @@ def _page(  # noqa: PLR0913, PLR0917 - what the page shows
     )
 
 
-def _covers(rule: Rule, book: RulesInUse) -> tuple[tuple[str, int], ...]:
-    """What the digest covers beside the rule: how many words of each kind."""
-    used = words_used(rule, book.vocabulary)
-    kinds = {
-        "finding": used.findings,
-        "group of findings": used.groups,
-        "measure": used.measures,
-        "drug": used.drugs,
-        "body part": used.sites,
-        "qualifier": used.qualifiers,
-        "value set": used.value_sets,
-        "order": used.orders,
-        "threshold": used.thresholds,
+def _standing(rule: Rule, parts: Running) -> dict[str, Any]:
+    """How a rule that runs stands: signatures, cases, mutants."""
+    reviews = parts.room.reviews
+    return {
+        "signoff": parts.rulebook.signoff_of(rule),
+        "ran": reviews.cases(rule),
+        "trials": reviews.mutants_if_known(rule),
     }
-    return tuple(
-        (_many(kind, names), len(names)) for kind, names in kinds.items() if names
-    )
 
 
-def _many(kind: str, names: Collection[str]) -> str:
-    first, _, rest = kind.partition(" of ")
-    plural = first if len(names) == 1 else f"{first}s"
-    return f"{plural} of {rest}" if rest else plural
+def _mail(request: SignRequest, keeper: str) -> str:
+    """A link that begins a letter to who keeps the rules.
+
+    It names the rule and the file. The remark and the rule's text stay in the
+    file, which the writer attaches.
+    """
+    address = _ADDRESS.search(keeper)
+    verdict = "approval" if request.verdict == "approve" else "changes asked for"
+    file = _file_name(request)
+    told = {
+        "subject": f"Pinprick: {request.rule} version {request.version}, {verdict}",
+        "body": f"Please attach {file} before sending.\n\nTo see it, in the "
+        f"directory of the rules:\npinprick rules sign --request {file}\n",
+    }
+    to = address[0] if address else ""
+    return f"mailto:{quote(to, safe='@')}?{urlencode(told, quote_via=quote)}"
 
 
 def _file_name(request: SignRequest) -> str:

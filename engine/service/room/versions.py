@@ -16,6 +16,7 @@ from engine.review.revisions import revisions
 from engine.rulebook.rule import Rule
 from engine.rulebook.rulebook import Rulebook
 from engine.service.room.dates import day
+from engine.service.room.standing import Stands, differs, standing
 
 NOW: Final = "now"
 _SHOWN_FAULTS: Final = 5
@@ -29,11 +30,13 @@ _MOST_KEPT: Final = 200
 class Version:
     """A version by its key in an address, and as people read it.
 
-    ``touches`` says whether it changed the file of the rule.
+    ``stands`` is where it is to the rules that run, ``touches`` whether the
+    file of the rule is another in it.
     """
 
     key: str
     says: str
+    stands: Stands
     touches: bool = False
 
 
@@ -42,7 +45,8 @@ class Compared:
     """How one rule differs between two versions.
 
     ``fault`` says why a version cannot be compared, "" if both can.
-    ``was_there``, ``is_there``: whether the rule is in the older, the newer.
+    ``was_there``, ``is_there``: whether the rule is in the older, the newer;
+    ``numbers`` are its version numbers there.
     """
 
     fault: str = ""
@@ -50,6 +54,7 @@ class Compared:
     is_there: bool = True
     change: RuleChange | None = None
     words: tuple[WordChange, ...] = ()
+    numbers: tuple[int, int] = (0, 0)
 
 
 class Versions:
@@ -71,15 +76,19 @@ class Versions:
 
     def of_rule(self, rule: Rule) -> tuple[Version, ...]:
         """Every version there is, what is served first."""
-        known = revisions(self._directory, f"{rule.rule}.yaml")
+        file = f"{rule.rule}.yaml"
         commits = [
-            Version(one.id, f"{day(one.on)}: {one.says}", one.touches) for one in known
+            Version(one.id, f"{day(one.on)}: {one.says}", "before", one.touches)
+            for one in revisions(self._directory, file)
         ]
-        listed = [
-            Version(key, f"directory {_named(path)}")
-            for key, path in self._others.items()
-        ]
-        return (Version(NOW, "now, as served"), *commits, *listed)
+        listed = [self._listed(*one, file) for one in self._others.items()]
+        return (Version(NOW, "the rules that run now", "running"), *commits, *listed)
+
+    def _listed(self, key: str, path: Path, file: str) -> Version:
+        stands = standing(path, self._directory, file)
+        word = "proposed" if stands == "proposed" else "earlier"
+        touches = differs(path, self._directory, file)
+        return Version(key, f"{word}: directory {_named(path)}", stands, touches)
 
     def compared(
         self, rule: Rule, old: str, new: str, served: Rulebook
@@ -133,7 +142,9 @@ class Versions:
             return Compared(was_there=bool(before.rules), is_there=bool(after.rules))
         diff = behaviour_diff(before, after)
         change = diff.rules[0] if diff.rules else None
-        return Compared(change=change, words=tuple(w for w in diff.words if w.rules))
+        numbers = before.rules[0].version, after.rules[0].version
+        words = tuple(word for word in diff.words if word.rules)
+        return Compared(change=change, words=words, numbers=numbers)
 
     def _loaded(self, key: str) -> Rulebook:
         if path := self._others.get(key):

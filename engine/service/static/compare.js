@@ -2,7 +2,12 @@
 const at = (id) => document.getElementById(id);
 const text = at("text");
 let files = [];
+let chosenName = "";
 let typing, checking, running = null;
+// Signing in leaves the page. The tab remembers which comparison it showed, and
+// what was typed, for whoever was signed in then; it is gone with the tab.
+const KEPT = "pinprick-comparison";
+const who = () => document.querySelector(".who")?.textContent.trim() ?? "";
 
 const base64 = (bytes) => {
   let binary = "";
@@ -72,6 +77,34 @@ function busy(is) {
   if (!is) at("step").textContent = "";
 }
 
+function keep() {
+  const kept = { name: running, who: who(), at: location.search, text: text.value, files: chosenName, whole: at("whole").checked };
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(kept));
+  } catch {
+    sessionStorage.removeItem(KEPT); // too large for the tab: it is compared anew
+  }
+}
+async function restore() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  if (!kept) return false;
+  const isTheirs = kept.who === "" || kept.who === who();
+  if (!isTheirs) sessionStorage.removeItem(KEPT);
+  if (!isTheirs || (location.search && location.search !== kept.at)) return false;
+  text.value = kept.text;
+  at("whole").checked = kept.whole;
+  showChosen(kept.files, kept.files && `Compared before: ${kept.files}. Choose the files again to compare them anew.`);
+  running = kept.name;
+  busy(true);
+  showResult();
+  const isThere = await follow(running);
+  at("result-head").hidden = !isThere;
+  if (isThere) keep();
+  else sessionStorage.removeItem(KEPT);
+  busy(false);
+  return true;
+}
+
 async function compare() {
   clearTimeout(typing);
   const sent = proposal();
@@ -82,27 +115,59 @@ async function compare() {
     const response = await post("/compare/start", sent);
     if (!response) return busy(false);
     running = (await response.json()).comparison;
-    at("result-head").hidden = false;
+    at("result").replaceChildren();
+    showResult();
+    keep();
     await follow(running);
   } catch {
     fail("The service cannot be reached. Is it running?");
   }
   busy(false);
 }
+async function again() {
+  const response = await post(`/compare/${running}/again`, {});
+  if (!response) return;
+  running = (await response.json()).comparison;
+  keep();
+  busy(true);
+  await follow(running);
+  busy(false);
+}
+
+// What was pressed is far above what comes of it. The page is too short to scroll
+// so far before results come; whoever scrolls by hand is left alone.
+let isSettled = true;
+function showResult() {
+  at("result-head").hidden = false;
+  at("result-head").focus({ preventScroll: true });
+  isSettled = false;
+  settle();
+}
+function settle() {
+  if (isSettled) return;
+  at("result-head").scrollIntoView();
+  isSettled = at("result-head").getBoundingClientRect().top < 40;
+}
+for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(moved, () => { isSettled = true; }, { passive: true });
 
 async function follow(name) {
   let before = "";
   for (let wait = 150; running === name; wait = Math.min(wait * 1.5, 1500)) {
     const response = await fetch(`/compare/${name}`);
-    if (!response.ok) return fail(await issues(response));
+    if (!response.ok) {
+      fail(await issues(response));
+      return false;
+    }
     const html = await response.text();
     if (html !== before) place(at("result"), html);
+    settle();
     before = html;
     const state = at("result").firstElementChild;
     at("step").textContent = state.dataset.done === "true" ? "" : `${state.dataset.step} …`;
-    if (state.dataset.done === "true") return;
+    if (state.dataset.done === "true") return true;
     await new Promise((done) => setTimeout(done, wait));
   }
+  return true;
 }
 
 async function take(list) {
@@ -115,9 +180,19 @@ async function take(list) {
   if (chosen.length === 0) return fail("None of these is a rule file: they end in .yaml, or in .zip.");
   files = chosen;
   text.value = "";
-  at("chosen-files").textContent = chosen.length === 1 ? chosen[0].name : `${chosen.length} files`;
-  at("chosen").hidden = false;
+  const others = list.length - chosen.length;
+  const left = others ? ` (${others} ${others === 1 ? "file that is no rule file was" : "files that are no rule files were"} left out)` : "";
+  showChosen(chosen.length === 1 ? chosen[0].name : `${chosen.length} rule files${left}`);
   check();
+  at("go").focus({ preventScroll: true });
+  at("go").scrollIntoView({ block: "nearest" });
+}
+// Beside chosen files nothing is written: the box would push the button off the page.
+function showChosen(name, says = name) {
+  chosenName = name;
+  at("chosen-files").textContent = says;
+  at("chosen").hidden = !name;
+  for (const id of ["written", "text-help"]) at(id).hidden = Boolean(name);
 }
 
 text.addEventListener("input", soon);
@@ -125,8 +200,9 @@ at("whole").addEventListener("change", check);
 at("go").addEventListener("click", compare);
 at("cancel").addEventListener("click", () => running && post(`/compare/${running}/cancel`, {}));
 for (const id of ["files", "folder"]) at(id).addEventListener("change", (event) => take(event.target.files));
-at("forget").addEventListener("click", () => { files = []; at("chosen").hidden = true; check(); text.focus(); });
-at("start").addEventListener("change", (event) => { if (event.target.value) location.assign(`/compare?rule=${encodeURIComponent(event.target.value)}`); });
+at("result").addEventListener("click", (event) => { if (event.target.id === "again") again(); });
+at("forget").addEventListener("click", () => { files = []; for (const id of ["files", "folder"]) at(id).value = ""; showChosen(""); check(); text.focus(); });
+at("start").addEventListener("change", (event) => { sessionStorage.removeItem(KEPT); if (event.target.value) location.assign(`/compare?rule=${encodeURIComponent(event.target.value)}`); });
 document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
 document.addEventListener("dragleave", () => document.body.classList.remove("dropping"));
 document.addEventListener("drop", (event) => {
@@ -134,5 +210,5 @@ document.addEventListener("drop", (event) => {
   document.body.classList.remove("dropping");
   take(event.dataTransfer.files);
 });
-if (text.value.trim()) check();
+restore().then((isShown) => { if (text.value.trim() && !isShown) check(); });
 document.documentElement.dataset.ready = "true";

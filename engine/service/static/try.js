@@ -82,6 +82,16 @@ at("case").addEventListener("change", () => {
   changed();
 });
 
+// A link from the page of a rule names one of its cases by number; the patient
+// in it is the rule file's own.
+function startFromCase() {
+  const number = Number(new URLSearchParams(location.search).get("case")) - 1;
+  if (!cases[number]) return;
+  at("case").value = number;
+  patient.fill(cases[number].given);
+  show("describe");
+}
+
 // Records: pasted, dropped or chosen; what is read here is sent, never kept.
 const box = at("records");
 let typing;
@@ -109,5 +119,6 @@ patient.fill(Array.isArray(before) && before.length ? before : [{ finding: "numb
 whenSignedOut(() => location.replace("/try"));
 show(box.value.trim() ? "paste" : "describe");
 await offerCases();
+startFromCase();
 ask();
 document.documentElement.dataset.ready = "true";

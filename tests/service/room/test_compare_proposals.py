@@ -85,6 +85,11 @@ def test_a_changed_limit_is_shown_with_words_examples_and_cases(room: Any) -> No
     assert "fires (info) &rarr; " in found
     example = "feet numbness, both sides, symmetric, 4 weeks ago + diabetes"
     assert example in found
+    assert "Changed: its conditions." in found
+    assert "The version number was not raised" in found
+    others = len(made_up.shipped().rules) - 1
+    assert f"The other {others} rules are the same in both" in found
+    assert "decided by" not in found
     assert "of its own cases fail" in found
     assert "No replay is set" in found
 

@@ -140,7 +140,8 @@ def test_a_reviewer_is_shown_what_will_be_signed_and_the_command(
     page = reviewer.post(PAGE, reviewer.fields())
 
     assert page.status_code == 200
-    assert "Nothing is signed yet" in page.text
+    assert "Nothing has been sent, and nothing is signed." in page.text
+    assert "pinprick rules sign --request" in page.text
     name = "sign-urgent-sudden-face-numbness-v"
     assert f"pinprick rules sign --request {name}" in page.text
 

@@ -1,0 +1,73 @@
+"""Which way two versions are read: only what is known to be older is older."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.service.room.history import in_order
+from engine.service.room.standing import differs, standing
+from engine.service.room.versions import Version
+
+RULE, OTHER = "urgent/a.yaml", "chronic/b.yaml"
+RELEASES = "20260101T000000Z-000000000000", "20260201T000000Z-000000000000"
+
+
+def rules(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = folder / {"a": RULE, "b": OTHER}[name]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("theirs", "expected"),
+    [
+        ({"a": "version: 1\n", "b": "version: 3\n"}, "before"),
+        ({"a": "version: 3\n", "b": "version: 2\n"}, "proposed"),
+        ({"a": "version: 2\nx: 1\n", "b": "version: 3\n"}, "proposed"),
+        ({"a": "version: 2\n", "b": "version: 2\n"}, "before"),
+        ({"a": "version: 2\n", "b": "version: 3\n"}, "proposed"),
+        ({"a": "version: 2\n", "b": "version: 4\n"}, "proposed"),
+        ({"b": "version: 2\n"}, "proposed"),
+    ],
+)
+def test_a_directory_is_past_only_where_a_number_says_so(
+    tmp_path: Path, theirs: dict[str, str], expected: str
+) -> None:
+    running = rules(tmp_path / "running", a="version: 2\n", b="version: 3\n")
+    other = rules(tmp_path / "other", **theirs)
+
+    assert standing(other, running, RULE) == expected
+    assert differs(other, running, RULE) == (theirs.get("a") != "version: 2\n")
+
+
+@pytest.mark.parametrize(("running", "expected"), [(1, "before"), (0, "proposed")])
+def test_of_two_releases_the_times_tell(
+    tmp_path: Path, running: int, expected: str
+) -> None:
+    made = [rules(tmp_path / name / "rules", a="version: 1\n") for name in RELEASES]
+
+    assert standing(made[1 - running], made[running], RULE) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        (("now", "new"), ("now", "new")),
+        (("new", "now"), ("now", "new")),
+        (("new", "past"), ("past", "new")),
+        (("past", "now"), ("past", "now")),
+        (("now", "past"), ("now", "past")),
+    ],
+)
+def test_a_proposal_is_always_read_last(
+    asked: tuple[str, str], read: tuple[str, str]
+) -> None:
+    known = (
+        Version("now", "", "running"),
+        Version("past", "", "before"),
+        Version("new", "", "proposed"),
+    )
+
+    assert in_order(known, *asked).keys == read
