@@ -186,7 +186,7 @@ def _decision(
 ) -> Decision:
     return Decision(
         planned.rule,
-        planned.digest,
+        planned.digests,
         concluded.outcome,
         concluded.indicator,
         disagreement=disagreement,

@@ -46,12 +46,13 @@ class Wording:
 class RulePlan:
     """A rule with the atom of each of its clauses.
 
+    ``digests`` are those of all rules, worked out when they are asked for.
     ``strict`` and ``lenient`` name the atoms of `when` without and with a slow
     start counted as sudden; they differ for emergency rules only.
     """
 
     rule: Rule
-    digest: str
+    digests: Mapping[str, str]
     only_when: Node
     strict: Mapping[Clause, str]
     lenient: Mapping[Clause, str]
@@ -148,7 +149,7 @@ def _plan_rule(rule: Rule, rulebook: Rulebook, atoms: Atoms) -> RulePlan:
     when = tree_of(rule.when, lenient)
     return RulePlan(
         rule,
-        rulebook.digest_of(rule.rule),
+        rulebook.digests,
         only_when,
         strict,
         lenient,
