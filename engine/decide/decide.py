@@ -16,6 +16,7 @@ from engine.decide.ask import Answer, put
 from engine.decide.chart import Chart
 from engine.decide.conclude import Conclusion, Marks, conclude, more_urgent
 from engine.decide.explain import Reader
+from engine.decide.logic import Truths
 from engine.decide.network import Network
 from engine.decide.occurring import occurring
 from engine.decide.outcome import ClauseResult, Decision
@@ -93,14 +94,18 @@ class Decider:
         """Answer every rule for one patient."""
         places = occurring(self._plan.by_word, chart)
         found = put(self._plan, chart, places)
-        told = self._ask_network(found)
-        recorded = self._recorded(places, found)
+        truths = {name: answer.truth for name, answer in found.items()}
+        told = self._ask_network(truths)
+        recorded = self._recorded(places, truths)
 
         def explained(decision: Decision) -> Decision:
             return _explained(decision, self._rules[decision.rule.rule].planned, found)
 
         decisions = self._compared(
-            {name: _marks(rule, found, recorded) for name, rule in self._rules.items()},
+            {
+                name: _marks(rule, truths, recorded)
+                for name, rule in self._rules.items()
+            },
             told,
         )
         return Decisions(
@@ -114,20 +119,18 @@ class Decider:
         )
 
     def _recorded(
-        self, places: Iterable[int], found: Mapping[str, Answer]
+        self, places: Iterable[int], truths: Truths
     ) -> frozenset[str]:
         """The atoms of which something is recorded that changes their truth."""
         usual = self._plan.unrecorded
         names = (self._plan.atoms[place].name for place in places)
         return frozenset(
-            name for name in names if found[name].truth is not usual[name].truth
+            name for name in names if truths[name] is not usual[name].truth
         )
 
-    def _ask_network(self, found: Mapping[str, Answer]) -> frozenset[str] | None:
+    def _ask_network(self, truths: Truths) -> frozenset[str] | None:
         try:
-            return self._network.evaluate(
-                {name: answer.truth for name, answer in found.items()}
-            )
+            return self._network.evaluate(truths)
         except EngineError:
             return None  # reported as network_failed; the plain evaluator stands in
 
@@ -154,11 +157,11 @@ def _ready(planned: RulePlan, unrecorded: Mapping[str, Answer]) -> _Ready:
     return _Ready(planned, planned.atoms(), named, marks, usual)
 
 
-def _marks(rule: _Ready, found: Mapping[str, Answer], recorded: Set[str]) -> Marks:
+def _marks(rule: _Ready, truths: Truths, recorded: Set[str]) -> Marks:
     # Of most rules nothing is recorded: the same truths have the same marks.
     if rule.atoms.isdisjoint(recorded):
         return rule.unrecorded
-    return plain_marks(rule.planned, found)
+    return rule.planned.logic.marks(truths)
 
 
 def _names(rule: _Ready, marks: Marks) -> Iterable[str]:
@@ -214,7 +217,7 @@ def _explained(
 
 def plain_marks(planned: RulePlan, found: Mapping[str, Answer]) -> Marks:
     """What the plain evaluator finds of one rule, given every atom's answer."""
-    return planned.logic.marks(found)
+    return planned.logic.marks({name: found[name].truth for name in planned.atoms()})
 
 
 def _slow(

@@ -4,7 +4,7 @@ Only the plain evaluator can tell; the network answers yes or no.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.decide.ask import Answer
 from engine.decide.clauses.lines import Fit
@@ -18,11 +18,15 @@ from engine.truth import NO, UNKNOWN, YES, Truth
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A rule's clauses with their answers for one patient, in English."""
+    """A rule's clauses with their answers for one patient, in English.
+
+    ``told`` keeps the result of a clause: it is asked for up to four times.
+    """
 
     atoms: Mapping[Clause, str]
     answers: Mapping[str, Answer]
     wording: Mapping[Clause, Wording]
+    told: dict[Clause, ClauseResult] = field(default_factory=dict)
 
     def truth(self, clause: Clause) -> Truth:
         """The answer to one clause."""
@@ -30,15 +34,21 @@ class Reader:
 
     def result(self, clause: Clause) -> ClauseResult:
         """One clause with what it rests on and what stood against it."""
+        known = self.told.get(clause)
+        if known is None:
+            known = self.told[clause] = self._result(clause)
+        return known
+
+    def _result(self, clause: Clause) -> ClauseResult:
         answer = self.answers[self.atoms[clause]]
-        wording = self.wording[clause]
+        wording, nearest = self.wording[clause], _nearest(answer)
         return ClauseResult(
             id=clause.id or "",
             name=wording.name,
             says=wording.says,
             truth=answer.truth,
-            entries=_entries(answer),
-            why=_why(answer),
+            entries=_entries(answer, nearest),
+            why=_why(answer, nearest),
             ask="" if clause.ask is False else clause.ask or wording.says,
         )
 
@@ -107,10 +117,12 @@ def known_exceptions(
     )
 
 
-def _entries(answer: Answer) -> tuple[Finding | Measurement | DrugUse, ...]:
+def _entries(
+    answer: Answer, nearest: tuple[Fit, ...]
+) -> tuple[Finding | Measurement | DrugUse, ...]:
     if answer.measured or answer.taken:
         return answer.measured or answer.taken
-    return tuple(fit.entry for fit in _nearest(answer))
+    return tuple(fit.entry for fit in nearest)
 
 
 def _nearest(answer: Answer) -> tuple[Fit, ...]:
@@ -123,15 +135,14 @@ def _nearest(answer: Answer) -> tuple[Fit, ...]:
 
 
 def _gaps(fit: Fit) -> int:
-    return len(fit.named(NO)) + len(fit.named(UNKNOWN))
+    return len(fit.lines) - list(fit.lines.values()).count(YES)
 
 
-def _why(answer: Answer) -> str:
+def _why(answer: Answer, nearest: tuple[Fit, ...]) -> str:
     if answer.truth is YES:
         return ""
     if answer.failed:
         return f"the evaluation failed ({answer.failed})"
-    nearest = _nearest(answer)
     if not nearest:
         return _without_entry(answer)
     words = {NO: "contradicted", UNKNOWN: "not known"}

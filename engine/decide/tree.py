@@ -62,11 +62,6 @@ def prepared(node: Node, leaf: Callable[[Clause], Part[T]]) -> Part[T]:
             return leaf(clause)
 
 
-def unasked(clause: Clause, answer: Truth) -> bool:
-    """Whether a clause is unknown and no question is put for it."""
-    return answer is UNKNOWN and clause.ask is False
-
-
 def children(node: Node) -> tuple[Node, ...]:
     """The items of a node; none for a clause."""
     match node:
