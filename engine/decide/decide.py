@@ -118,9 +118,7 @@ class Decider:
             network_failed=told is None,
         )
 
-    def _recorded(
-        self, places: Iterable[int], truths: Truths
-    ) -> frozenset[str]:
+    def _recorded(self, places: Iterable[int], truths: Truths) -> frozenset[str]:
         """The atoms of which something is recorded that changes their truth."""
         usual = self._plan.unrecorded
         names = (self._plan.atoms[place].name for place in places)

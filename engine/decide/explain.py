@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from engine.decide.ask import Answer
 from engine.decide.clauses.lines import Fit
 from engine.decide.outcome import ClauseResult
-from engine.decide.plan import Wording
 from engine.decide.tree import children, leaves, truth
+from engine.decide.wording import Wording
 from engine.findings.finding import DrugUse, Finding, Measurement
 from engine.rulebook.clauses import Clause, Node, NoneNode
 from engine.truth import NO, UNKNOWN, YES, Truth

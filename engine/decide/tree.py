@@ -13,7 +13,6 @@ from engine.rulebook.clauses import (
     NoneNode,
 )
 from engine.truth import (
-    UNKNOWN,
     Truth,
     at_least,
     conjunction,
