@@ -120,10 +120,10 @@ class Decider:
 
     def _recorded(self, places: Iterable[int], truths: Truths) -> frozenset[str]:
         """The atoms of which something is recorded that changes their truth."""
-        usual = self._plan.unrecorded
-        names = (self._plan.atoms[place].name for place in places)
+        atoms, usual = self._plan.atoms, self._plan.unrecorded
+        names = [atoms[place].name for place in places]
         return frozenset(
-            name for name in names if truths[name] is not usual[name].truth
+            [name for name in names if truths[name] is not usual[name].truth]
         )
 
     def _ask_network(self, truths: Truths) -> frozenset[str] | None:
@@ -202,13 +202,14 @@ def _explained(
     unless = Reader(planned.excepted, found, planned.wording)
     known = explain.known_exceptions(rule.unless, unless)
     asks = decision.outcome == "asks"
+    clauses = tuple([when.result(leaf) for leaf in leaves(rule.when)])
     return replace(
         decision,
         lowered_by=(*known, *_slow(planned, found, when)),
         reasons=explain.reasons(rule.when, when),
-        clauses=tuple(when.result(leaf) for leaf in leaves(rule.when)),
+        clauses=clauses,
         missing=explain.missing(rule.when, when) if asks else (),
-        near=explain.near(rule.when, when),
+        near=explain.near(clauses),
         not_excluded=explain.unknown_exceptions(rule.unless, unless),
     )
 
@@ -222,6 +223,8 @@ def _slow(
     planned: RulePlan, found: Mapping[str, Answer], when: Reader
 ) -> tuple[ClauseResult, ...]:
     """The clauses on which a rule fires only because a slow start counts."""
+    if planned.logic.strict is planned.logic.lenient:
+        return ()  # it counts for none
     logic, strict = planned.rule.when, Reader(planned.strict, found, planned.wording)
     if truth(logic, when.truth) is not YES or truth(logic, strict.truth) is YES:
         return ()

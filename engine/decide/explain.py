@@ -84,12 +84,9 @@ def carrying(node: Node, wanted: Truth, reader: Reader) -> Iterator[Clause]:
             yield from carrying(item, sought, reader)
 
 
-def near(node: Node, reader: Reader) -> tuple[ClauseResult, ...]:
+def near(results: tuple[ClauseResult, ...]) -> tuple[ClauseResult, ...]:
     """The clauses that were not yes although an entry or value was there."""
-    results = (
-        reader.result(leaf) for leaf in leaves(node) if reader.truth(leaf) is not YES
-    )
-    return tuple(result for result in results if result.entries)
+    return tuple([one for one in results if one.truth is not YES and one.entries])
 
 
 def unknown_exceptions(

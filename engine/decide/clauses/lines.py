@@ -7,7 +7,6 @@ of 89 rules have 1,176 lines, and 136 of these are distinct.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from engine.decide.chart import Chart
@@ -52,20 +51,20 @@ class Fit(NamedTuple):
         return tuple(name for name, value in self.lines.items() if value is truth)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What surrounds a clause when it is put to a patient.
 
     ``anchors`` are the entries the rule is about (its `only-when`), ``tied``
     the fits of the clause that `same-place-as` names. ``known`` has what was
-    found so far, by the identity of an entry of the chart and the key of a line.
+    found so far, by the identity of an entry of the chart and the key of a line;
+    None keeps nothing.
     """
 
     chart: Chart
     slow_start: Truth = NO
     anchors: tuple[Finding, ...] = ()
     tied: tuple[Fit, ...] = ()
-    known: Known = field(default_factory=lambda: defaultdict(dict))
+    known: Known | None = None
 
 
 class Line(NamedTuple):
@@ -99,7 +98,8 @@ def _key(line: tuple[object, ...], keys: LineKeys) -> int:
 
 def fit(entry: Finding, lines: Iterable[Line], asked: Asked) -> Fit:
     """An entry held against every line: this is done for most of a hook call."""
-    known, told, whole = asked.known[id(entry)], {}, YES
+    known = {} if asked.known is None else asked.known[id(entry)]
+    told, whole = {}, YES
     for name, read, key in lines:
         truth = known.get(key)
         if truth is None:
