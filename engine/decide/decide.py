@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress
+from operator import attrgetter
+from typing import Final
 
 from engine.decide import explain
 from engine.decide.ask import Answer, put
@@ -24,7 +26,9 @@ from engine.decide.plan import RulePlan, plan
 from engine.decide.tree import leaves, truth
 from engine.errors import EngineError
 from engine.rulebook.rulebook import Rulebook
-from engine.truth import YES
+from engine.truth import YES, Truth
+
+_TRUTH: Final[Callable[[Answer], Truth]] = attrgetter("truth")
 
 
 @dataclass(frozen=True)  # no slots: `all` is worked out once
@@ -94,7 +98,7 @@ class Decider:
         """Answer every rule for one patient."""
         places = occurring(self._plan.by_word, chart)
         found = put(self._plan, chart, places)
-        truths = {name: answer.truth for name, answer in found.items()}
+        truths = dict(zip(found, map(_TRUTH, found.values()), strict=True))
         told = self._ask_network(truths)
         recorded = self._recorded(places, truths)
 
