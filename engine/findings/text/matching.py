@@ -9,17 +9,17 @@ component that logs is used: not PyRuSH, whose log would hold the text.
 """
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from engine.findings.text.grammar import DENYING
-from engine.findings.text.groups import by_head, grouped
-from engine.findings.text.loose import loose_phrase, loosened
+from engine.findings.text.grouped import grouped
+from engine.findings.text.loose import loosened
 from engine.findings.text.marks import Mark
-from engine.findings.text.triggers import Category, triggers
+from engine.findings.text.triggers import Category
 from engine.findings.text.words import WordList
 from engine.terminology.lexicon import Entry
 
@@ -31,11 +31,15 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import loguru
     from medspacy.context import ConText
-    from medspacy.target_matcher import TargetMatcher, TargetRule
+    from medspacy.target_matcher import TargetMatcher
+    from spacy.attrs import IS_PUNCT
     from spacy.lang.en import English
+    from spacy.lang.lex_attrs import is_punct
     from spacy.tokens import Doc, Span
+    from spacy.vocab import Vocab
 
     from engine.findings.text.context_rules import context_rules
+    from engine.findings.text.target_rules import LOOSENED, grammar_rules, phrase_rules
 
 # medspaCy imports PyRuSH, which would log record text if it were ever called.
 loguru.logger.disable("PyRuSH")
@@ -44,7 +48,6 @@ loguru.logger.disable("medspacy")
 _GROUP = "findings"
 _LOOSE = "loose"
 _ANY_LIMB = "limb"
-_LOOSENED = frozenset({"finding", "topic", "ignore"})
 _DENIALS = DENYING | {"not", "never"}
 _SAID_OF = frozenset({"function", "topic"})
 
@@ -71,24 +74,35 @@ class _Sort(IntEnum):
 
 
 class Matching:
-    """The matchers of one lexicon."""
+    """The matchers of one lexicon.
 
-    def __init__(self, entries: Sequence[Entry], words: WordList) -> None:
+    ``by_head`` has the places of the entries by the first word of their phrase.
+    A group of entries is known by the place of the first of them.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        by_head: Mapping[str, Sequence[int]],
+        words: WordList,
+    ) -> None:
         self._words = words
-        self._entries = grouped(entries, words)
-        self._waiting = by_head(self._entries, words)
+        self._lexicon = entries
+        self._waiting = dict(by_head)
+        self._entries: dict[int, tuple[Entry, ...]] = {}
         self._adding = Lock()
         # spacy.blank("en") makes a tokenizer first, which takes a tenth of a second
         self._nlp = English(
+            vocab=_vocab(),
             create_tokenizer=lambda nlp: (
                 lambda text: Doc(nlp.vocab, words=words.plain(text))
-            )
+            ),
         )
         self._nlp.add_pipe("sentencizer")
         self._targets = TargetMatcher(
             self._nlp, phrase_matcher_attr="ORTH", result_type=None, prune=False
         )
-        self._targets.add(list(_target_rules(words)))
+        self._targets.add(list(grammar_rules(words)))
         self._context = ConText(
             self._nlp,
             rules=None,
@@ -166,7 +180,7 @@ class Matching:
     def _is_loosened(self, label: str, said: Sequence[str]) -> bool:
         axis = self._entries[int(label)][0].axis if label.isdigit() else ""
         # "Vision gone in the left eye" says of vision that it is gone.
-        return axis in _LOOSENED and not (axis == "topic" and "gone" in said)
+        return axis in LOOSENED and not (axis == "topic" and "gone" in said)
 
     def _add(self, words: Sequence[str]) -> None:
         """The phrases that begin with one of some words, in the matchers.
@@ -176,12 +190,10 @@ class Matching:
         """
         with self._adding:
             new = [head for head in dict.fromkeys(words) if head in self._waiting]
-            for number in (n for head in new for n in self._waiting.pop(head)):
-                group = self._entries[number]
-                self._targets.add(TargetRule(group[0].phrase, str(number)))
-                short = loose_phrase(self._words.plain(group[0].phrase))
-                if short and group[0].axis in _LOOSENED:
-                    self._targets.add(TargetRule(" ".join(short), str(number)))
+            places = [place for head in new for place in self._waiting.pop(head)]
+            groups = grouped(self._lexicon, places, self._words)
+            self._entries.update(groups)
+            self._targets.add(list(phrase_rules(groups, self._words)))
 
     def _sort(self, span: "Span") -> _Sort:
         if not span.label_.isdigit():
@@ -265,6 +277,16 @@ def _hides(mark: Mark, category: str, start: int, end: int) -> bool:
     return mark.start <= start and end <= mark.end
 
 
+def _vocab() -> "Vocab":
+    """A vocabulary that knows of a word only whether it is a mark.
+
+    The sentencizer asks that; the matchers compare words as they are written.
+    spaCy's own works out a dozen other things of every word, which takes longer
+    than all else of adding a phrase.
+    """
+    return Vocab(lex_attr_getters={IS_PUNCT: is_punct})
+
+
 def _is_denied(entry: Entry) -> bool:
     """Whether "no" is no part of it: "not always", "power not lost".
 
@@ -272,14 +294,3 @@ def _is_denied(entry: Entry) -> bool:
     """
     goes_on = entry.denies and not _DENIALS.isdisjoint(entry.phrase.split()[:1])
     return goes_on or entry.axis in {"chronic", *_SAID_OF}
-
-
-def _target_rules(words: WordList) -> Iterator["TargetRule"]:
-    # spaCy warns about a matcher without a token pattern: one that never fits.
-    yield TargetRule("nothing", "grammar", pattern=[{"ORTH": "</nothing>"}])
-    for trigger in triggers():
-        # "r/o" is not the right side: it hides its letters from the lexicon.
-        # Not ": no", which would hide the "no feeling" of "saddle: no feeling".
-        letters = (word for word in words.plain(trigger.phrase) if word.isalpha())
-        if any(len(word) == 1 for word in letters):
-            yield TargetRule(trigger.phrase, "grammar")

@@ -1,6 +1,6 @@
 """Free text -> findings in clinic words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
@@ -31,9 +31,11 @@ from engine.findings.text.words import (
     STOP,
     WordList,
     Words,
+    all_tokens,
+    is_bare,
     tokens,
 )
-from engine.terminology.lexicon import Lexicon
+from engine.terminology.lexicon import Axis, Lexicon
 from engine.when import Interval
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ class TextReader:
     def _words(self) -> WordList:
         said = [entry.phrase for entry in self.lexicon.entries]
         said += (phrase for pair in self.lexicon.expansions for phrase in pair)
-        lexical = {token for phrase in said for token in tokens(phrase)}
+        lexical = all_tokens(said)
         capitals = {token for token in lexical if token.isupper() and token.isalpha()}
         small = {token.lower() for token in lexical - capitals}
         phrased = (token for t in triggers() for token in tokens(t.phrase))
@@ -99,7 +101,7 @@ class TextReader:
         said = (
             tokens(entry.phrase)
             for entry in self.lexicon.entries
-            if entry.axis not in _EVERYDAY
+            if entry.axis not in _EVERYDAY and not _is_long(entry.phrase)
         )
         short = (words for words in said if len(words) <= _SHORT)
         return frozenset(word.lower() for words in short for word in words)
@@ -107,23 +109,36 @@ class TextReader:
     @cached_property
     def _heads(self) -> frozenset[str]:
         """The first words of every finding: a text without one says nothing."""
-        axes = ("finding", "topic")
-        entries = (e for e in self.lexicon.entries if e.axis in axes)
-        return frozenset(self._words.head(entry.phrase) for entry in entries)
+        return self._heads_of("finding", "topic")
+
+    @cached_property
+    def _by_head(self) -> Mapping[str, Sequence[int]]:
+        """The places of the entries by the first word of their phrase."""
+        found: dict[str, list[int]] = {}
+        head = self._words.head
+        for place, entry in enumerate(self.lexicon.entries):
+            found.setdefault(head(entry.phrase), []).append(place)
+        return found
 
     @cached_property
     def _worth(self) -> frozenset[str]:
         """The words by which a sentence may name a finding or a place."""
-        axes = ("finding", "site", "injury", "topic")
-        entries = (e for e in self.lexicon.entries if e.axis in axes)
-        return frozenset(self._words.head(entry.phrase) for entry in entries)
+        return self._heads | self._heads_of("site", "injury")
+
+    def _heads_of(self, *axes: Axis) -> frozenset[str]:
+        entries = self.lexicon.entries
+        return frozenset(
+            head
+            for head, places in self._by_head.items()
+            if any(entries[place].axis in axes for place in places)
+        )
 
     @cached_property
     def _matching(self) -> "Matching":
         # Imported late: importing spaCy takes longer than a coded evaluation.
         from engine.findings.text.matching import Matching  # noqa: PLC0415
 
-        return Matching(self.lexicon.entries, self._words)
+        return Matching(self.lexicon.entries, self._by_head, self._words)
 
     def _pieces(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Sentences; one without an end is read in pieces of 120 words."""
@@ -176,6 +191,11 @@ class TextReader:
         found = self._matching.marks(own)
         timed = with_times(found, words.times, start, start + len(own))
         return with_functions(own, timed, before)
+
+
+def _is_long(phrase: str) -> bool:
+    """Whether a phrase certainly has more than two words, without taking it apart."""
+    return phrase.count(" ") >= _SHORT and is_bare(phrase)
 
 
 def _is_unanswered(own: tuple[str, ...]) -> bool:

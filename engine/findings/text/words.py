@@ -6,7 +6,7 @@ holds a name or a number from a record.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -111,6 +111,20 @@ def tokens(phrase: str) -> tuple[str, ...]:
     return tuple(_PHRASE.findall(phrase.replace("\u2019", "'").replace("&", " and ")))
 
 
+def all_tokens(phrases: Iterable[str]) -> set[str]:
+    """The words of many phrases: no word goes beyond a blank."""
+    parts = set(" ".join(phrases).split())
+    return {token for part in parts for token in tokens(part)}
+
+
+def is_bare(phrase: str) -> bool:
+    """Whether a phrase is nothing but small letters, figures and single blanks.
+
+    It is what its words are, and so are nearly all of sixty thousand phrases.
+    """
+    return phrase.islower() and phrase.replace(" ", "").isalnum() and "  " not in phrase
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a text, with the times that stand at some of them.
@@ -157,7 +171,8 @@ class WordList:
 
     def head(self, phrase: str) -> str:
         """The first word of a phrase of a list, as the matchers see it."""
-        return self._plain(tokens(phrase)[0])
+        first = tokens(phrase.partition(" ")[0]) or tokens(phrase)
+        return self._plain(first[0])
 
     def _plain(self, word: str) -> str:
         return word if word in self.capitals else word.lower()
