@@ -14,7 +14,7 @@ from engine.cards.build import Occasion, cards
 from engine.cards.card import Card
 from engine.cards.detail import UNDER_16
 from engine.cards.evidence import evidence_of
-from engine.cards.report import answers, outcomes
+from engine.cards.report import answers, outcomes, spoken
 from engine.decide.chart import Chart
 from engine.decide.clauses.person import age
 from engine.decide.decide import Decider, Decisions
@@ -65,6 +65,11 @@ class Evaluation:
     def outcomes(self) -> tuple[dict[str, Any], ...]:
         """What every rule answered and why, ready for JSON."""
         return outcomes(self.decisions)
+
+    @property
+    def spoken(self) -> tuple[dict[str, Any], ...]:
+        """What the rules that are not quiet answered and why."""
+        return spoken(self.decisions)
 
     @property
     def answers(self) -> tuple[dict[str, Any], ...]:

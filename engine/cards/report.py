@@ -16,6 +16,11 @@ def outcomes(decisions: Decisions) -> tuple[dict[str, Any], ...]:
     return tuple(_outcome(decision) for decision in decisions.all)
 
 
+def spoken(decisions: Decisions) -> tuple[dict[str, Any], ...]:
+    """As `outcomes`, of the rules that are not quiet alone."""
+    return tuple(_outcome(one) for one in decisions.answered if one.outcome != "quiet")
+
+
 def answers(decisions: Decisions) -> tuple[dict[str, Any], ...]:
     """As `outcomes`, without the reasons: all that a hook call needs."""
     return tuple(_answer(decision) for decision in decisions.answered)

@@ -1,7 +1,7 @@
 """Sentences of a card: reasons with their records, onset, side, what is asked."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from engine.cards.markup import day, escaped
 from engine.decide.outcome import ClauseResult, Decision
@@ -14,6 +14,7 @@ _PLACEHOLDER = re.compile(r"\{(?P<what>[^{}]+)\}")
 _SENTENCE = re.compile(r"(?<=[.;])(?=\s)|(?<=\n\n)")
 _SIDES = {"both": "both sides", "one": "one side"}
 _SHOWN_SOURCES = 4
+_PERSON = "the patient is "  # as `rulebook.phrases` begins what is said of an age
 
 
 def filled(text: str, decision: Decision, vocabulary: Vocabulary) -> str:
@@ -106,8 +107,21 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 
 def not_excluded(decision: Decision) -> str:
-    """The exceptions nobody has written about, as a list."""
-    return listed((result.name for result in decision.not_excluded), last="or")
+    """The exceptions nobody has written about, as a list.
+
+    Of what is recorded already, and of the person, it is said what would matter:
+    "age" alone excludes nothing.
+    """
+    known = {result.name for result in decision.reasons}
+    told = (_open(result, known) for result in decision.not_excluded)
+    return listed(told, last="or")
+
+
+def _open(result: ClauseResult, known: Set[str]) -> str:
+    if result.says.startswith(_PERSON):
+        return f"a patient who is {result.says.removeprefix(_PERSON)}"
+    says = result.says.removesuffix(" is recorded")
+    return says if result.name in known else result.name
 
 
 def facts(results: Iterable[ClauseResult], vocabulary: Vocabulary) -> list[str]:

@@ -1,5 +1,6 @@
 """Every atom that a patient's records can answer, put to them once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -66,7 +67,7 @@ def put(plan: "Plan", chart: Chart, places: Iterable[int]) -> Mapping[str, Answe
     found = dict(plan.unrecorded)
     anchors: dict[str, tuple[Finding, ...]] = {}
     shared: dict[int, Answer] = {}
-    known: Known = {}
+    known: Known = defaultdict(dict)
     for place in places:
         atom = plan.atoms[place]
         answer = shared.get(atom.question)

@@ -47,6 +47,7 @@ class Atoms:
         self._line_keys: LineKeys = {}
         self._vocabulary = vocabulary
         self._anchors: dict[Node, str] = {}
+        self._bare: dict[Clause, str] = {}
 
     def anchor(self, only_when: Node) -> str:
         """The name of a tree that clauses hang on; equal trees share one."""
@@ -56,7 +57,7 @@ class Atoms:
         self, clause: Clause, slow_start: Truth, anchor: str | None, tied: str | None
     ) -> str:
         """The atom of a clause, whatever the rule calls it or cites for it."""
-        bare = clause.model_copy(update=_WORDING).model_dump_json()
+        bare = self._bare.get(clause) or self._without_wording(clause)
         key = (bare, slow_start, anchor, tied)
         if key not in self.by_key:
             self.by_key[key] = Atom(
@@ -72,6 +73,12 @@ class Atoms:
                 else (),
             )
         return self.by_key[key].name
+
+    def _without_wording(self, clause: Clause) -> str:
+        """What a clause asks, as text; it is named up to three times."""
+        bare = clause.model_copy(update=_WORDING).model_dump_json()
+        self._bare[clause] = bare
+        return bare
 
     def _question(self, bare: str, slow_start: Truth, tied: str | None) -> int:
         return self._questions.setdefault(

@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress
+from operator import attrgetter
+from typing import Final
 
 from engine.decide import explain
 from engine.decide.ask import Answer, put
 from engine.decide.chart import Chart
 from engine.decide.conclude import Conclusion, Marks, conclude, more_urgent
 from engine.decide.explain import Reader
+from engine.decide.logic import Truths
 from engine.decide.network import Network
 from engine.decide.occurring import occurring
 from engine.decide.outcome import ClauseResult, Decision
@@ -23,7 +26,9 @@ from engine.decide.plan import RulePlan, plan
 from engine.decide.tree import leaves, truth
 from engine.errors import EngineError
 from engine.rulebook.rulebook import Rulebook
-from engine.truth import YES
+from engine.truth import YES, Truth
+
+_TRUTH: Final[Callable[[Answer], Truth]] = attrgetter("truth")
 
 
 @dataclass(frozen=True)  # no slots: `all` is worked out once
@@ -93,14 +98,18 @@ class Decider:
         """Answer every rule for one patient."""
         places = occurring(self._plan.by_word, chart)
         found = put(self._plan, chart, places)
-        told = self._ask_network(found)
-        recorded = self._recorded(places, found)
+        truths = dict(zip(found, map(_TRUTH, found.values()), strict=True))
+        told = self._ask_network(truths)
+        recorded = self._recorded(places, truths)
 
         def explained(decision: Decision) -> Decision:
             return _explained(decision, self._rules[decision.rule.rule].planned, found)
 
         decisions = self._compared(
-            {name: _marks(rule, found, recorded) for name, rule in self._rules.items()},
+            {
+                name: _marks(rule, truths, recorded)
+                for name, rule in self._rules.items()
+            },
             told,
         )
         return Decisions(
@@ -113,21 +122,17 @@ class Decider:
             network_failed=told is None,
         )
 
-    def _recorded(
-        self, places: Iterable[int], found: Mapping[str, Answer]
-    ) -> frozenset[str]:
+    def _recorded(self, places: Iterable[int], truths: Truths) -> frozenset[str]:
         """The atoms of which something is recorded that changes their truth."""
-        usual = self._plan.unrecorded
-        names = (self._plan.atoms[place].name for place in places)
+        atoms, usual = self._plan.atoms, self._plan.unrecorded
+        names = [atoms[place].name for place in places]
         return frozenset(
-            name for name in names if found[name].truth is not usual[name].truth
+            [name for name in names if truths[name] is not usual[name].truth]
         )
 
-    def _ask_network(self, found: Mapping[str, Answer]) -> frozenset[str] | None:
+    def _ask_network(self, truths: Truths) -> frozenset[str] | None:
         try:
-            return self._network.evaluate(
-                {name: answer.truth for name, answer in found.items()}
-            )
+            return self._network.evaluate(truths)
         except EngineError:
             return None  # reported as network_failed; the plain evaluator stands in
 
@@ -154,11 +159,11 @@ def _ready(planned: RulePlan, unrecorded: Mapping[str, Answer]) -> _Ready:
     return _Ready(planned, planned.atoms(), named, marks, usual)
 
 
-def _marks(rule: _Ready, found: Mapping[str, Answer], recorded: Set[str]) -> Marks:
+def _marks(rule: _Ready, truths: Truths, recorded: Set[str]) -> Marks:
     # Of most rules nothing is recorded: the same truths have the same marks.
     if rule.atoms.isdisjoint(recorded):
         return rule.unrecorded
-    return plain_marks(rule.planned, found)
+    return rule.planned.logic.marks(truths)
 
 
 def _names(rule: _Ready, marks: Marks) -> Iterable[str]:
@@ -186,7 +191,7 @@ def _decision(
 ) -> Decision:
     return Decision(
         planned.rule,
-        planned.digest,
+        planned.digests,
         concluded.outcome,
         concluded.indicator,
         disagreement=disagreement,
@@ -201,26 +206,29 @@ def _explained(
     unless = Reader(planned.excepted, found, planned.wording)
     known = explain.known_exceptions(rule.unless, unless)
     asks = decision.outcome == "asks"
+    clauses = tuple([when.result(leaf) for leaf in leaves(rule.when)])
     return replace(
         decision,
         lowered_by=(*known, *_slow(planned, found, when)),
         reasons=explain.reasons(rule.when, when),
-        clauses=tuple(when.result(leaf) for leaf in leaves(rule.when)),
+        clauses=clauses,
         missing=explain.missing(rule.when, when) if asks else (),
-        near=explain.near(rule.when, when),
-        not_excluded=explain.unknown_exceptions(rule.unless, unless),
+        near=explain.near(clauses),
+        not_excluded=explain.unknown_exceptions(rule, unless),
     )
 
 
 def plain_marks(planned: RulePlan, found: Mapping[str, Answer]) -> Marks:
     """What the plain evaluator finds of one rule, given every atom's answer."""
-    return planned.logic.marks(found)
+    return planned.logic.marks({name: found[name].truth for name in planned.atoms()})
 
 
 def _slow(
     planned: RulePlan, found: Mapping[str, Answer], when: Reader
 ) -> tuple[ClauseResult, ...]:
     """The clauses on which a rule fires only because a slow start counts."""
+    if planned.logic.strict is planned.logic.lenient:
+        return ()  # it counts for none
     logic, strict = planned.rule.when, Reader(planned.strict, found, planned.wording)
     if truth(logic, when.truth) is not YES or truth(logic, strict.truth) is YES:
         return ()

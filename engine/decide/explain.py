@@ -3,26 +3,38 @@
 Only the plain evaluator can tell; the network answers yes or no.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
 
 from engine.decide.ask import Answer
 from engine.decide.clauses.lines import Fit
 from engine.decide.outcome import ClauseResult
-from engine.decide.plan import Wording
 from engine.decide.tree import children, leaves, truth
+from engine.decide.wording import Wording
 from engine.findings.finding import DrugUse, Finding, Measurement
-from engine.rulebook.clauses import Clause, Node, NoneNode
+from engine.rulebook.clauses import (
+    AgeClause,
+    Clause,
+    FindingClause,
+    Node,
+    NoneNode,
+    SexClause,
+)
+from engine.rulebook.rule import Rule
 from engine.truth import NO, UNKNOWN, YES, Truth
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A rule's clauses with their answers for one patient, in English."""
+    """A rule's clauses with their answers for one patient, in English.
+
+    ``told`` keeps the result of a clause: it is asked for up to four times.
+    """
 
     atoms: Mapping[Clause, str]
     answers: Mapping[str, Answer]
     wording: Mapping[Clause, Wording]
+    told: dict[Clause, ClauseResult] = field(default_factory=dict)
 
     def truth(self, clause: Clause) -> Truth:
         """The answer to one clause."""
@@ -30,15 +42,21 @@ class Reader:
 
     def result(self, clause: Clause) -> ClauseResult:
         """One clause with what it rests on and what stood against it."""
+        known = self.told.get(clause)
+        if known is None:
+            known = self.told[clause] = self._result(clause)
+        return known
+
+    def _result(self, clause: Clause) -> ClauseResult:
         answer = self.answers[self.atoms[clause]]
-        wording = self.wording[clause]
+        wording, nearest = self.wording[clause], _nearest(answer)
         return ClauseResult(
             id=clause.id or "",
             name=wording.name,
             says=wording.says,
             truth=answer.truth,
-            entries=_entries(answer),
-            why=_why(answer),
+            entries=_entries(answer, nearest),
+            why=_why(answer, nearest),
             ask="" if clause.ask is False else clause.ask or wording.says,
         )
 
@@ -74,25 +92,37 @@ def carrying(node: Node, wanted: Truth, reader: Reader) -> Iterator[Clause]:
             yield from carrying(item, sought, reader)
 
 
-def near(node: Node, reader: Reader) -> tuple[ClauseResult, ...]:
+def near(results: tuple[ClauseResult, ...]) -> tuple[ClauseResult, ...]:
     """The clauses that were not yes although an entry or value was there."""
-    results = (
-        reader.result(leaf) for leaf in leaves(node) if reader.truth(leaf) is not YES
-    )
-    return tuple(result for result in results if result.entries)
+    return tuple([one for one in results if one.truth is not YES and one.entries])
 
 
-def unknown_exceptions(
-    nodes: tuple[Node, ...], reader: Reader
-) -> tuple[ClauseResult, ...]:
-    """The exceptions nobody has written about."""
-    return tuple(
-        reader.result(leaf)
-        for node in nodes
-        if truth(node, reader.truth) is UNKNOWN
-        for leaf in leaves(node)
-        if reader.truth(leaf) is UNKNOWN
-    )
+def unknown_exceptions(rule: Rule, reader: Reader) -> tuple[ClauseResult, ...]:
+    """The exceptions nobody has written about.
+
+    Of "a known aura, under 50, not abrupt" it is the aura that one would look
+    for; the age, and how the numbness itself began, only if nothing else is open.
+    """
+    asked = {
+        leaf.finding for leaf in leaves(rule.when) if isinstance(leaf, FindingClause)
+    }
+    told: list[ClauseResult] = []
+    for node in rule.unless:
+        if truth(node, reader.truth) is not UNKNOWN:
+            continue
+        open_ = [leaf for leaf in leaves(node) if reader.truth(leaf) is UNKNOWN]
+        sought = [leaf for leaf in open_ if not _is_beside(leaf, asked)]
+        told += [reader.result(leaf) for leaf in sought or open_]
+    return tuple(told)
+
+
+def _is_beside(clause: Clause, asked: Set[str]) -> bool:
+    match clause:
+        case AgeClause() | SexClause():
+            return True
+        case FindingClause():
+            return clause.finding in asked
+    return False
 
 
 def known_exceptions(
@@ -107,10 +137,12 @@ def known_exceptions(
     )
 
 
-def _entries(answer: Answer) -> tuple[Finding | Measurement | DrugUse, ...]:
+def _entries(
+    answer: Answer, nearest: tuple[Fit, ...]
+) -> tuple[Finding | Measurement | DrugUse, ...]:
     if answer.measured or answer.taken:
         return answer.measured or answer.taken
-    return tuple(fit.entry for fit in _nearest(answer))
+    return tuple(fit.entry for fit in nearest)
 
 
 def _nearest(answer: Answer) -> tuple[Fit, ...]:
@@ -123,15 +155,14 @@ def _nearest(answer: Answer) -> tuple[Fit, ...]:
 
 
 def _gaps(fit: Fit) -> int:
-    return len(fit.named(NO)) + len(fit.named(UNKNOWN))
+    return len(fit.lines) - list(fit.lines.values()).count(YES)
 
 
-def _why(answer: Answer) -> str:
+def _why(answer: Answer, nearest: tuple[Fit, ...]) -> str:
     if answer.truth is YES:
         return ""
     if answer.failed:
         return f"the evaluation failed ({answer.failed})"
-    nearest = _nearest(answer)
     if not nearest:
         return _without_entry(answer)
     words = {NO: "contradicted", UNKNOWN: "not known"}

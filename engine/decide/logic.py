@@ -6,21 +6,22 @@ a tree is, and which atom a clause, would otherwise take half of that time.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TypeAlias
 
-from engine.decide.ask import Answer
 from engine.decide.conclude import Marks
-from engine.decide.tree import prepared, unasked
+from engine.decide.tree import prepared
 from engine.rulebook.clauses import Clause, Node
-from engine.truth import NO, YES, Truth
+from engine.truth import NO, UNKNOWN, YES, Truth
 
-Found: TypeAlias = Mapping[str, Answer]
-Part: TypeAlias = Callable[[Found], Truth]
+# The truth of every atom, by its name.
+Truths: TypeAlias = Mapping[str, Truth]
+Part: TypeAlias = Callable[[Truths], Truth]
 
 
 @dataclass(frozen=True, slots=True)
 class Logic:
-    """The truth of each part of a rule, given the answer to every atom.
+    """The truth of each part of a rule, given that of every atom.
 
     ``lenient`` and ``strict`` are `when` with and without a slow start counted
     as sudden; ``askable`` is the lenient one where an unknown that nobody is
@@ -34,15 +35,15 @@ class Logic:
     anchor: Part
     exceptions: tuple[Part, ...]
 
-    def marks(self, found: Found) -> Marks:
+    def marks(self, truths: Truths) -> Marks:
         """What the plain evaluator finds of the rule."""
-        lenient = self.lenient(found)
+        lenient = self.lenient(truths)
         same = self.strict is self.lenient
         return Marks(
             fires=lenient is YES,
-            full=(lenient if same else self.strict(found)) is YES,
-            asks=self.anchor(found) is YES and self.askable(found) is not NO,
-            excepted=any(exception(found) is YES for exception in self.exceptions),
+            full=(lenient if same else self.strict(truths)) is YES,
+            asks=self.anchor(truths) is YES and self.askable(truths) is not NO,
+            excepted=any(exception(truths) is YES for exception in self.exceptions),
         )
 
 
@@ -50,8 +51,7 @@ def tree_of(node: Node, atoms: Mapping[Clause, str]) -> Part:
     """The truth of a tree whose clauses are these atoms."""
 
     def leaf(clause: Clause) -> Part:
-        atom = atoms[clause]
-        return lambda found: found[atom].truth
+        return itemgetter(atoms[clause])
 
     return prepared(node, leaf)
 
@@ -61,10 +61,12 @@ def askable_of(node: Node, atoms: Mapping[Clause, str]) -> Part:
 
     def leaf(clause: Clause) -> Part:
         atom = atoms[clause]
+        if clause.ask is not False:
+            return itemgetter(atom)
 
-        def answered(found: Found) -> Truth:
-            truth = found[atom].truth
-            return NO if unasked(clause, truth) else truth
+        def answered(truths: Truths) -> Truth:
+            truth = truths[atom]
+            return NO if truth is UNKNOWN else truth
 
         return answered
 

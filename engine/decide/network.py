@@ -8,8 +8,9 @@ has no letter. The plain evaluator is always asked too; the caller compares.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from operator import itemgetter
 from threading import Lock
 from types import MappingProxyType
 from typing import TypeAlias
@@ -22,6 +23,7 @@ from engine.errors import EngineError
 from engine.truth import Truth
 
 Json: TypeAlias = dict[str, object]
+_Picked: TypeAlias = Callable[[Mapping[str, Truth]], tuple[Truth, ...]]
 
 # One session and one fact for ever: a session is found by a 32-bit hash and
 # never freed, so neither may ever depend on a patient.
@@ -61,7 +63,7 @@ class Network:
 
 class _Ruleset:
     def __init__(self, shard: Shard) -> None:
-        self._atoms = shard.atoms
+        self._truths_of = _picked(shard.atoms)
         self._names = {
             f"r{index}": each.name for index, each in enumerate(shard.conditions)
         }
@@ -71,10 +73,17 @@ class _Ruleset:
         self._handle: int | None = _built(self._definition)
 
     def evaluate(self, values: Mapping[str, Truth]) -> set[str]:
-        fact = self._fact % _letters(self._atoms, values)
+        fact = self._fact % self._letters(values)
         with self._lock:
             fired = self._fired(fact)
         return {self._names[rule] for rule in fired if rule in self._names}
+
+    def _letters(self, values: Mapping[str, Truth]) -> tuple[str, ...]:
+        try:
+            return tuple(map(_LETTERS.__getitem__, self._truths_of(values)))
+        except KeyError as missing:
+            message = "the network was not given yes, no or unknown for every atom"
+            raise EngineError(message) from missing
 
     def drop(self) -> None:
         with self._lock:
@@ -158,12 +167,10 @@ def _rule_of(activation: str) -> str:
     return activation[2 : activation.index('"', 2)]
 
 
-def _letters(atoms: tuple[str, ...], values: Mapping[str, Truth]) -> tuple[str, ...]:
-    try:
-        return tuple([_LETTERS[values[atom]] for atom in atoms])
-    except KeyError as missing:
-        message = "the network was not given yes, no or unknown for every atom"
-        raise EngineError(message) from missing
+def _picked(atoms: tuple[str, ...]) -> _Picked:
+    """The truths of some atoms, in their order."""
+    # `itemgetter` makes no tuple of one; a fact has hundreds at each call
+    return itemgetter(*atoms) if len(atoms) > 1 else lambda of: (of[atoms[0]],)
 
 
 def _definition(shard: Shard) -> Json:

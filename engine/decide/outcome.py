@@ -1,6 +1,7 @@
 """What a rule answered about one patient, and why."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from engine.findings.finding import DrugUse, Finding, Measurement
 from engine.rulebook.rule import Indicator, OutcomeWord, Rule
@@ -30,6 +31,7 @@ class ClauseResult:
 class Decision:
     """The outcome of one rule, with everything a card or a reader needs.
 
+    ``digests``      those of the rules, by id: of most rules nobody asks it.
     ``indicator``    None when quiet (or when the ask of a self-care rule is
                      not shown).
     ``lowered_by``   the known exceptions, or the slow start, that lowered it.
@@ -43,7 +45,7 @@ class Decision:
     """
 
     rule: Rule
-    digest: str
+    digests: Mapping[str, str] = field(repr=False, compare=False)
     outcome: OutcomeWord
     indicator: Indicator | None
     lowered_by: tuple[ClauseResult, ...] = ()
@@ -53,3 +55,8 @@ class Decision:
     near: tuple[ClauseResult, ...] = ()
     not_excluded: tuple[ClauseResult, ...] = ()
     disagreement: bool = False
+
+    @property
+    def digest(self) -> str:
+        """The digest of the rule, and of every word that it rests on."""
+        return self.digests[self.rule.rule]

@@ -11,47 +11,33 @@ from engine.decide.formula import AnyOf as AnyFormula
 from engine.decide.logic import Logic, askable_of, tree_of
 from engine.decide.occurring import by_word
 from engine.decide.tree import leaves
+from engine.decide.wording import Wording, Wordings, named_clauses
 from engine.rulebook.clauses import (
-    AgeClause,
     AnyNode,
     Clause,
-    DrugClause,
     EntryLines,
     FindingClause,
-    GroupClause,
-    MeasureClause,
     Node,
-    PregnancyClause,
-    SexClause,
 )
-from engine.rulebook.english import clause_english
 from engine.rulebook.rule import Rule
 from engine.rulebook.rulebook import Rulebook
 from engine.rulebook.uses import DEFAULT_ANCHOR
-from engine.terminology.vocabulary import Vocabulary
 from engine.truth import NO, YES, Truth
 
 _CERTAIN = frozenset({YES})
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """A clause in English, and the short name of what it is about."""
-
-    name: str
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
 class RulePlan:
     """A rule with the atom of each of its clauses.
 
+    ``digests`` are those of all rules, worked out when they are asked for.
     ``strict`` and ``lenient`` name the atoms of `when` without and with a slow
     start counted as sudden; they differ for emergency rules only.
     """
 
     rule: Rule
-    digest: str
+    digests: Mapping[str, str]
     only_when: Node
     strict: Mapping[Clause, str]
     lenient: Mapping[Clause, str]
@@ -134,7 +120,7 @@ def _plan_rule(rule: Rule, rulebook: Rulebook, atoms: Atoms) -> RulePlan:
     }
     anchor = atoms.anchor(only_when)
     slow_start = YES if rule.urgency == "emergency" else NO
-    named = _named(rule)
+    named = named_clauses(rule)
 
     def name_all(nodes: Iterable[Node], slow: Truth) -> dict[Clause, str]:
         return {
@@ -148,13 +134,13 @@ def _plan_rule(rule: Rule, rulebook: Rulebook, atoms: Atoms) -> RulePlan:
     when = tree_of(rule.when, lenient)
     return RulePlan(
         rule,
-        rulebook.digest_of(rule.rule),
+        rulebook.digests,
         only_when,
         strict,
         lenient,
         anchored,
         excepted,
-        wording=_wordings(rule, rulebook.vocabulary),
+        wording=Wordings(rule, rulebook.vocabulary),
         logic=Logic(
             lenient=when,
             # they differ in emergency rules with a speed only
@@ -164,40 +150,6 @@ def _plan_rule(rule: Rule, rulebook: Rulebook, atoms: Atoms) -> RulePlan:
             exceptions=tuple(tree_of(node, excepted) for node in rule.unless),
         ),
     )
-
-
-def _wordings(rule: Rule, vocabulary: Vocabulary) -> dict[Clause, Wording]:
-    named = _named(rule)
-    return {
-        leaf: Wording(
-            _subject(leaf, vocabulary), clause_english(leaf, vocabulary, named)
-        )
-        for node in (rule.when, *rule.unless)
-        for leaf in leaves(node)
-    }
-
-
-def _subject(clause: Clause, vocabulary: Vocabulary) -> str:  # noqa: PLR0911
-    match clause:
-        case FindingClause():
-            return vocabulary.findings[clause.finding].says
-        case GroupClause():
-            return vocabulary.groups[clause.group].says
-        case MeasureClause():
-            return vocabulary.measures[clause.measure].says
-        case DrugClause():
-            return vocabulary.drugs[clause.drug].says
-        case PregnancyClause():
-            return "pregnancy"
-        case AgeClause():
-            return "age"
-        case SexClause():
-            return "sex"
-
-
-def _named(rule: Rule) -> dict[str, Clause]:
-    nodes = (rule.when, *rule.unless)
-    return {leaf.id: leaf for node in nodes for leaf in leaves(node) if leaf.id}
 
 
 def _name(

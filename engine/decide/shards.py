@@ -192,27 +192,40 @@ def _too_large(name: str) -> str:
 
 
 def _portions(conditions: Iterable[Condition]) -> Iterable[list[Condition]]:
-    portion: list[Condition] = []
+    portion = _Portion()
     for condition in conditions:
-        if portion and not _share_a_ruleset([*portion, condition]):
-            yield portion
-            portion = []
-        portion.append(condition)
-    if portion:
-        yield portion
+        if not portion.took(condition):
+            yield portion.conditions
+            portion = _Portion()
+            portion.took(condition)
+    if portion.conditions:
+        yield portion.conditions
 
 
-def _share_a_ruleset(conditions: Sequence[Condition]) -> bool:
-    return (
-        len(conditions) <= MOST_RULES
-        and sum(waiting(each.formula) for each in conditions) <= MOST_WAITING
-        and len(_atoms_of(conditions)) <= MOST_ATOMS
-    )
+class _Portion:
+    """The conditions of one ruleset, as long as it has room for more."""
 
+    def __init__(self) -> None:
+        self.conditions: list[Condition] = []
+        self._waiting = 0
+        self._atoms: frozenset[str] = frozenset()
 
-def _atoms_of(conditions: Sequence[Condition]) -> frozenset[str]:
-    return frozenset().union(*(atoms(each.formula) for each in conditions))
+    def took(self, condition: Condition) -> bool:
+        """Whether there was room for one more; for the first there always is."""
+        alternatives = self._waiting + waiting(condition.formula)
+        asked = self._atoms | atoms(condition.formula)
+        has_room = (
+            len(self.conditions) < MOST_RULES
+            and alternatives <= MOST_WAITING
+            and len(asked) <= MOST_ATOMS
+        )
+        if self.conditions and not has_room:
+            return False
+        self.conditions.append(condition)
+        self._waiting, self._atoms = alternatives, asked
+        return True
 
 
 def _shard(conditions: Sequence[Condition]) -> Shard:
-    return Shard(tuple(conditions), tuple(sorted(_atoms_of(conditions))))
+    asked = frozenset[str]().union(*(atoms(each.formula) for each in conditions))
+    return Shard(tuple(conditions), tuple(sorted(asked)))

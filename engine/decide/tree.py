@@ -13,7 +13,6 @@ from engine.rulebook.clauses import (
     NoneNode,
 )
 from engine.truth import (
-    UNKNOWN,
     Truth,
     at_least,
     conjunction,
@@ -60,11 +59,6 @@ def prepared(node: Node, leaf: Callable[[Clause], Part[T]]) -> Part[T]:
             return lambda found: at_least(count, [part(found) for part in parts])
         case clause:
             return leaf(clause)
-
-
-def unasked(clause: Clause, answer: Truth) -> bool:
-    """Whether a clause is unknown and no question is put for it."""
-    return answer is UNKNOWN and clause.ask is False
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -7,10 +7,11 @@ from typing import Final
 from engine.decide.clauses.person import age
 from engine.findings.finding import Finding
 from engine.review.changes import Change, Part
-from engine.review.described import shown
+from engine.review.described import added, shown
 from engine.review.diff_values import cuts, steps
+from engine.review.places import fitting, near
 from engine.review.possible import Possible
-from engine.rulebook.check_words_used import PREGNANCY
+from engine.rulebook.check_words_used import NOT_RECORDED, PREGNANCY
 from engine.rulebook.clauses import (
     AgeClause,
     Clause,
@@ -52,6 +53,12 @@ class Additions:
         for clause in self.possible.clauses:
             yield from self._of(clause)
 
+    def values(self) -> Iterator[Change]:
+        """Every value on either side of a limit, of what was not measured."""
+        for clause in self.possible.clauses:
+            if isinstance(clause, MeasureClause):
+                yield from self._of_measure(clause)
+
     def _of(self, clause: Clause) -> Iterator[Change]:
         match clause:
             case FindingClause():
@@ -76,30 +83,21 @@ class Additions:
         if any(one.what == word for one in self.possible.stated.findings):
             return  # an edit of it says more
         told = self._fitting(word, lines)
-        says = self.possible.rulebook.vocabulary.findings[word].says
-        since = "" if told.began == "unknown" else f", since {told.began[:-4]}"
-        gone = " and had gone by now" if told.ended else ""
-        yield _added(f"{says} were recorded too{since}{gone}", "finding", told)
+        words = self.possible.rulebook.vocabulary
+        says = words.findings[word].says
+        yield _added(added(told, words), "finding", told)
         denied = GivenFinding.model_validate({"finding": word, "is": "absent"})
         yield _added(f"{says} were documented as absent", "finding", denied)
 
     def _fitting(self, word: str, lines: EntryLines | None) -> GivenFinding:
         if lines is None:
             return GivenFinding.model_validate({"finding": word})
-        has_site = self.possible.rulebook.vocabulary.findings[word].has_site
-        beside = self._beside()
-        is_tied = lines.same_place_as is not None and beside is not None
-        site = lines.site[:1] if lines.site else None
-        sides = [s for s in lines.side or () if s != "not-recorded"]
-        side: Side | None = sides[0] if sides else None
-        if beside is not None and (is_tied or beside.side in sides):
-            side = beside.side
-            site = site or (tuple(sorted(beside.sites))[:1] if is_tied else None)
+        site, side = self._place(word, lines)
         courses = [c for c in lines.course or () if c != "not-recorded"]
         said = {
             "finding": word,
-            "site": (site or None) if has_site else None,
-            "side": side if has_site else None,
+            "site": site or None,
+            "side": side,
             "symmetric": lines.symmetric,
             "began": _began(lines),
             "ended": "1 hours ago" if lines.state == "resolved" else None,
@@ -108,6 +106,42 @@ class Additions:
             "episodes": lines.episodes.at_least if lines.episodes else 1,
         }
         return GivenFinding.model_validate(said)
+
+    def _place(
+        self, name: str, lines: EntryLines
+    ) -> tuple[tuple[str, ...], Side | None]:
+        """Where it would be: as the clause says, or where it is looked for.
+
+        Never where it makes no sense: a block of the leg is one of the leg.
+        """
+        book = self.possible.rulebook
+        word = book.vocabulary.findings[name]
+        beside = self._beside()
+        if not word.has_site:
+            return (), None
+        is_tied = lines.same_place_as is not None and beside is not None
+        sites = self._sites(name, lines, beside if is_tied else None)
+        sides = [side for side in lines.side or () if side != "not-recorded"]
+        side: Side | None = sides[0] if sides else None
+        if beside is not None and (is_tied or beside.side in sides):
+            own = sites or ((word.implied_site,) if word.implied_site else ())
+            is_there = any(near(one, beside.sites, book) for one in own)
+            side = beside.side if is_there or beside.side in sides else side
+        return sites, None if word.implied_side else side
+
+    def _sites(
+        self, name: str, lines: EntryLines, tied: Finding | None
+    ) -> tuple[str, ...]:
+        book = self.possible.rulebook
+        if book.vocabulary.findings[name].implied_site:
+            return ()
+        asked = tuple(site for site in lines.site or () if site != NOT_RECORDED)
+        if tied is None:
+            return asked[:1]
+        narrow = book.vocabulary.narrower_sites
+        within = {s for one in asked for s in (one, *narrow(one))}
+        beside = [s for s in tied.sites if not asked or s in within]
+        return fitting(name, beside, book) or asked[:1]
 
     def _beside(self) -> Finding | None:
         """The entry in whose place another one would be looked for."""
@@ -126,7 +160,8 @@ class Additions:
             for value in steps(cut):
                 amount = f"{value} {word.unit}"
                 told = GivenMeasure(measure=clause.measure, value=amount)
-                yield _added(f"{word.says} were {shown(amount)}", "measure", told)
+                says = f"{word.says} were {shown(amount)}, taken now"
+                yield _added(says, "measure", told)
 
     def _of_drug(self, clause: DrugClause) -> Iterator[Change]:
         if any(one.what == clause.drug for one in self.possible.stated.drugs):

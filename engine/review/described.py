@@ -1,9 +1,10 @@
 """What is stated about a patient, in a clinician's words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.cards.markup import day
 from engine.findings.finding import DrugUse, Finding, Measurement
+from engine.rulebook.rule import GivenFinding
 from engine.terminology.vocabulary import Vocabulary
 from engine.when import Interval
 
@@ -15,14 +16,39 @@ def named(entry: Entry, words: Vocabulary) -> str:
     """What it is and where: "numbness or tingling of the face (left)"."""
     match entry:
         case Finding():
-            sites = " and ".join(words.sites[s].says for s in sorted(entry.sites))
-            side = f" ({_SIDES.get(entry.side, entry.side)})" if entry.side else ""
-            of = f" of the {sites}" if sites else ""
-            return f"{words.findings[entry.what].says}{of}{side}"
+            return placed(entry.what, entry.sites, entry.side, words)
         case Measurement():
             return words.measures[entry.what].says
         case DrugUse():
             return words.drugs[entry.what].says
+
+
+def placed(what: str, sites: Iterable[str], side: str | None, words: Vocabulary) -> str:
+    """A finding and its place: "numbness or tingling of the face (left)".
+
+    A place that the word itself names or implies is not said again.
+    """
+    word = words.findings[what]
+    told = (words.sites[s].says for s in sorted(sites) if s != word.implied_site)
+    of = " and ".join(one for one in told if one not in word.says)
+    beside = (
+        f" ({_SIDES.get(side, side)})" if side and side != word.implied_side else ""
+    )
+    return f"{word.says}{f' of the {of}' if of else ''}{beside}"
+
+
+def added(told: GivenFinding, words: Vocabulary) -> str:
+    """One more finding, with all that it would record."""
+    rest = (
+        f"{told.speed} in onset" if told.speed else "",
+        *(told.course or ()),
+        "symmetrical" if told.symmetric else "",
+        f"since {told.began[:-4]}" if told.began.endswith(" ago") else "",
+        f"{told.episodes} episodes" if told.episodes > 1 else "",
+        f"gone {told.ended}" if told.ended else "",
+    )
+    name = placed(told.finding, told.site or (), told.side, words)
+    return ", ".join((f"{name} were recorded too", *filter(None, rest)))
 
 
 def shown(unit: str) -> str:

@@ -37,6 +37,8 @@ _SPEEDS: Final = {
     "gradual": "had begun gradually",
     None: "were recorded without a speed of onset",
 }
+# A diagnosis is not said to have begun suddenly, or to spread.
+_FELT: Final = ("symptom", "sign")
 _COURSES: Final = ("spreading", "ascending", "worsening", "fluctuating")
 
 
@@ -68,17 +70,18 @@ class Possible:
             asked = [c for c in clauses if self._is_about(c, entry.what)]
             if asked:
                 yield from self._of_finding(entry, places, asked)
-        for places in _records(self.stated.measurements).values():
-            value = self.stated.measurements[places[0]]
-            asking = [
-                c
-                for c in clauses
-                if isinstance(c, MeasureClause) and c.measure == value.what
-            ]
-            yield from self._of_measure(value, places, asking)
+        yield from self.values()
         for places in _records(self.stated.drugs).values():
             name = named(self.stated.drugs[places[0]], self.rulebook.vocabulary)
             yield Change(f"{name} were not recorded", "drop", "drug", places)
+
+    def values(self) -> Iterator[Change]:
+        """What was measured, on either side of each limit, or not measured."""
+        asked = [c for c in self.clauses if isinstance(c, MeasureClause)]
+        for places in _records(self.stated.measurements).values():
+            value = self.stated.measurements[places[0]]
+            asking = [c for c in asked if c.measure == value.what]
+            yield from self._of_measure(value, places, asking)
 
     def _is_about(self, clause: Clause, word: str) -> bool:
         match clause:
@@ -104,17 +107,20 @@ class Possible:
             yield change("were present", "is", "present")
             return
         yield change("were documented as absent", "is", "absent")
-        if self.rulebook.vocabulary.findings[entry.what].has_site:
+        word = self.rulebook.vocabulary.findings[entry.what]
+        if word.has_site and not word.implied_side:
             others = {k: v for k, v in _SIDES.items() if k != entry.side}
             yield from (change(v, "side", k) for k, v in others.items())
-        others_ = {k: v for k, v in _SPEEDS.items() if k != entry.speed}
-        yield from (change(v, "speed", k) for k, v in others_.items())
-        for course in _COURSES:
-            if course not in entry.courses:
-                yield change(f"were {course}", "course", course)
-        if entry.state == "ongoing":
+        if word.kind in _FELT:
+            others_ = {k: v for k, v in _SPEEDS.items() if k != entry.speed}
+            yield from (change(v, "speed", k) for k, v in others_.items())
+            for course in _COURSES:
+                if course not in entry.courses:
+                    yield change(f"were {course}", "course", course)
+        # Who has diabetes has it: that it had gone is no patient.
+        if entry.state == "ongoing" and not word.lifelong:
             yield change("had gone by now", "ended", "now")
-        if not entry.chronic:
+        if not entry.chronic and not word.lifelong:
             yield change("were long-standing", "chronic", "yes")
         for says, began in _onsets(asked, entry.onset, self.now):
             far = _far(entry.onset, began, self.now)

@@ -9,8 +9,9 @@ from engine.decide.conclude import Conclusion, conclude
 from engine.decide.decide import plain_marks
 from engine.decide.explain import Reader, carrying
 from engine.decide.outcome import ClauseResult
-from engine.decide.plan import RulePlan, Wording
+from engine.decide.plan import RulePlan
 from engine.decide.tree import children, leaves, truth
+from engine.decide.wording import Wording
 from engine.findings.finding import DrugUse, Finding, Measurement
 from engine.review.bedside import Bedside
 from engine.rulebook.clauses import (

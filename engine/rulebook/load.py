@@ -105,7 +105,7 @@ def _read(directory: Path, locale: str) -> _Read:
 def _read_again(files: Files, directory: Path, locale: str) -> _Read:
     """What files say in which there is no fault: one may still lie beside them."""
     words = words_again(files, directory)
-    faults = (*strangers(directory), *_needed(words, locale))
+    faults = (*strangers(directory, files), *_needed(words, locale))
     if faults:
         raise RuleError(faults)
     return _Read(rules_again(files), words)

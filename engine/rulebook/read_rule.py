@@ -1,6 +1,8 @@
 """The rule files of a directory, read one by one, faults collected."""
 
-from collections.abc import Iterator, Mapping
+import fnmatch
+import os
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,10 +104,13 @@ def _identity(document: Document) -> Iterator[Diagnostic]:
         yield fault(spot, "RF105", text, f"Write rule: {expected}.")
 
 
-def strangers(directory: Path) -> Iterator[Diagnostic]:
-    """Files that look like rules or words and that nothing would read."""
+def strangers(directory: Path, read: Container[str] = ()) -> Iterator[Diagnostic]:
+    """Files that look like rules or words and that nothing would read.
+
+    Those ``read``, by name, are none: looking at each again takes long.
+    """
     known = (*FOLDERS, *_WORDS, *_OTHERS)
-    for path in sorted(directory.rglob("*.y*ml")):
+    for path in sorted(_like_yaml(directory, read)):
         name = path.relative_to(directory)
         if name.parts[0] in _OTHERS or name.as_posix() in _NOT_RULES:
             continue
@@ -122,3 +127,13 @@ def strangers(directory: Path) -> Iterator[Diagnostic]:
             text = f"Nothing reads {name.as_posix()!r}: it is in a folder of its own."
             fix = f"Move it to {name.parts[0]}/."
             yield fault(spot, "RF121", text, fix)
+
+
+def _like_yaml(directory: Path, read: Container[str]) -> Iterator[Path]:
+    """The paths below a directory that end in .yaml or the like, but those read."""
+    base = len(str(directory)) + 1
+    for folder, inner, files in os.walk(directory):
+        for name in fnmatch.filter((*inner, *files), "*.y*ml"):
+            path = f"{folder}/{name}"
+            if path[base:] not in read:
+                yield Path(path)

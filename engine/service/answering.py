@@ -1,9 +1,10 @@
 """The engine asked the way HTTP asks: a hook's prefetch, or a body."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final, TypeAlias
 
 from engine.cards.card import Card
 from engine.evaluation import Engine, Evaluation
@@ -14,6 +15,9 @@ from engine.service.fault_words import CLAUSE_FAILED, EVALUATORS_DIFFER, NO_NETW
 from engine.service.hook_request import HookRequest
 from engine.service.prefetch import REQUIRED
 
+Told: TypeAlias = Callable[[Evaluation], tuple[dict[str, Any], ...]]
+EVERY_RULE: Final[Told] = attrgetter("outcomes")
+SPOKEN: Final[Told] = attrgetter("spoken")
 _COMPLAINT = b"""{
   "resourceType": "Condition", "id": "1",
   "code": {"text": "Sudden numbness of left face"},
@@ -45,10 +49,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """An engine, and the base URL of the rule pages that cards link to."""
+    """An engine, and the base URL of the rule pages that cards link to.
+
+    ``told``: the rules of which the answer to a body says what they answered.
+    """
 
     engine: Engine
     base_url: str
+    told: Told = EVERY_RULE
 
     def answer_hook(self, request: HookRequest, now: datetime) -> Answer:
         """The answer to a CDS Hooks request of the right form.
@@ -69,7 +77,7 @@ class Answering:
         """The answer to a Bundle, an array, one resource or NDJSON."""
         question = self._question(now, body_digest(body), patient)
         evaluation = self.engine.evaluate_body(body, question)
-        return _answer(evaluation, evaluation.outcomes)
+        return _answer(evaluation, self.told(evaluation))
 
     def warm_up(self) -> None:
         """One made-up complaint, so that no clinician waits for the first.

@@ -29,7 +29,10 @@ class Variants:
 
     def of_phrase(self, phrase: str) -> tuple[str, ...]:
         """A phrase and all its other wordings, each once."""
-        return tuple(dict.fromkeys((phrase, *self._others(phrase, _MOST))))
+        words = phrase.split(" ")
+        if self.table.keys().isdisjoint(words):
+            return (phrase,)
+        return tuple(dict.fromkeys((phrase, *self._others(words, 0, _MOST))))
 
     def others(self) -> list[str]:
         """The words that stand for others."""
@@ -55,17 +58,12 @@ class Variants:
                 stretches[-1].append(word)
         return max((" ".join(one) for one in stretches), key=len)
 
-    def _others(self, phrase: str, most: int) -> Iterator[str]:
-        words = phrase.split(" ")
-        if self.table.keys().isdisjoint(words):
-            return
-        for at, word in enumerate(words if most else ()):
-            for other in self.table.get(word, ()):
-                written = " ".join((*words[:at], other, *words[at + 1 :]))
-                yield written
-                yield from self._after(written, at + other.count(" ") + 1, most - 1)
-
-    def _after(self, phrase: str, at: int, most: int) -> Iterator[str]:
-        words = phrase.split(" ")
-        head, rest = words[:at], " ".join(words[at:])
-        return (" ".join((*head, other)) for other in self._others(rest, most))
+    def _others(self, words: list[str], start: int, most: int) -> Iterator[str]:
+        """The wordings in which up to `most` words are others, from one on."""
+        for at in range(start, len(words)):
+            for other in self.table.get(words[at], ()):
+                written = [*words[:at], *other.split(" "), *words[at + 1 :]]
+                yield " ".join(written)
+                if most > 1:
+                    after = at + other.count(" ") + 1
+                    yield from self._others(written, after, most - 1)

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from room_window import Window, opened
 
 FACE = "Sudden numbness involving the face"
-ROWS = "tr[data-words]:visible"
+ROWS = "tr[data-rule]:visible"
 
 
 def test_the_list_narrows_while_somebody_types(window: Window) -> None:
@@ -14,7 +14,7 @@ def test_the_list_narrows_while_somebody_types(window: Window) -> None:
     page = window.page
     every = page.locator(ROWS).count()
 
-    page.get_by_label("Find a rule").fill("face sud")
+    page.get_by_label("Find a rule").fill("involving fac")
     expect(page.locator("#found")).not_to_have_text(f"{every} rules")
 
     assert page.get_by_role("link", name=FACE).is_visible()
@@ -28,9 +28,48 @@ def test_enter_goes_to_the_first_rule_found_and_to_its_page(window: Window) -> N
     window.page.get_by_label("Find a rule").fill("involving the face")
 
     window.page.keyboard.press("Enter")
+    expect(window.page.get_by_role("link", name=FACE)).to_be_focused()
     window.page.keyboard.press("Enter")
 
     expect(window.page.get_by_role("heading", level=1)).to_have_text(FACE)
+
+
+def test_what_patients_say_finds_the_rules_and_the_most_direct_first(
+    window: Window,
+) -> None:
+    window.open("/rules")
+    page = window.page
+    first = page.locator(f"{ROWS} th a").first
+
+    page.get_by_label("Find a rule").fill("sudden numbness of the face")
+    expect(first).to_have_text(FACE)
+    page.get_by_label("Find a rule").fill("GBS")
+    expect(first).to_contain_text("New numbness on both sides")
+    page.get_by_label("Find a rule").fill("")
+    expect(page.locator("#found")).to_have_text(re.compile(r"^\d+ rules$"))
+    window.is_clean()
+
+
+def test_the_counts_beside_the_questions_follow_the_search(window: Window) -> None:
+    window.open("/rules")
+    page = window.page
+    stroke = page.locator(".jump a", has_text="Stroke")
+    every = stroke.inner_text()
+
+    page.get_by_label("Find a rule").fill("sudden numbness of the face")
+    expect(page.locator("#found")).to_contain_text(" of ")
+
+    counts = page.locator(".jump a:visible .count").all_inner_texts()
+    assert sum(map(int, counts)) == page.locator(ROWS).count()
+    expect(stroke).not_to_have_text(every)
+
+
+def test_the_page_says_what_pinprick_is(window: Window) -> None:
+    window.open("/rules")
+
+    expect(window.page.locator(".lead")).to_contain_text(
+        "reads what is recorded of a patient with numbness"
+    )
 
 
 def test_one_urgency_alone_and_what_no_rule_has(window: Window) -> None:
@@ -52,14 +91,14 @@ def test_without_a_script_the_form_finds_the_same(browser: Browser, base: str) -
         window.page.get_by_label("Find a rule").fill("involving the face")
         window.page.get_by_role("button", name="Find").click()
 
-        assert window.page.locator("tr[data-words] a").all_inner_texts() == [FACE]
+        assert window.page.locator("tr[data-rule] a").all_inner_texts() == [FACE]
         assert "q=involving" in window.page.url
 
 
 def test_the_cases_come_in_while_the_list_is_read(window: Window) -> None:
     window.open("/rules")
 
-    row = window.page.locator("tr[data-words]", has_text=FACE)
+    row = window.page.locator("tr[data-rule]", has_text=FACE)
     expect(row.locator("[data-cases]")).to_have_text(re.compile(r"✓ \d+ pass"))
     window.is_clean()
 

@@ -10,7 +10,7 @@ def test_every_rule_fits_on_two_pages(browser: Browser, base: str) -> None:
     with opened(browser, base) as window:
         window.open("/rules")
         rules = window.page.eval_on_selector_all(
-            "tr[data-words] a", "all => all.map(one => one.getAttribute('href'))"
+            "tr[data-rule] a", "all => all.map(one => one.getAttribute('href'))"
         )
         pages = {rule: _pages(window.page, f"{base}{rule}/print") for rule in rules}
         window.is_clean()

@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 from made_up import RULES
 from made_up_provider import CLIENT_ID, CLIENT_SECRET, OidcProvider, rsa_key, serving
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from room_service import serving_room
 from room_window import DESKTOP, PHONE, Window, opened
 from typer.testing import CliRunner
@@ -130,6 +130,7 @@ def test_a_reader_may_read_the_rule_and_not_sign_it(
     said = window.page.get_by_role("region", name="What you say")
     assert "Only a reviewer may approve a rule" in said.inner_text()
     assert said.get_by_role("button").count() == 0
+    assert said.get_by_role("link", name="try a patient").is_visible()
     is_fine(window)
 
 
@@ -151,3 +152,43 @@ def test_signing_out_shows_on_every_page(window: Window) -> None:
 
     window.page.get_by_role("link", name="Sign in").wait_for()
     assert window.dialogs == []
+
+
+def test_signing_out_forgets_the_patient_who_was_tried(window: Window) -> None:
+    """In this tab and in another one; who comes next finds nobody."""
+    page = window.page
+    window.open("/login?next=/try")
+    page.locator("html[data-ready]").wait_for()
+    face = "path[data-site=face][data-side=left]"
+    page.locator(face).first.click()
+    assert page.evaluate("sessionStorage.length") == 1
+    other = page.context.new_page()
+    other.goto(f"{window.base}/try")
+    other.locator("html[data-ready]").wait_for()
+    other.locator(face).first.click()
+    expect(other.locator("[data-field=site]").first).to_have_value("face")
+
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign in").wait_for()
+
+    assert page.evaluate("sessionStorage.length") == 0
+    expect(other.locator("[data-field=site]").first).to_have_value("")
+    page.goto(f"{window.base}/login?next=/try")
+    page.locator("html[data-ready]").wait_for()
+    expect(page.locator("[data-field=site]").first).to_have_value("")
+    assert window.dialogs == []
+
+
+def test_a_refusal_says_who_one_is_and_gives_a_way_on(
+    window: Window, provider: OidcProvider
+) -> None:
+    provider.person["roles"] = ["reader"]
+    window.open("/login?next=/rules")
+
+    response = window.open("/numbers/calls.csv")
+
+    assert response.status == 403
+    main = window.page.get_by_role("main")
+    expect(main).to_contain_text("with the role reader")
+    expect(main.get_by_role("link", name="Try a patient")).to_be_visible()
+    is_fine(window)

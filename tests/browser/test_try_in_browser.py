@@ -53,8 +53,28 @@ def test_two_presses_lead_to_a_critical_card(trial: Window) -> None:
 
     card(trial, "Sudden face numbness - possible stroke or TIA")
     assert trial.page.locator("[data-field=site]").first.input_value() == "face"
+    rests_on = trial.page.get_by_text("Statement/1")
+    expect(rests_on).to_be_hidden()
+    trial.page.get_by_text("Why this card").click()
+    expect(rests_on).to_be_visible()
+    trial.page.locator("#changes:not([aria-busy]) h4").first.wait_for()
     trial.is_accessible()
     nothing_was_told(trial, "numbness", "2%20hours")
+
+
+def pressed(window: Window) -> set[str]:
+    """The parts of the outline that are of the picked finding."""
+    parts = window.page.locator("path[aria-pressed=true]").all()
+    return {
+        f"{p.get_attribute('data-side')} {p.get_attribute('data-site')}" for p in parts
+    }
+
+
+def told(window: Window) -> list[Any]:
+    """What the form holds, as the tab keeps it."""
+    kept = "JSON.parse(sessionStorage.getItem('pinprick-try'))"
+    found: list[Any] = window.page.evaluate(kept)
+    return found
 
 
 def test_the_other_side_pressed_as_well_is_both_and_again_is_none(
@@ -65,9 +85,106 @@ def test_the_other_side_pressed_as_well_is_both_and_again_is_none(
     part(trial, "feet", "left").click()
     part(trial, "feet", "right").click()
     assert side.input_value() == "both"
-    part(trial, "chest", "left").click()
-    part(trial, "chest", "left").click()
+    part(trial, "feet", "left").click()
+    assert side.input_value() == "right"
+    part(trial, "feet", "right").click()
     assert side.input_value() == ""
+    assert told(trial) == [{"finding": "numbness"}]
+
+
+def test_a_second_part_is_added_to_the_finding_and_again_removed(
+    trial: Window,
+) -> None:
+    part(trial, "face", "left").click()
+    part(trial, "forearm", "left").click()
+
+    expect(trial.page.locator("fieldset.statement")).to_have_count(1)
+    assert pressed(trial) == {"left face", "left forearm"}
+    numb = {"finding": "numbness", "site": ["face", "forearm"], "side": "left"}
+    assert told(trial) == [numb]
+    expect(trial.page.locator("#body-help")).to_contain_text("press again to remove")
+    trial.page.get_by_role("button", name="2 hours ago").first.click()
+    card(trial, "Sudden face numbness - possible stroke or TIA")
+    trial.page.locator("summary", has_text="Sudden numbness of one side").wait_for()
+    trial.page.locator("#changes:not([aria-busy]) h4").first.wait_for()
+    trial.is_accessible()
+
+    part(trial, "face", "left").click()
+    assert pressed(trial) == {"left forearm"}
+    assert told(trial) == [
+        {"finding": "numbness", "site": "forearm", "side": "left"}
+        | {"began": "2 hours ago"}
+    ]
+
+
+def test_an_added_part_can_be_removed_by_its_name(trial: Window) -> None:
+    part(trial, "face", "left").click()
+    part(trial, "forearm", "left").click()
+
+    trial.page.get_by_role("button", name="Remove forearm").click()
+
+    assert pressed(trial) == {"left face"}
+    expect(trial.page.locator(".also:visible")).to_have_count(0)
+
+
+def test_parts_of_different_sides_are_findings_of_their_own(trial: Window) -> None:
+    """One entry has one side: a face on the left is never made one on both."""
+    part(trial, "face", "left").click()
+    part(trial, "feet", "left").click()
+    part(trial, "feet", "right").click()
+
+    places = [(one["site"], one["side"]) for one in told(trial)]
+    assert places == [("face", "left"), ("feet", "both")]
+    assert trial.page.locator("path.elsewhere").count() > 0
+    part(trial, "feet", "left").click()
+    part(trial, "feet", "right").click()
+    assert [one["site"] for one in told(trial)] == ["face"]
+
+
+def test_a_diagnosis_that_has_no_place_is_not_asked_where(trial: Window) -> None:
+    find = trial.page.get_by_label("Add a finding, result or drug")
+    part(trial, "face", "left").click()
+    find.fill("diabetes")
+    find.press("Enter")
+
+    added = trial.page.locator("fieldset[data-word=diabetes]")
+    expect(added).to_be_visible()
+    expect(added.get_by_text("symmetrical")).to_be_hidden()
+    expect(added.get_by_label("Where")).to_be_hidden()
+    expect(trial.page.locator("#where-of")).to_have_text("numbness or tingling")
+    part(trial, "forearm", "left").click()
+    assert told(trial)[0]["site"] == ["face", "forearm"]
+    assert told(trial)[1] == {"finding": "diabetes"}
+
+
+def test_a_result_without_a_value_is_still_there_after_a_reload(
+    trial: Window,
+) -> None:
+    find = trial.page.get_by_label("Add a finding, result or drug")
+    find.fill("hba1c")
+    find.press("Enter")
+    expect(trial.page.get_by_text("Without a value it is not part")).to_be_visible()
+
+    trial.page.reload()
+    trial.page.locator("html[data-ready]").wait_for()
+
+    trial.page.get_by_label("Value").fill("7.1")
+    expect(trial.page.get_by_text("Without a value it is not part")).to_be_hidden()
+    assert told(trial)[-1] == {"measure": "hba1c", "value": "7.1 %"}
+    trial.is_clean()
+
+
+def test_a_change_that_is_tried_is_shown_with_its_place(trial: Window) -> None:
+    part(trial, "face", "left").click()
+    trial.page.get_by_role("button", name="2 hours ago").first.click()
+    change = trial.page.locator("#changes li", has_text="dental anaesthetic (left)")
+
+    change.get_by_role("button", name="Try this").first.click()
+
+    block = trial.page.locator("fieldset[data-word=dental-anaesthetic]")
+    expect(block.locator("[data-field=side]")).to_be_visible()
+    expect(block.locator("[data-field=side]")).to_have_value("left")
+    card(trial, "Sudden face numbness")
 
 
 def test_without_a_mouse_it_is_as_far(trial: Window) -> None:
@@ -260,7 +377,12 @@ def test_on_a_telephone_the_first_line_of_the_answer_stays_in_sight(
     expect(glance).to_contain_text("possible stroke or TIA")
     expect(glance).to_be_in_viewport()
     phone.fits()
-    # At the end of the page it lies over nothing.
+    # Beside the card it would say the same again; at the end it lies over nothing.
+    phone.page.locator("#changes:not([aria-busy]) h4").first.wait_for()
+    phone.page.locator(".ehr .summary").first.scroll_into_view_if_needed()
+    expect(glance).to_be_hidden()
+    phone.page.evaluate("scrollTo(0, 0)")
+    expect(glance).to_be_visible()
     phone.page.evaluate("scrollTo(0, document.body.scrollHeight)")
     phone.is_accessible()
 

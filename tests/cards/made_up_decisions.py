@@ -41,7 +41,7 @@ def _decision(
     }
     made = rule(NUMB, rule=name, urgency=urgency, **lines)
     given = {"outcome": outcome, "indicator": indicator, **shown}
-    return Decision(rule=made, digest=f"sha256:{name}", **given)
+    return Decision(rule=made, **{"digests": {name: f"sha256:{name}"}, **given})
 
 
 def problem(**lines: Any) -> Problem:

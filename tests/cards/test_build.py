@@ -91,7 +91,7 @@ def test_c4_the_uuid_is_stable_and_another_for_another_call() -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"digest": "sha256:other"},
+        {"digests": {"urgent/a": "sha256:other"}},
         {"indicator": "warning"},
         {"reasons": (result(entry(reference="Condition/2")),)},
         {"missing": (result(entry(reference="Condition/3")),)},

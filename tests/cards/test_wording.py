@@ -99,6 +99,15 @@ def test_what_is_not_excluded_is_listed_or_said_to_be_nothing() -> None:
     assert not_excluded(fired("urgent/a")) == ""
 
 
+def test_what_is_not_excluded_says_of_age_and_of_what_is_known_what_matters() -> None:
+    numb = result(name="numbness")
+    old = result(name="age", says="the patient is at most 49 years old")
+    moved = result(name="numbness", says="numbness is spreading")
+    told = fill("{not-excluded}", reasons=(numb,), not_excluded=(old, moved))
+
+    assert told == "a patient who is at most 49 years old or numbness is spreading"
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [

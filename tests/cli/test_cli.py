@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from engine.cli import app
 
+ROOT = Path(__file__).parents[2]
 NOW = "2026-11-20T15:30:00Z"
 FACE = {
     "resourceType": "Condition",
@@ -136,6 +137,17 @@ def test_evaluate_answers_a_whole_cds_hooks_request() -> None:
     body = in_json({**HOOK, "prefetch": prefetch})
 
     assert [card["indicator"] for card in body["cards"]] == ["critical"]
+
+
+@pytest.mark.usefixtures("wide")
+def test_evaluate_prints_the_answer_to_a_request_and_why() -> None:
+    example = ROOT / "fhir_examples/hooks/diabetic-neuropathy.json"
+
+    result = run("evaluate", example, "--now", NOW)
+
+    assert result.exit_code == 0, result.output
+    assert "HbA1c (Observation/hana-hba1c)" in result.output
+    assert "asks: Is there alcohol dependence" in result.output
 
 
 def test_a_request_that_cannot_be_answered_is_said_with_its_place() -> None:

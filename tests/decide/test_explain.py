@@ -201,6 +201,19 @@ def test_an_exception_that_is_contradicted_is_neither() -> None:
     assert decision.lowered_by == decision.not_excluded == ()
 
 
+def test_of_an_exception_with_parts_what_one_would_look_for_is_listed() -> None:
+    """Not the age, nor the finding that the rule is about, unless alone."""
+    aura = {"id": "aura", "finding": "migraine-aura"}
+    young = {"id": "young", "age": {"at-most": 49}}
+    slow = {"id": "slow", "finding": "numbness", "severity": "mild"}
+
+    whole = asked(FACE, face(), unless=({"all": [aura, young, slow]},))
+    alone = asked(FACE, face(), unless=(young,))
+
+    assert ids(whole.not_excluded) == ["aura"]
+    assert ids(alone.not_excluded) == ["young"]
+
+
 def test_of_an_exception_with_parts_only_the_unknown_parts_are_listed() -> None:
     given = entry("dental-anaesthetic", onset="3 hours")
 

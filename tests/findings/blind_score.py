@@ -34,6 +34,9 @@ WIDER = {
     "foot-drop": "limb-weakness",
     "bells-palsy": "facial-weakness",
     "rest-pain": "limb-pain",
+    "radicular-pain": "limb-pain",
+    "back-pain": "low-back-pain",
+    "thunderclap-headache": "headache",
     "myeloma": "malignancy",
     "bone-metastasis": "malignancy",
 }

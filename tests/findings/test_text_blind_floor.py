@@ -1,4 +1,4 @@
-"""The four written sets are read no worse than they were: floors, not claims.
+"""The written sets are read no worse than they were: floors, not claims.
 
 They have been read and mended by, so the figures say nothing about new texts
 (`blind_text_README.md` has the first readings).
@@ -12,10 +12,22 @@ from engine.rulebook.load import load_rulebook
 
 # Set: present precision and recall, absent precision and recall.
 FLOORS = {
-    "blind_text": (0.985, 0.985, 0.965, 0.985),
-    "blind_text_2": (0.905, 0.95, 0.96, 0.88),
-    "blind_text_3": (0.92, 0.95, 0.975, 0.985),
-    "blind_text_4": (0.935, 0.955, 0.93, 0.93),
+    # "Romberg neg" denies an unsteady gait by the guide of the later sets.
+    "blind_text": (0.985, 0.985, 0.955, 0.985),
+    "blind_text_2": (0.935, 0.965, 0.96, 0.91),
+    "blind_text_3": (0.95, 0.955, 0.975, 0.985),
+    "blind_text_4": (0.95, 0.98, 0.935, 0.965),
+    "blind_text_5": (0.935, 0.965, 0.97, 0.96),
+    "blind_text_6": (0.935, 0.955, 0.955, 0.955),
+    "dev_text_a": (0.97, 0.98, 0.985, 0.945),
+    "dev_text_b": (0.97, 0.97, 0.97, 0.975),
+    "dev_text_c": (0.925, 0.945, 0.965, 0.935),
+    "dev_text_d": (0.935, 0.985, 0.935, 0.955),
+    "blind_text_7": (0.95, 0.97, 0.985, 0.94),
+    "blind_text_8": (0.89, 0.96, 0.97, 0.96),
+    "dev_text_h": (0.935, 0.98, 0.95, 0.945),
+    "dev_text_i": (0.95, 0.98, 0.955, 0.955),
+    "dev_text_e": (0.7, 0.95, 0.985, 0.93),
 }
 
 

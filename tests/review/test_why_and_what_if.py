@@ -10,9 +10,10 @@ from engine.review.bedside import Bedside, bedside_of
 from engine.review.changes import changed, changed_given
 from engine.review.given import read_given
 from engine.review.patient import stated_by
+from engine.review.possible import Possible
 from engine.review.turning import Case, Turning, turning_of_all, turning_of_rule
 from engine.review.why import Line, why
-from engine.rulebook.rule import Given
+from engine.rulebook.rule import Given, GivenFinding
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 FACE = "urgent/sudden-face-numbness"
@@ -182,3 +183,84 @@ def test_a_change_of_the_form_states_what_the_search_tried(rule: str) -> None:
         tried = changed(one.stated, turn.change, words, NOW)
         promised = one.conclusions(tried, [rule])
         assert one.conclusions(stated_by(after, words, NOW), [rule]) == promised
+
+
+def says(turning: Turning, *kinds: str) -> list[str]:
+    return [turn.change.says for turn in turning.turns if turn.kind in kinds]
+
+
+def test_a_block_of_the_leg_is_never_put_into_the_face() -> None:
+    """A change names what it records, and records it where it makes sense."""
+    found = turning_of_rule(case(NUMB_FACE | {"began": "2 hours ago"}), FACE, always)
+
+    offered = " ".join(says(found, "clears", "lowers", "raises", "other"))
+    assert "dental anaesthetic (left) were recorded too, since 1 hour" in offered
+    assert "nerve block" not in offered
+
+
+@pytest.mark.parametrize("site", ["face", "feet", "forearm", "saddle"])
+def test_an_added_finding_says_all_that_it_records(site: str) -> None:
+    """Place, side, time, speed and course of what "Try this" would put down."""
+    words = made_up.words()
+    sent = {"finding": "numbness", "site": site, "side": "left"}
+    found = turning_of_all(case(sent | {"began": "2 hours ago"}), always)
+
+    added = [t.change for t in found.turns if isinstance(t.change.added, GivenFinding)]
+    assert added
+    for change in added:
+        told = change.added
+        assert isinstance(told, GivenFinding)
+        named = [words.sites[one].says for one in told.site or ()]
+        recorded = [told.side, told.speed, *named, *(told.course or ())]
+        assert all(one is None or one in change.says for one in recorded)
+        assert told.began == "unknown" or told.began[:-4] in change.says
+        assert told.site is None or words.findings[told.finding].implied_site is None
+
+
+def test_what_takes_the_highest_card_away_comes_first_then_what_raises() -> None:
+    found = turning_of_all(case(NUMB_FACE | {"began": "2 hours ago"}), always)
+
+    kinds = [turn.kind for turn in found.turns]
+    order = ["clears", "lowers", "raises", "other"]
+    assert kinds == sorted(kinds, key=order.index)
+    assert found.top == "critical"
+    assert found.is_cleared
+    assert "clears" in kinds
+    for turn in found.turns:
+        remains = {effect.now.indicator for effect in turn.effects}
+        assert turn.kind != "clears" or "critical" not in remains
+        assert turn.kind != "raises" or any(
+            effect.now.urgency > effect.was.urgency for effect in turn.effects
+        )
+
+
+def test_a_value_that_would_cross_a_limit_is_offered() -> None:
+    """A glucose that is not low silences its rule; a low one would be told."""
+    sent = NUMB_FACE | {"began": "2 hours ago"}
+    diabetic = turning_of_all(case(sent, {"finding": "diabetes"}), always)
+    other = turning_of_all(case(sent), always)
+
+    assert "blood glucose were 3.9 mmol/L, taken now" in says(diabetic, "lowers")
+    assert "blood glucose were 3.8 mmol/L, taken now" in says(other, "raises")
+
+
+def test_that_no_single_change_takes_the_card_away_is_known() -> None:
+    forearm = NUMB_FACE | {"site": "forearm", "began": "2 hours ago"}
+    two = case(NUMB_FACE | {"began": "2 hours ago"}, forearm, {"finding": "diabetes"})
+
+    found = turning_of_all(two, always)
+
+    assert not found.is_cleared
+    assert says(found, "lowers")
+
+
+def test_diabetes_is_never_said_to_have_gone() -> None:
+    diabetic = case({"finding": "diabetes"}, {"finding": "guillain-barre"})
+    rules = tuple(diabetic.bedside.rules.values())
+    possible = Possible(diabetic.stated, diabetic.bedside.rulebook, rules, NOW)
+
+    edits = {change.says for change in possible.edits()}
+    assert "diabetes were documented as absent" in edits
+    assert "diabetes had gone by now" not in edits
+    assert "diabetes had begun suddenly" not in edits
+    assert any(one.endswith("had gone by now") for one in edits)

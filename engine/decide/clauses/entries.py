@@ -27,6 +27,9 @@ def fits(
     """
     present = asked.chart.present
     lines = lines or lines_of(clause, asked.slow_start)
+    if isinstance(clause, FindingClause):
+        found = present.get(clause.finding, ())
+        return tuple([fit(entry, lines, asked) for entry in found])
     return tuple(
         [
             fit(entry, lines, asked)

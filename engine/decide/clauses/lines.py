@@ -5,8 +5,8 @@ face"): each distinct line is asked of an entry once a patient. The 575 atoms
 of 89 rules have 1,176 lines, and 136 of these are distinct.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from engine.decide.chart import Chart
@@ -29,7 +29,7 @@ from engine.findings.finding import Finding
 from engine.rulebook.clauses import EntryLines, Onset
 from engine.truth import NO, UNKNOWN, YES, Truth, conjunction
 
-Known = dict[tuple[int, int], Truth]
+Known = defaultdict[int, dict[int | None, Truth]]
 Read = Callable[[Finding, "Asked"], Truth]
 LineKeys = dict[tuple[object, ...], int]
 
@@ -51,20 +51,20 @@ class Fit(NamedTuple):
         return tuple(name for name, value in self.lines.items() if value is truth)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What surrounds a clause when it is put to a patient.
 
     ``anchors`` are the entries the rule is about (its `only-when`), ``tied``
     the fits of the clause that `same-place-as` names. ``known`` has what was
-    found so far, by the key of a line and the identity of an entry of the chart.
+    found so far, by the identity of an entry of the chart and the key of a line;
+    None keeps nothing.
     """
 
     chart: Chart
     slow_start: Truth = NO
     anchors: tuple[Finding, ...] = ()
     tied: tuple[Fit, ...] = ()
-    known: Known = field(default_factory=dict)
+    known: Known | None = None
 
 
 class Line(NamedTuple):
@@ -97,17 +97,20 @@ def _key(line: tuple[object, ...], keys: LineKeys) -> int:
 
 
 def fit(entry: Finding, lines: Iterable[Line], asked: Asked) -> Fit:
-    """An entry held against every line."""
-    known, told, who = asked.known, {}, id(entry)
+    """An entry held against every line: this is done for most of a hook call."""
+    known = {} if asked.known is None else asked.known[id(entry)]
+    told, whole = {}, YES
     for name, read, key in lines:
-        if key is None:
-            told[name] = read(entry, asked)
-            continue
-        truth = known.get((key, who))
+        truth = known.get(key)
         if truth is None:
-            truth = known[key, who] = read(entry, asked)
+            truth = read(entry, asked)
+            if key is not None:
+                known[key] = truth
         told[name] = truth
-    return Fit.of(entry, told)
+        # the conjunction of the lines, without going through them again
+        if truth is not YES and whole is not NO:
+            whole = truth
+    return Fit(entry, told, whole)
 
 
 def _written(clause: EntryLines) -> Iterator[tuple[str, object, Read]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from engine.findings.text.marks import Mark
 from engine.findings.text.words import ANSWERED_NO, STOP
 
-_NO = frozenset({"no", "nil", "none"})
+_NO = frozenset({"no", "nil", "none", "nope", "nah"})
 _DENIED = frozenset({"denied", "denies", "neg", "negative", "absent"})
 _YES = frozenset({"y"})
 _LETTER = frozenset({"n"})
@@ -54,4 +54,6 @@ def _asked(marks: Sequence[Mark]) -> set[int]:
 
 
 def _ends(words: Sequence[str], at: int, *, slash: bool) -> bool:
+    if words[at : at + 2] == ("at", "present") or words[at : at + 1] == ("currently",):
+        return True  # "backache nil at present"
     return at >= len(words) or words[at] in _ENDS or (slash and words[at] == "/")

@@ -35,6 +35,7 @@ from engine.findings.text.grammar import (
 from engine.findings.text.marks import Mark
 from engine.findings.text.words import ANSWERED_NO
 
+_HAVE = frozenset({"has", "have", "had"})
 _SINGLING = frozenset({"just", "only"})
 _LOOKBACK = 3
 _WORRY = 5
@@ -108,7 +109,8 @@ def _is_governed(words: Sequence[str], at: int, named: set[int]) -> bool:
     own = _since_comma(words, at, _LOOKBACK)
     if not LIFE.isdisjoint(words[i] for i in own):  # "as a student he had"
         return True
-    if words[at - 1] in ("or", "nor"):  # "hasn't been … or had any local"
+    # "Hasn't been … or had any local", "stroke has been ruled out"
+    if words[at - 1] in ("or", "nor") or _is_passive(words, at, named):
         return True
     hedges = [i for i in own if words[i] in HEDGES]
     if hedges and named.isdisjoint(range(hedges[-1], at)):
@@ -118,6 +120,11 @@ def _is_governed(words: Sequence[str], at: int, named: set[int]) -> bool:
     if any(words[i] in WORRYING for i in _since_comma(words, at, _WORRY)):
         return True
     return bool(HYPOTHESIS & set(words[max(0, at - 12) : at]))
+
+
+def _is_passive(words: Sequence[str], at: int, named: set[int]) -> bool:
+    been = words[at] in _HAVE and words[at + 1 : at + 2] == ("been",)
+    return been and at - 1 in named
 
 
 def _is_of_another(words: Sequence[str], at: int) -> bool:
@@ -137,7 +144,9 @@ def _since_comma(words: Sequence[str], at: int, most: int) -> list[int]:
 def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> Sort:  # noqa: PLR0911
     """Whether a part is a statement of its own."""
     part = found[at]
-    if part.join not in (",", "with", "and", "then") or not part.findings:
+    # "But hasn't touched a drop, speech is thick": the comma is nearer.
+    join = "," if words[part.start - 1] == "," and part.start else part.join
+    if join not in (",", "with", "and", "then") or not part.findings:
         return "none"
     before = set(words[max(0, part.start - _HYPOTHESIS) : part.start])
     if (
@@ -152,7 +161,7 @@ def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> S
         return "none"
     if _says_when(part) or _is_sentence(part, words):
         return "sure"
-    if part.join in ("and", "with"):  # "h/o CVA with left weakness" is one
+    if join in ("and", "with"):  # "h/o CVA with left weakness" is one
         return _sort_of_joined(found, at, words, since)
     return _sort_of_item(part, words, since)
 
@@ -205,14 +214,20 @@ def _says_when(part: Part) -> bool:
 def _is_sentence(part: Part, words: Sequence[str]) -> bool:
     """ "Left face numb", "only numbness", "numbness of the arm started"."""
     last = part.findings[-1]
-    after = words[last.end : part.end]
+    after = (*words[last.start : part.end],)
     if words[part.start] in STARTERS or not VERBS.isdisjoint(after):
         return True
+    if last.end - last.start > 1 and _is_told_of(words[last.start : last.end]):
+        return True  # "no drift, speech slurred"
     place = next((mark.start for mark in part.marks if mark.is_place), part.end)
     return any(
         mark.start > place and words[mark.end - 1] in ADJECTIVES
         for mark in part.findings
     )
+
+
+def _is_told_of(phrase: Sequence[str]) -> bool:
+    return phrase[-1] in ADJECTIVES and ADJECTIVES.isdisjoint(phrase[:-1])
 
 
 def _sort_of_item(part: Part, words: Sequence[str], since: int) -> Sort:

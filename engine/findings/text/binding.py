@@ -112,6 +112,8 @@ def lend_after(marks: Sequence[Mark], found: Sequence[Draft]) -> None:
     for draft in found:
         if draft.is_event and (states or not draft.is_dated):
             draft.take(times)
+        elif draft.is_event:  # "on Saturday. It lasted 20 min"
+            draft.take(m for m in times if m.time and m.time.kind == "lasted")
         if (draft.is_event or draft is found[-1]) and not draft.of("state"):
             draft.take(states)
 

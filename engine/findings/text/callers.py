@@ -21,9 +21,13 @@ _CALLED_FOR = (
     "aunty",
 }
 _CALLER_ENDS = frozenset({"was", "were", "had", "died", "when", "who", "if", "also"})
+_BEEN = word_set(
+    "been gone become started stopped lost turned developed woken come collapsed"
+)
+_NEAR = 4
 _SIBLINGS = frozenset({"brother", "sister"})
 _IS_NOW = word_set(
-    """is can't cannot cant keeps looks won't wont isn't isnt suddenly"""
+    """is are can't cannot cant keeps looks won't wont isn't isnt suddenly"""
 )
 
 
@@ -42,7 +46,9 @@ def is_caller(person: int, finding: Mark, words: Sequence[str]) -> bool:
         return True
     if words[0] == "toddler":  # "toddler 2y febrile", not "my toddler"
         return True
-    return words[at + 1] in _IS_NOW and words[at] not in _SIBLINGS
+    has_been = words[at + 1] == "has" and not _BEEN.isdisjoint(words[at + 2 : at + 3])
+    is_now = not _IS_NOW.isdisjoint(words[at + 1 : at + _NEAR])  # "mum's speech is"
+    return (is_now or has_been) and words[at] not in _SIBLINGS
 
 
-CALLER_WORDS = _IS_NOW | _CALLER_ENDS
+CALLER_WORDS = _BEEN | _IS_NOW | _CALLER_ENDS

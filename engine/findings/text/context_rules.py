@@ -46,6 +46,7 @@ def _person_rules() -> Iterator[ConTextRule]:
         [beside, whose, person],
         [informing, _optional(","), whose, patient],
         [person, {"ORTH": ":"}],
+        [person, _one_of(("on",)), _optional("the"), _one_of(("phone", "line"))],
         [person, _optional(","), _one_of(grammar.CALLERS), _optional(","), informing],
         [
             *(person, _optional(","), _one_of(grammar.CALLERS), _optional(",")),
@@ -64,6 +65,9 @@ def _telling_rules(
     colon = _optional(":", ",")
     of_elder = [junior, unsaid, informing, colon, that, whose, senior]
     yield ConTextRule("informant", "PSEUDO", pattern=of_elder, direction="PSEUDO")
+    over = _one_of(("on", "over", "via"))
+    on_line = [junior, informing, over, {"OP": "?"}, that, whose, senior]
+    yield ConTextRule("informant", "PSEUDO", pattern=on_line, direction="PSEUDO")
     of_any = [_one_of(grammar.CALLERS), informing, that, whose, person]
     yield ConTextRule("informant", "PSEUDO", pattern=of_any, direction="PSEUDO")
     patient = {"ORTH": {"IN": ["pt", "patient", "he", "she"]}}

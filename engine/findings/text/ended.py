@@ -17,12 +17,17 @@ from engine.findings.text.words import STOP
 _GOOD = word_set(
     "fine clear well normal ok okay recovered cleared resolved settled asymptomatic"
 )
+_UNTIL = word_set("until till til")
+_NOT_UNTIL = word_set("not now today recently still just yesterday when well ok")
+_OVER = word_set("recovered resolved settled cleared")
 _BETTER = word_set("better improved")
 _SOBER = word_set("dry sober abstinent none")
 _WHEN = word_set(
-    "since now again today afterwards thereafter completely fully totally entirely"
+    """since now again today afterwards thereafter completely fully totally entirely
+    spontaneously"""
 )
 PAST = word_set("was were had been did got went became felt used stayed lasted kept")
+_BY = word_set("by within")
 _UNENDED = word_set(
     """not never n't nearly almost partially partly mostly until yet isn't isnt hasn't
     hasnt still ongoing no cannot can't cant don't doesn't before prior beforehand
@@ -33,23 +38,34 @@ _SUBJECT = (
     FILLERS
     | SUBJECTS
     | _WHEN
-    | word_set("ever and but i i'm it's he's she's which that is was felt feels had")
+    | word_set(
+        "ever and but i i'm it's he's she's which that is was felt feels had all"
+    )
 )
 _NEAR = 2
 _TAIL = 1
 _STOPS_WITHIN = 5
-_STOPPED = word_set("stopped ceased vanished abated subsided")
+_OPENS = 4
+_STOPPED = word_set("stopped ceased vanished abated subsided passed lifted")
 _WENT = frozenset({("went", "down"), ("went", "off"), ("passed", "off")})
-_STOPPED_WHEN = word_set("when before prior after once on with within . , ; by as")
+_ITSELF = word_set("it this that these they which symptoms all both has have had")
+_STOPPED_WHEN = word_set(
+    """when before prior after once on with within . , ; by as completely again now
+    the"""
+)
 _PASSING = word_set("transient brief fleeting momentary transitory")
 _CURED = word_set(
-    """discharged cured completed clear replete corrected remission undetectable excised
+    """recovery recovered closed discharged cured completed clear replete corrected
+    remission undetectable excised
     eradicated resected"""
 )
 ENDS = (BREAKS - {"now"}) | {",", STOP}
 ENDED_WORDS = frozenset().union(
-    *(_GOOD, _BETTER, _SOBER, _WHEN, PAST, _UNENDED, _GOING_ON, _STOPPED),
+    *(_GOOD, _BETTER, _SOBER, _WHEN, _BY, PAST, _UNENDED, _GOING_ON, _STOPPED),
     *(_STOPPED_WHEN, _PASSING, _CURED),
+    _ITSELF,
+    _UNTIL,
+    _NOT_UNTIL,
     *({"down", "off", "ever"}, word_set("i i'm it's he's she's went passed")),
 )
 
@@ -77,12 +93,20 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
         return told and _is_closed(words, own_end, marks, _GOOD | _SOBER)
     if _is_passing(finding, words, marks):
         return True
-    if _stops(words[finding.end : own_end + _TAIL]):
+    after = words[finding.end : own_end]
+    if _stops((*after, *words[own_end : own_end + _TAIL])) or _lasts_until(after):
         return True
     # "Had been dizzy, better since" is over, "was weak, better since" may not be.
     before = tuple(words[own_start : finding.start])
     good = _GOOD | _BETTER if before[-2:] == ("had", "been") else _GOOD
     return _is_closed(words, finding.end, marks, good)
+
+
+def _lasts_until(after: Sequence[str]) -> bool:
+    """ "Wet the bed till he was nine", "dizzy up to sixteen weeks"."""
+    at = next((i for i, word in enumerate(after) if word in _UNTIL), None)
+    is_last = at is None or at + 1 >= len(after)
+    return not is_last and _NOT_UNTIL.isdisjoint(after)
 
 
 def _is_passing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -119,10 +143,18 @@ def _is_closed(
 ) -> bool:
     named = {i for m in marks if _names(m) for i in range(m.start, m.end)}
     return any(
-        _closes(words[start:end], good)
+        _closes(words, range(start, end), marks, good)
         for start, end in _clauses_after(words, after)
         if named.isdisjoint(range(start, end))
     )
+
+
+def is_all_well(words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether a sentence says that what was told before is over: "Fine since"."""
+    if any(_names(mark) and mark.start < _OPENS for mark in marks):
+        return False
+    end = next((i for i, word in enumerate(words) if word in ENDS), len(words))
+    return _closes(words, range(0, end), marks, _GOOD)
 
 
 def _names(mark: Mark) -> bool:
@@ -138,12 +170,38 @@ def _clauses_after(words: Sequence[str], after: int) -> Iterator[tuple[int, int]
             start = i + 1
 
 
-def _closes(said: Sequence[str], good: frozenset[str]) -> bool:
+def _closes(
+    words: Sequence[str], own: range, marks: Sequence[Mark], good: frozenset[str]
+) -> bool:
     """Whether a clause without a subject of its own says that all is well."""
+    said = words[own.start : own.stop]
+    if _stops_itself(said):
+        return True
     at = next((i for i, word in enumerate(said) if word in good), None)
     if at is None or not _UNENDED.isdisjoint(said):
         return False
     if not _SUBJECT.issuperset(said[:at]) or not PERSONS.isdisjoint(said):
         return False
-    beside = (*said[max(0, at - _NEAR) : at], *said[at + 1 : at + 1 + _NEAR])
-    return not _WHEN.isdisjoint(beside)
+    if not _BY.isdisjoint(said[at + 1 : at + 2]) or (
+        said[at:] == (said[at],) and said[at] in _OVER
+    ):
+        return True
+    beside = range(max(0, at - _NEAR), min(at + 1 + _NEAR, len(said)))
+    times = {mark.start - own.start for mark in marks if _is_of_now(mark)}
+    if said[at] in _OVER:  # "recovered by 2015"
+        times |= {mark.start - own.start for mark in marks if mark.axis == "time"}
+    return any(said[i] in _WHEN or i in times for i in beside if i != at)
+
+
+def _stops_itself(said: Sequence[str]) -> bool:
+    """ "It stopped as soon as", "it has passed"."""
+    own = 0
+    while own < len(said) and said[own] in _ITSELF:
+        own += 1
+    return own > 0 and _stops(said[own:])
+
+
+def _is_of_now(mark: Mark) -> bool:
+    """Whether it is a time of today, or one after which it was over."""
+    time = mark.time
+    return time is not None and (time.days_before == 0 or time.kind == "after")

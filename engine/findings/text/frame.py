@@ -9,18 +9,37 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.findings.text.ended import is_ended
+from engine.findings.text.grammar import PERSONS
 from engine.findings.text.marks import Mark
 from engine.findings.text.period import is_of_past, tense
+from engine.findings.text.products import is_of_goods
 from engine.findings.text.relatives import is_of_relative
+from engine.findings.text.subjects import is_of_other_subject
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.unreal import is_unreal
+
+
+def _is_of_heading(finding: Mark, words: Sequence[str]) -> bool:
+    """ "Father: AF, stroke at 71" is a family history; "Son: he is weak" is none."""
+    if finding.entry is None or finding.entry.event:
+        return False
+    before = words[: finding.start]
+    if before[-1:] and before[-1] in ("fears", "fearing"):
+        return True  # "fears cancer"
+    return any(
+        word == ":" and i and words[i - 1] in PERSONS for i, word in enumerate(before)
+    )
 
 
 def framed(
     finding: Mark, said: Sureness, words: Sequence[str], marks: Sequence[Mark]
 ) -> Sureness | None:
     """How the clause means a finding; None if it is not the patient's, or unreal."""
-    if is_of_relative(finding, words) or is_unreal(finding, words, marks):
+    if is_of_relative(finding, words) or is_of_other_subject(finding, words):
+        return None
+    if _is_of_heading(finding, words):
+        return None
+    if is_unreal(finding, words, marks) or is_of_goods(finding, words):
         return None
     told = tense(finding, words, marks)
     said = replace(said, was=told.was, now=told.now)

@@ -20,6 +20,8 @@ from engine.findings.text.marks import Mark
 _LONGEST_GAP = 12
 _NEAR = 3
 _EXCEPTION_WITHIN = 9
+_PART_ENDS = frozenset({",", ";", ".", "and"})
+_DENIALS = frozenset({"no", "nil", "denies"})
 _SIDES = {
     **dict.fromkeys(("left", "l", "lt"), "left"),
     **dict.fromkeys(("right", "r", "rt"), "right"),
@@ -39,7 +41,10 @@ def said_of(line: Line, topic: Topic, state: Mark, *, follows: bool) -> list[str
 def is_lost(line: Line, state: Mark) -> bool:
     """Whether the normal is what is missing: "lost normal feeling"."""
     before = line.words[max(0, state.start - _NEAR) : state.start]
-    return not LOSING.isdisjoint(before)
+    if "," in before:  # "no visual loss, no double vision"
+        before = before[len(before) - before[::-1].index(",") :]
+    begins_anew = line.words[state.start] in _DENIALS
+    return not begins_anew and not LOSING.isdisjoint(before)
 
 
 def is_of_one_side(line: Line, topic: Topic, state: Mark) -> bool:
@@ -51,11 +56,16 @@ def is_of_one_side(line: Line, topic: Topic, state: Mark) -> bool:
 
 
 def lacks(line: Line, topic: Topic) -> bool:
-    """Whether "no" stands before it: "no foot pulses palpable"."""
+    """Whether "no" stands before it: "no foot pulses palpable".
+
+    A list that "or" closes goes on over its commas: "no popliteal, DP or PT pulse".
+    """
+    listed = "or" in line.words[topic.start : topic.end + 1]
+    ends = ("state", "stop") if listed else ("comma", "finding", "state", "stop")
     for at in range(topic.start - 1, max(-1, topic.start - 2 * _NEAR), -1):
         if line.words[at] in LACKING:
             return True
-        if line.kinds[at] in ("comma", "finding", "state", "stop"):
+        if line.kinds[at] in ends:
             return False
     return False
 
@@ -64,7 +74,8 @@ def is_then(line: Line, mark: Mark) -> bool:
     """Whether a denial is of earlier, or only in part: "less alert"."""
     before = line.words[mark.start - 1] if mark.start else ""
     rest = list(line.words[mark.end : mark.end + 2 * _NEAR])
-    after = rest[: rest.index(",")] if "," in rest else rest
+    end = next((i for i, word in enumerate(rest) if word in _PART_ENDS), len(rest))
+    after = rest[:end]
     is_part = before in NEARLY or not IN_PART.isdisjoint(after)
     is_part = is_part or is_lost(line, mark)
     is_part = is_part or exception_after(line, mark) is not None

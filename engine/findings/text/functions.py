@@ -9,6 +9,7 @@ open ("sensation normal until today") says nothing at all.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.findings.text.elliptic import denied_elsewhere
 from engine.findings.text.function_limits import (
     exception_after,
     is_lost,
@@ -46,10 +47,15 @@ class _Claim:
     of: Mark | None = None
 
 
-def with_functions(words: Sequence[str], marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks with findings in place of functions and their states."""
+def with_functions(
+    words: Sequence[str], marks: tuple[Mark, ...], before: Sequence[Mark] = ()
+) -> tuple[Mark, ...]:
+    """The marks with findings in place of functions and their states.
+
+    ``before`` are the findings of the sentence before.
+    """
     if not any(mark.axis in ("topic", "function") or mark.told for mark in marks):
-        return marks
+        return tuple(_sorted(*marks, *denied_elsewhere(words, marks, (), before)))
     line = Line.of(words, marks)
     marks = tuple(mark for mark in marks if not (mark.told and is_then(line, mark)))
     claims = list(_claims(line))
@@ -63,7 +69,17 @@ def with_functions(words: Sequence[str], marks: tuple[Mark, ...]) -> tuple[Mark,
         for claim in claims
         for mark in _findings(claim, line, at_state=claim.state in shared)
     )
-    return tuple(sorted((*kept, *found), key=lambda mark: mark.start))
+    told = (*kept, *found)
+    states = [
+        state
+        for state in line.states
+        if line.sort_of(state) == "normal" and (state.start, state.end) not in used
+    ]
+    return tuple(_sorted(*told, *denied_elsewhere(words, told, states, before)))
+
+
+def _sorted(*marks: Mark) -> list[Mark]:
+    return sorted(marks, key=lambda mark: mark.start)
 
 
 def _is_kept(mark: Mark, is_used: bool) -> bool:

@@ -21,7 +21,15 @@ _MAKING = frozenset({"make", "cause"})
 _LIKE_THIS = frozenset(
     {("like", "this"), ("like", "it"), ("this", "bad"), ("so", "bad"), ("as", "bad")}
 )
-_SHARED = frozenset({("and", "so", "does"), ("and", "so", "has"), ("and", "so", "is")})
+_SHARED = frozenset(
+    {("and", "so", "does"), ("and", "so", "has"), ("and", "so", "is")}
+    | {
+        ("and", "so", "am"),
+        ("and", "so", "do"),
+        ("and", "so", "have"),
+        ("as", "am", "i"),
+    }
+)
 
 
 def is_given(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

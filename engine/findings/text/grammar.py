@@ -9,7 +9,9 @@ PERSONS = word_set(
     flatmate roommate spouse fiance fiancee twin nephew niece grandson granddaughter
     gran nan nana nanna grandparent grandparents grandchild grandchildren stepfather
     stepmother stepson stepdaughter toddler mums housemate workmate fella
-    hubby missus"""
+    hubby missus lodger landlord landlady tenant classmate teammate coworker boss
+    nanny nephews nieces cousins aunts uncles neighbours neighbors friends colleagues
+    siblings bro sis auntie granddad stepdad stepmum lad"""
 )
 ANIMALS = word_set("dog dogs cat cats horse puppy kitten rabbit pet")
 OF_ANIMALS = word_set(
@@ -24,8 +26,8 @@ INFORMING = word_set(
     notices noted notes saw sees thinks thought rang rings called calls phoned
     phones found finds concerned worried describes described witnessed heard drove
     brought took carried attended seen present here at tells told gave gives informs
-    mentions mentioned confirms confirmed believes feels observed observes explains
-    explained adds added"""
+    report say notice describe tell mentions mentioned confirms confirmed believes
+    feels observed observes explains explained adds added"""
 )
 WITH_PERSON = word_set("""with by to per from via at near for""")
 POSSESSIVES = word_set("""his her their my the pt's patient's a your and""")
@@ -114,7 +116,7 @@ NOT_SO = word_set(
 )
 GONE_BEFORE = word_set(
     """, . ; and but now since after again completely entirely totally fully by at in
-    within today yesterday <time>"""
+    within today yesterday thanks with when before <time>"""
 )
 PRONOUNS = word_set("he she they it this pt patient")
 JUNIORS = word_set(
@@ -133,10 +135,11 @@ ASKING = word_set(
     asked wonders wondering if whether"""
 )
 PAST_TOLD = word_set(
-    """had was were admitted treated diagnosed presented underwent hospitalised
+    """last had was were admitted treated diagnosed presented underwent hospitalised
     hospitalized catheterised catheterized developed suffered lost left experienced
     got saw attended seen needed required spent became hospitalisation admission
-    stay icu once episode spell bout pregnancy pregnancies tia cva"""
+    stay icu once episode ep event turn attack spell bout pregnancy pregnancies tia
+    cva"""
 )
 TREATED = word_set(
     """operated excised removed resected repaired released release releases repair
@@ -161,12 +164,15 @@ STILL_SO = word_set("has have again now still since ongoing")
 EARLIER = word_set("earlier before but")
 RELATING = word_set("to in of on with from for over near around")
 DEFINITE = word_set("the his her my their")
-COME_TRUE = frozenset({("it", "has"), ("it", "did"), ("this", "has"), ("it", "is")})
+COME_TRUE = frozenset(
+    {("it", "has"), ("it", "did"), ("this", "has"), ("it", "is")}
+    | {("got", "it"), ("has", "it"), ("have", "it"), ("now", "has")}
+)
 TRUE_UNTIL = word_set(", . ; <time> now since today already happened and")
 HYPOTHESIS = word_set(
     """if should unless return risk risks when watch call leaflet booklet consent
     consented checklist poster whenever lookout handout instructed sheet observe
-    monitor risks complications unticked"""
+    monitor risks complications unticked case counselling"""
 )
 SUBJECTS = word_set(
     """pt patient he she symptoms symptom all onset duration noted noticed first then
@@ -176,7 +182,7 @@ SUBJECTS = word_set(
     with woke well normal seen known but just only so far reports states says
     especially particularly affecting involving including extending radiating located
     constant constantly persistent gradually localised localized confined limited
-    mainly mostly predominantly over across along"""
+    mainly mostly predominantly over across along made makes i"""
 )
 GOES_ON = word_set(
     """started began onset since symptoms came noticed lkw lsw lasted first duration

@@ -4,11 +4,14 @@ from typing import Final
 
 from engine.findings.text import grammar
 from engine.findings.text.callers import CALLER_WORDS
+from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.function_words import ALL_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.period import PERIOD_WORDS
+from engine.findings.text.products import PRODUCT_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
+from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.twice import TWICE_WORDS
 from engine.findings.text.unreal import UNREAL_WORDS
 
@@ -61,12 +64,16 @@ GRAMMAR_WORDS: Final = frozenset(
         *grammar.OTHERS,
         *("other", "another", "at", "home", "so", "does", "like", "bad"),
         *LOOSE,
+        *("fears", "fearing", "nope", "nah", "present", "currently"),
         *("blank", "completed", "answered", "filled", "unanswered"),
         *ALL_WORDS,
         *CALLER_WORDS,
+        *ELLIPTIC_WORDS,
         *ENDED_WORDS,
         *PERIOD_WORDS,
+        *PRODUCT_WORDS,
         *RELATIVE_WORDS,
+        *SUBJECT_WORDS,
         *TWICE_WORDS,
         *UNREAL_WORDS,
     )

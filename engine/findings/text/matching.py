@@ -9,16 +9,17 @@ component that logs is used: not PyRuSH, whose log would hold the text.
 """
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from engine.findings.text.grammar import DENYING
-from engine.findings.text.loose import loose_phrase, loosened
+from engine.findings.text.grouped import grouped
+from engine.findings.text.loose import loosened
 from engine.findings.text.marks import Mark
-from engine.findings.text.triggers import Category, triggers
+from engine.findings.text.triggers import Category
 from engine.findings.text.words import WordList
 from engine.terminology.lexicon import Entry
 
@@ -30,11 +31,15 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import loguru
     from medspacy.context import ConText
-    from medspacy.target_matcher import TargetMatcher, TargetRule
+    from medspacy.target_matcher import TargetMatcher
+    from spacy.attrs import IS_PUNCT
     from spacy.lang.en import English
+    from spacy.lang.lex_attrs import is_punct
     from spacy.tokens import Doc, Span
+    from spacy.vocab import Vocab
 
     from engine.findings.text.context_rules import context_rules
+    from engine.findings.text.target_rules import LOOSENED, grammar_rules, phrase_rules
 
 # medspaCy imports PyRuSH, which would log record text if it were ever called.
 loguru.logger.disable("PyRuSH")
@@ -43,10 +48,8 @@ loguru.logger.disable("medspacy")
 _GROUP = "findings"
 _LOOSE = "loose"
 _ANY_LIMB = "limb"
-_LOOSENED = frozenset({"finding", "topic", "ignore"})
 _DENIALS = DENYING | {"not", "never"}
 _SAID_OF = frozenset({"function", "topic"})
-_OF_SEVERAL = frozenset({"finding", "denies", "topic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +74,35 @@ class _Sort(IntEnum):
 
 
 class Matching:
-    """The matchers of one lexicon."""
+    """The matchers of one lexicon.
 
-    def __init__(self, entries: Sequence[Entry], words: WordList) -> None:
+    ``by_head`` has the places of the entries by the first word of their phrase.
+    A group of entries is known by the place of the first of them.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        by_head: Mapping[str, Sequence[int]],
+        words: WordList,
+    ) -> None:
         self._words = words
-        self._entries = _grouped(entries, words)
-        self._waiting = _by_head(self._entries, words)
+        self._lexicon = entries
+        self._waiting = dict(by_head)
+        self._entries: dict[int, tuple[Entry, ...]] = {}
         self._adding = Lock()
         # spacy.blank("en") makes a tokenizer first, which takes a tenth of a second
         self._nlp = English(
+            vocab=_vocab(),
             create_tokenizer=lambda nlp: (
                 lambda text: Doc(nlp.vocab, words=words.plain(text))
-            )
+            ),
         )
         self._nlp.add_pipe("sentencizer")
         self._targets = TargetMatcher(
             self._nlp, phrase_matcher_attr="ORTH", result_type=None, prune=False
         )
-        self._targets.add(list(_target_rules(words)))
+        self._targets.add(list(grammar_rules(words)))
         self._context = ConText(
             self._nlp,
             rules=None,
@@ -158,11 +172,15 @@ class Matching:
         if len(kept.words) < len(words):
             for span in self._targets(Doc(self._nlp.vocab, words=list(kept.words))):
                 start, end = kept.span(span.start, span.end)
-                if end - start > len(span) and self._is_loosened(span.label_):
+                if end - start > len(span) and self._is_loosened(
+                    span.label_, words[start:end]
+                ):
                     yield Span(doc, start, end, label=span.label_, span_id=_LOOSE)
 
-    def _is_loosened(self, label: str) -> bool:
-        return label.isdigit() and self._entries[int(label)][0].axis in _LOOSENED
+    def _is_loosened(self, label: str, said: Sequence[str]) -> bool:
+        axis = self._entries[int(label)][0].axis if label.isdigit() else ""
+        # "Vision gone in the left eye" says of vision that it is gone.
+        return axis in LOOSENED and not (axis == "topic" and "gone" in said)
 
     def _add(self, words: Sequence[str]) -> None:
         """The phrases that begin with one of some words, in the matchers.
@@ -172,12 +190,10 @@ class Matching:
         """
         with self._adding:
             new = [head for head in dict.fromkeys(words) if head in self._waiting]
-            for number in (n for head in new for n in self._waiting.pop(head)):
-                group = self._entries[number]
-                self._targets.add(TargetRule(group[0].phrase, str(number)))
-                short = loose_phrase(self._words.plain(group[0].phrase))
-                if short and group[0].axis in _LOOSENED:
-                    self._targets.add(TargetRule(" ".join(short), str(number)))
+            places = [place for head in new for place in self._waiting.pop(head)]
+            groups = grouped(self._lexicon, places, self._words)
+            self._entries.update(groups)
+            self._targets.add(list(phrase_rules(groups, self._words)))
 
     def _sort(self, span: "Span") -> _Sort:
         if not span.label_.isdigit():
@@ -213,7 +229,7 @@ class Matching:
         hidden = [mark for mark in marks if mark.entry and not _is_denied(mark.entry)]
         for target, modifier in doc._.context_graph.edges:
             start, end = modifier.modifier_span
-            if any(mark.start <= start and end <= mark.end for mark in hidden):
+            if any(_hides(mark, modifier.category, start, end) for mark in hidden):
                 continue
             both = modifier.direction == "BIDIRECTIONAL"
             edge = Edge(modifier.category, start, end, both)
@@ -254,6 +270,23 @@ def _rank(span: "Span", sort: _Sort) -> tuple[int, bool, bool, int, int]:
     return span.start - span.end, is_function, denies, span.start, number
 
 
+def _hides(mark: Mark, category: str, start: int, end: int) -> bool:
+    """Whether a trigger is a part of a mark: the "no" of ": no feeling"."""
+    if category == "NEGATED" and mark.is_finding:
+        return mark.start < end <= mark.end
+    return mark.start <= start and end <= mark.end
+
+
+def _vocab() -> "Vocab":
+    """A vocabulary that knows of a word only whether it is a mark.
+
+    The sentencizer asks that; the matchers compare words as they are written.
+    spaCy's own works out a dozen other things of every word, which takes longer
+    than all else of adding a phrase.
+    """
+    return Vocab(lex_attr_getters={IS_PUNCT: is_punct})
+
+
 def _is_denied(entry: Entry) -> bool:
     """Whether "no" is no part of it: "not always", "power not lost".
 
@@ -261,35 +294,3 @@ def _is_denied(entry: Entry) -> bool:
     """
     goes_on = entry.denies and not _DENIALS.isdisjoint(entry.phrase.split()[:1])
     return goes_on or entry.axis in {"chronic", *_SAID_OF}
-
-
-def _grouped(
-    entries: Iterable[Entry], words: WordList
-) -> tuple[tuple[Entry, ...], ...]:
-    """The entries by phrase: it may name, deny or be told of several findings."""
-    found: dict[tuple[tuple[str, ...], str], dict[tuple[str, str | None], Entry]] = {}
-    for entry in entries:
-        kind = "denies" if entry.denies else entry.axis
-        group = found.setdefault((words.plain(entry.phrase), kind), {})
-        if not group or kind in _OF_SEVERAL:
-            group.setdefault((entry.word, entry.role), entry)
-    return tuple(tuple(group.values()) for group in found.values())
-
-
-def _by_head(
-    entries: Sequence[Sequence[Entry]], words: WordList
-) -> dict[str, list[int]]:
-    """The numbers of the groups by the first word of their phrase."""
-    found: dict[str, list[int]] = {}
-    for number, group in enumerate(entries):
-        found.setdefault(words.head(group[0].phrase), []).append(number)
-    return found
-
-
-def _target_rules(words: WordList) -> Iterator["TargetRule"]:
-    # spaCy warns about a matcher without a token pattern: one that never fits.
-    yield TargetRule("nothing", "grammar", pattern=[{"ORTH": "</nothing>"}])
-    for trigger in triggers():
-        # "r/o" is not the right side: it hides its letters from the lexicon.
-        if any(len(word) == 1 for word in words.plain(trigger.phrase)):
-            yield TargetRule(trigger.phrase, "grammar")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from engine.findings.text.grammar import (
+    BREAKS,
     EARLIER,
     FILLERS,
     GONE_BEFORE,
@@ -76,7 +77,7 @@ def _is_over(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     for at in range(mark.start - 1, -1, -1):
         if at in of and of[at].is_finding:
             return True
-        if at not in of and words[at] in JOINS | {STOP}:
+        if at not in of and words[at] in JOINS | BREAKS | {STOP}:
             return True
         if at not in of and (words[at] in LOST or words[at] not in _BETWEEN):
             return False

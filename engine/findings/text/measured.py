@@ -10,6 +10,7 @@ import re
 # a smaller one excludes nothing; an empty bladder is written as a few ml.
 LARGE_RESIDUAL_ML = 200
 SMALL_RESIDUAL_ML = 50
+HARMFUL_UNITS_A_WEEK = 30
 
 
 def measured(match: re.Match[str]) -> tuple[str, ...] | None:  # noqa: PLR0911
@@ -21,14 +22,23 @@ def measured(match: re.Match[str]) -> tuple[str, ...] | None:  # noqa: PLR0911
             return ("gcs", str(sum(int(one) for one in match[0] if one.isdigit())))
         case "residual":
             return _residual(int(match["left"]))
+        case "drinks":
+            return _units_a_week(int(match["units"]))
         case "lighter":
             return ("lost", "weight")
         case "heat":
-            return ("temperature", match["degrees"])
+            now = ("now",) if match[0][:3].lower() == "now" else ()
+            return (*now, "temperature", match["degrees"])
         case "compared":  # "R>L": both, if not alike
             return ("bilateral",)
         case _:
             return None
+
+
+def _units_a_week(units: int) -> tuple[str, ...]:
+    """The least that `harmful-alcohol-use.yaml` lists stands for all that is more."""
+    harmful = units >= HARMFUL_UNITS_A_WEEK
+    return ("30", "units", "a", "week") if harmful else ("some", "units")
 
 
 def _residual(millilitres: int) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from engine.findings.text.words import STOP, TIME_WORD
 
 _LEAD = 4
 _TAIL = 3
+_OPENING = 9
 _ENDS = BREAKS | {",", STOP, "otherwise"}
 _TURNS = frozenset({"today", "now", "but", TIME_WORD})
 
@@ -33,9 +34,10 @@ def is_of_old(
     said = words[start:end]
     treated = not TREATED.isdisjoint(said)
     told = treated or not PAST_TOLD.isdisjoint(said)
-    if finding.entry is not None and not (finding.entry.event or treated):
+    entry = finding.entry
+    if entry is not None and not (entry.event or entry.exposure or treated):
         return False  # a diagnosis of 2019 is a diagnosis still
-    if _turned(finding, words, marks, end):
+    if _turned(finding, words, marks, end) or _opened(finding, words, marks, year):
         return True
     if not GOING_ON.isdisjoint(said):
         return False
@@ -85,6 +87,21 @@ def _turned(
     earlier = [t for t in _times(marks, finding.end, end) if _is_earlier(t)]
     after = words[end : end + 2]
     return bool(earlier) and after[:1] == [";"] and not _TURNS.isdisjoint(after)
+
+
+def _opened(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark], year: int
+) -> bool:
+    """ "Admitted 2019 with a stroke (numb arm): made a full recovery"."""
+    first = next((mark for mark in marks if mark.time is not None), None)
+    if first is None or not first.start < min(_OPENING, finding.start):
+        return False
+    told = not PAST_TOLD.isdisjoint(words[: first.start + 2])
+    if not told or first.time is None or not is_old(first.time, year, told=True):
+        return False
+    since = words[first.start :]
+    later = any(mark.time for mark in marks if first.start < mark.start)
+    return not later and (GOING_ON | BREAKS | {"today"}).isdisjoint(since)
 
 
 def _is_earlier(time: Time) -> bool:

@@ -6,6 +6,7 @@ arm was numb" is of today.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from engine.findings.text.ended import PAST, clause
@@ -42,8 +43,18 @@ def tense(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> Tense:
         m.time is not None and m.time.days_before == 0 and start <= m.start < end
         for m in marks
     )
-    was = not PAST.isdisjoint(words[start : finding.start])
-    return Tense(was and _LATELY.isdisjoint(said), dated or not _NOW.isdisjoint(said))
+    was = not PAST.isdisjoint(words[start : finding.start]) or any(
+        _is_before(m) and start <= m.start < end for m in marks
+    )
+    this_time = ("this", "time") in pairwise(words[start:end])
+    now = dated or this_time or not _NOW.isdisjoint(said)
+    return Tense(was and _LATELY.isdisjoint(said), now)
+
+
+def _is_before(mark: Mark) -> bool:
+    """Whether it is a time before today: "confusion overnight"."""
+    time = mark.time
+    return time is not None and (bool(time.days_before) or time.weekday is not None)
 
 
 def is_of_past(finding: Mark, words: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """Free text -> findings in clinic words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
@@ -8,12 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.findings.text.clauses import speaks_of_other
+from engine.findings.text.ended import is_all_well
 from engine.findings.text.expansion import Expansion
 from engine.findings.text.finding import TextReading
 from engine.findings.text.functions import with_functions
 from engine.findings.text.known_words import GRAMMAR_WORDS
 from engine.findings.text.marks import Mark, with_times
 from engine.findings.text.sentence import (
+    LONGEST_SEQUEL,
     Sentence,
     is_bare_place,
     is_sequel,
@@ -29,9 +31,11 @@ from engine.findings.text.words import (
     STOP,
     WordList,
     Words,
+    all_tokens,
+    is_bare,
     tokens,
 )
-from engine.terminology.lexicon import Lexicon
+from engine.terminology.lexicon import Axis, Lexicon
 from engine.when import Interval
 
 if TYPE_CHECKING:
@@ -74,7 +78,7 @@ class TextReader:
     def _words(self) -> WordList:
         said = [entry.phrase for entry in self.lexicon.entries]
         said += (phrase for pair in self.lexicon.expansions for phrase in pair)
-        lexical = {token for phrase in said for token in tokens(phrase)}
+        lexical = all_tokens(said)
         capitals = {token for token in lexical if token.isupper() and token.isalpha()}
         small = {token.lower() for token in lexical - capitals}
         phrased = (token for t in triggers() for token in tokens(t.phrase))
@@ -97,7 +101,7 @@ class TextReader:
         said = (
             tokens(entry.phrase)
             for entry in self.lexicon.entries
-            if entry.axis not in _EVERYDAY
+            if entry.axis not in _EVERYDAY and not _is_long(entry.phrase)
         )
         short = (words for words in said if len(words) <= _SHORT)
         return frozenset(word.lower() for words in short for word in words)
@@ -105,23 +109,36 @@ class TextReader:
     @cached_property
     def _heads(self) -> frozenset[str]:
         """The first words of every finding: a text without one says nothing."""
-        axes = ("finding", "topic")
-        entries = (e for e in self.lexicon.entries if e.axis in axes)
-        return frozenset(self._words.head(entry.phrase) for entry in entries)
+        return self._heads_of("finding", "topic")
+
+    @cached_property
+    def _by_head(self) -> Mapping[str, Sequence[int]]:
+        """The places of the entries by the first word of their phrase."""
+        found: dict[str, list[int]] = {}
+        head = self._words.head
+        for place, entry in enumerate(self.lexicon.entries):
+            found.setdefault(head(entry.phrase), []).append(place)
+        return found
 
     @cached_property
     def _worth(self) -> frozenset[str]:
         """The words by which a sentence may name a finding or a place."""
-        axes = ("finding", "site", "injury", "topic")
-        entries = (e for e in self.lexicon.entries if e.axis in axes)
-        return frozenset(self._words.head(entry.phrase) for entry in entries)
+        return self._heads | self._heads_of("site", "injury")
+
+    def _heads_of(self, *axes: Axis) -> frozenset[str]:
+        entries = self.lexicon.entries
+        return frozenset(
+            head
+            for head, places in self._by_head.items()
+            if any(entries[place].axis in axes for place in places)
+        )
 
     @cached_property
     def _matching(self) -> "Matching":
         # Imported late: importing spaCy takes longer than a coded evaluation.
         from engine.findings.text.matching import Matching  # noqa: PLC0415
 
-        return Matching(self.lexicon.entries, self._words)
+        return Matching(self.lexicon.entries, self._by_head, self._words)
 
     def _pieces(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Sentences; one without an end is read in pieces of 120 words."""
@@ -141,7 +158,9 @@ class TextReader:
             own = words.words[start:end]
             if own == (STOP,):
                 continue
-            marks = self._marks(own, words, start) if self._is_worth(own) else ()
+            worth = self._is_worth(own) or (goes_on and len(own) <= LONGEST_SEQUEL)
+            told = tuple(m for m in read[-1].marks if m.is_finding) if goes_on else ()
+            marks = self._marks(own, words, start, told) if worth else ()
             if any(_needs_limb(mark) for mark in marks):
                 aside.append(sentence(own, marks, self._matching, _needs_limb))
                 marks = tuple(mark for mark in marks if not _needs_limb(mark))
@@ -155,7 +174,9 @@ class TextReader:
             if _is_unanswered(own):
                 read = [one for one in read if "questioned" not in one.words]
                 goes_on = False
-            if goes_on:
+            if goes_on and is_all_well(own, marks):
+                read[-1] = read[-1].ended()
+            elif goes_on:
                 goes_on = _is_lent(own, marks, read[-1])
             elif not read and is_sequel(own):
                 waiting = tuple(mark for mark in marks if not mark.is_place)
@@ -165,11 +186,16 @@ class TextReader:
         return is_sequel(own) or not self._worth.isdisjoint(own)
 
     def _marks(
-        self, own: tuple[str, ...], words: Words, start: int
+        self, own: tuple[str, ...], words: Words, start: int, before: Sequence[Mark]
     ) -> tuple[Mark, ...]:
         found = self._matching.marks(own)
         timed = with_times(found, words.times, start, start + len(own))
-        return with_functions(own, timed)
+        return with_functions(own, timed, before)
+
+
+def _is_long(phrase: str) -> bool:
+    """Whether a phrase certainly has more than two words, without taking it apart."""
+    return phrase.count(" ") >= _SHORT and is_bare(phrase)
 
 
 def _is_unanswered(own: tuple[str, ...]) -> bool:
@@ -192,7 +218,9 @@ def _is_lent(own: tuple[str, ...], marks: tuple[Mark, ...], before: Sentence) ->
     if is_bare_place(own, marks):
         before.take_place(marks)
         return True
-    if not is_sequel(own) or (marks and speaks_of_other(own, 0, marks[0])):
+    other = bool(marks) and speaks_of_other(own, 0, marks[0])
+    ends = bool(marks) and marks[0].axis == "state"  # "Back to his usual self."
+    if other or not (is_sequel(own) or ends):
         return False
     lend_on(marks, before.drafts)
     return True

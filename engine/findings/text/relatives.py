@@ -8,7 +8,7 @@ before it. A person who reports ("son, who noticed her slurring") or is brought
 from collections.abc import Sequence
 from typing import Literal
 
-from engine.findings.text.grammar import INFORMING, PERSONS
+from engine.findings.text.grammar import ANIMALS, INFORMING, PERSONS
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 
@@ -16,6 +16,7 @@ _RELATIVE = frozenset({"who", "whose", "that", "which"})
 _REPORTING = 3
 _ENDS = frozenset({";", ".", "but"})
 PATIENT = frozenset({"pt", "patient", "pt's", "patient's", "herself", "himself"})
+_OF_PATIENT = frozenset({"pt's", "patient's"})
 _TELLS = (INFORMING - {"at", "here", "present", "seen", "attended"}) | {"is", "was"}
 _BRINGING = frozenset({"brought", "brings", "bringing", "carrying", "of", "presents"})
 _MALE = word_set(
@@ -48,6 +49,10 @@ def is_of_relative(finding: Mark, words: Sequence[str]) -> bool:
             continue
         comma = words[at - 1] == ","
         person = words[at - 1 - comma]
+        if comma and person not in PERSONS:  # "her husband with dementia, who is"
+            near = range(max(0, at - _REPORTING - 2), at - 1)
+            if any(words[i] in PERSONS and words[i + 1] == "with" for i in near):
+                return PATIENT.isdisjoint(words[at : finding.start])
         if person in PERSONS and at - 2 - comma >= -1:
             return _is_about(at, at - 1 - comma, words) and not _is_left(
                 words, at, finding.start, closes=comma
@@ -90,6 +95,10 @@ def is_patient_again(person: int, finding: Mark, words: Sequence[str]) -> bool:
     if who[:1] == ["who"] and not INFORMING.isdisjoint(who[1:2]):
         return True  # "son, who noticed her slurring"
     named = [i for i, word in enumerate(said) if word in PATIENT]
+    if any(
+        said[i] in _OF_PATIENT and not _is_person(said[i + 1 : i + 2]) for i in named
+    ):
+        return True  # "partner, also here, says patient's speech is slurred"
     if any(i + 1 < len(said) and said[i + 1] in _STATING for i in named):
         return True
     pronouns = other_pronouns(said)
@@ -100,6 +109,10 @@ def is_patient_again(person: int, finding: Mark, words: Sequence[str]) -> bool:
         word in pronouns and said[i + 1 : i + 2] and said[i + 1] in _STATING
         for i, word in enumerate(said)
     )
+
+
+def _is_person(said: Sequence[str]) -> bool:
+    return not (PERSONS | ANIMALS).isdisjoint(said)
 
 
 def other_pronouns(said: Sequence[str]) -> frozenset[str]:

@@ -18,7 +18,7 @@ from engine.findings.text.sureness import Sureness, sureness
 if TYPE_CHECKING:
     from engine.findings.text.matching import Matching
 
-_LONGEST_SEQUEL = 14
+LONGEST_SEQUEL = 14
 _FAR = 10
 
 
@@ -38,6 +38,11 @@ class Sentence:
     def says(self, axis: str) -> bool:
         """Whether any of its marks is on an axis."""
         return any(mark.axis == axis for mark in self.marks)
+
+    def ended(self) -> "Sentence":
+        """The same, told as over: "Legs gave way. Fine since"."""
+        over = {at: replace(said, over=True) for at, said in self.sure.items()}
+        return replace(self, sure=over)
 
     def take_place(self, marks: Sequence[Mark]) -> None:
         """Give a place to those of its findings that have none."""
@@ -152,7 +157,7 @@ def lend_on(left: Sequence[Mark], before: Sequence[Draft]) -> None:
 
 def is_sequel(words: Sequence[str]) -> bool:
     """Whether a sentence without a finding goes on about the one before."""
-    return len(words) <= _LONGEST_SEQUEL and not GOES_ON.isdisjoint(words)
+    return len(words) <= LONGEST_SEQUEL and not GOES_ON.isdisjoint(words)
 
 
 def is_bare_place(words: Sequence[str], marks: Sequence[Mark]) -> bool:

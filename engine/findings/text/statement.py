@@ -63,6 +63,8 @@ def statements(
         places = ((None, frozenset()),)
     elif entry.needs_site and not (places[0][1] or _names_side(draft, words)):
         return
+    if entry.needs_site and entry.site and _is_at_limbs(draft):
+        return  # "pain going down the right leg" is of no face
     course = _course(draft, words, clock)
     if sure.presence == "absent":
         course = Timeline()  # what is denied did not begin
@@ -103,6 +105,12 @@ def _is_at_own(draft: Draft, finding: Mark) -> bool:
     nearest = min(sites, key=lambda site: _distance(site, finding), default=None)
     own = finding.entry.site if finding.entry else None
     return nearest is not None and nearest.word == own
+
+
+def _is_at_limbs(draft: Draft) -> bool:
+    """Whether its places are body parts, and all of them limbs."""
+    sites = [mark for mark in draft.places if mark.axis == "site"]
+    return bool(sites) and all(map(_is_limb, sites))
 
 
 def _distance(one: Mark, other: Mark) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.findings.finding import Presence
 from engine.findings.text.callers import is_caller
 from engine.findings.text.function_words import LACKING
+from engine.findings.text.gaps import between, crosses, follows, goes_on, uncovered
 from engine.findings.text.given import (
     has_come_true,
     is_foreseen,
@@ -23,7 +24,7 @@ from engine.findings.text.grammar import (
 from engine.findings.text.marks import Mark
 from engine.findings.text.relatives import is_patient_again
 from engine.findings.text.twice import is_denied_twice
-from engine.findings.text.words import TIME_WORD
+from engine.findings.text.words import TIME_WORD, UNKNOWN_WORD
 
 if TYPE_CHECKING:
     from engine.findings.text.matching import Edge
@@ -115,11 +116,18 @@ def _changes(
         return True
     if ":" in words[edge.end - 1 : edge.end + 1]:
         return False  # "FAST neg: face symmetrical"
-    follows = _follows(edge, finding)
-    if edge.category in ("NEGATED", "UNLIKELY") and not follows:
+    if any(_holds(mark, edge) for mark in marks if mark.start != finding.start):
+        return False  # "no visual loss, no double vision"
+    is_after = follows(edge, finding)
+    if edge.category in ("NEGATED", "UNLIKELY") and not is_after:
         return False  # "power absent" is what was told
-    is_asked = edge.category == "POSSIBLE" and not follows
+    is_asked = edge.category == "POSSIBLE" and not is_after
     return is_asked or _is_close(edge, finding, words, marks)
+
+
+def _holds(mark: Mark, edge: "Edge") -> bool:
+    """Whether the trigger is a word of another phrase that denies by itself."""
+    return mark.told == "normal" and mark.start <= edge.start < mark.end
 
 
 def _of_normal(said: Set[str], *, is_denied: bool) -> Sureness | None:
@@ -132,38 +140,29 @@ def _of_normal(said: Set[str], *, is_denied: bool) -> Sureness | None:
 def _is_close(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
-    start, end = _between(edge, finding)
-    gap = _uncovered(edge, finding, words, marks)
-    return set(gap) <= FILLERS and not _crosses(start, end, marks)
-
-
-def _follows(edge: "Edge", finding: Mark) -> bool:
-    return finding.start >= edge.end
-
-
-def _between(edge: "Edge", finding: Mark) -> tuple[int, int]:
-    if _follows(edge, finding):
-        return edge.end, finding.start
-    return finding.end, edge.start
+    start, end = between(edge, finding)
+    gap = uncovered(edge, finding, words, marks)
+    return set(gap) <= FILLERS and not crosses(start, end, marks)
 
 
 def _misses(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
     """Whether a trigger means something else that stands between."""
-    start, end = _between(edge, finding)
+    start, end = between(edge, finding)
     gap = words[start:end]
     if _is_real(edge, finding, words, marks):
         return True
     if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
         return True
-    if not _follows(edge, finding):
+    if not follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
     if edge.category == "ENDED" or _is_loose(edge, words):
         # "Not spreading numbness" denies that it spreads, "no further spread of
         # numbness" too.
-        apart = not set(_uncovered(edge, finding, words, marks)) <= FILLERS
-        return apart or _goes_on(start, end, marks)
+        told = FILLERS | {UNKNOWN_WORD} if words[edge.start] == "used" else FILLERS
+        apart = not set(uncovered(edge, finding, words, marks)) <= told
+        return apart or goes_on(start, end, marks)
     if edge.category == "HISTORICAL":
         return TIME_WORD in gap
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
@@ -235,12 +234,12 @@ def _is_next(
 
     A list that "or" closes counts: "no numbness, tingling or weakness".
     """
-    start, end = _between(edge, finding)
-    gap = set(_uncovered(edge, finding, words, marks))
-    if _goes_on(start, end, marks):  # "no worsening numbness"
+    start, end = between(edge, finding)
+    gap = set(uncovered(edge, finding, words, marks))
+    if goes_on(start, end, marks):  # "no worsening numbness"
         return False
     if gap <= FILLERS:
-        return not _crosses(start, end, marks) or _has_or(words[start:end])
+        return not crosses(start, end, marks) or _has_or(words[start:end])
     closed = _has_or(words[start : finding.end + _REACH])
     if edge.category != "NEGATED":
         return gap <= FILLERS | {","} and closed
@@ -257,7 +256,7 @@ def _is_list(
     "Denies diplopia, vertigo" and "no pain, cough, numbness" are lists; "no
     pain, numbness" may be two statements.
     """
-    start, end = _between(edge, finding)
+    start, end = between(edge, finding)
     denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
     told = words[finding.end - 1] in ADJECTIVES or _is_beside_place(finding, marks)
     commas = words[end : finding.end + _REACH].count(",") + words[start:end].count(",")
@@ -267,23 +266,6 @@ def _is_list(
     lists = _OF_ONE.isdisjoint(words[edge.start : edge.end])
     items = lists and words[start:end].count(",") >= _ITEMS
     return not told and (denies or items)
-
-
-def _uncovered(
-    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
-) -> list[str]:
-    """The words between that no mark covers."""
-    start, end = _between(edge, finding)
-    covered = {i for mark in marks for i in range(mark.start, mark.end)}
-    return [words[i] for i in range(start, end) if i not in covered]
-
-
-def _crosses(start: int, end: int, marks: Sequence[Mark]) -> bool:
-    return any(mark.is_finding and start <= mark.start < end for mark in marks)
-
-
-def _goes_on(start: int, end: int, marks: Sequence[Mark]) -> bool:
-    return any(mark.axis == "course" and start <= mark.start < end for mark in marks)
 
 
 def _has_or(words: Sequence[str]) -> bool:

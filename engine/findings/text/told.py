@@ -21,7 +21,7 @@ def told_by(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
     for one in read:
         told.extend(_of_sentence(one, clock))
     for at, (named, mark, said) in enumerate(told):
-        is_back = said.was and _is_taken_back(named, told[at + 1 :])
+        is_back = _is_taken_back(named, told[at + 1 :], was=said.was)
         statement = replace(named, state="resolved") if is_back else named
         sure[statement] = None
         if mark.entry and mark.entry.lay:
@@ -60,18 +60,40 @@ def _of_sentence(
 
 
 def _is_taken_back(
-    earlier: TextFinding, later: Sequence[tuple[TextFinding, Mark, Sureness]]
+    earlier: TextFinding,
+    later: Sequence[tuple[TextFinding, Mark, Sureness]],
+    *,
+    was: bool,
 ) -> bool:
-    """ "Had a numb arm, no numbness now": what was there is denied of now."""
+    """ "Had a numb arm, no numbness now", "came with a droop; droop resolved".
+
+    What was there is denied of now, or told again as over.
+    """
     if earlier.presence == "absent" or earlier.state != "ongoing":
         return False
     return any(
         one.what == earlier.what
-        and one.presence == "absent"
-        and said.now
+        and (
+            _is_over_again(one)
+            or (
+                one.presence == "absent"
+                and said.now
+                and (was or _is_same(one, earlier))
+            )
+        )
         and not (one.side and earlier.side and one.side != earlier.side)
         for one, _, said in later
     )
+
+
+def _is_same(one: TextFinding, other: TextFinding) -> bool:
+    """Whether both are told of the same place: "temp 38.9, 36.8 now"."""
+    return one.certain and (one.side, one.sites) == (other.side, other.sites)
+
+
+def _is_over_again(one: TextFinding) -> bool:
+    """Whether it is over, and no earlier attack with a time of its own."""
+    return one.presence != "absent" and one.state == "resolved" and one.onset is None
 
 
 def _is_of_old(mark: Mark, draft: Draft, one: Sentence, clock: Clock) -> bool:

@@ -38,21 +38,23 @@ class Trigger(NamedTuple):
 
 _FORWARD: dict[Category, str] = {
     "NEGATED": """nothing to suggest|no suggestion of|no suspicion of|excludes|
-        rules out any|has ruled out|no|not|nil|none|never|without|w/o|denies|denied|
+        no hx|no history|studies exclude|tests exclude|results exclude|
+        findings exclude|rules out any|has ruled out|no|not|nil|none|never|without|w/o|
+        denies|denied|
         denying|deny|
         neg|neg for|negative for|negative|free of|absence of|absent|nobody|no one has|
         nobody has|no evidence of|
         no signs of|no sign of|no history of|no hx of|no h/o|no past history of|
-        no previous|no prior|never had|nor|neither|isn't|isnt|hasn't|hasnt|
+        no previous|no prior|nor|neither|isn't|isnt|hasn't|hasnt|
         doesn't|doesnt|didn't|didnt|wasn't|wasnt|aren't|arent|haven't|havent|
         hadn't|nothing|no complaints of|no c/o|does not complain of|
-        doesn't complain of|denies any|denies history of|no known|rules out|
-        ruled out for|has not had|resolved without|: no|: none|: nil|: denies|
+        doesn't complain of|denies any|denies history of|rules out|
+        ruled out for|resolved without|: no|: none|: nil|: denies|
         : denied|: negative|: absent|neg :|
         negatives :|denies :|does not report|doesn't report|did not report|
         not reporting|not experiencing|
         don't|dont|doesnt|didnt|do not|does not|did not|do not have|
-        have not|has not|had not|have not had|not had any|not had|
+        have not|has not|had not|
         does not describe|does not endorse|not complaining of|not complained of|
         no reports of|no complaint of|
         no findings of|no features of|no indication of|no complaint|no problems with|
@@ -61,16 +63,21 @@ _FORWARD: dict[Category, str] = {
         haven't got|have not got|
         never been diagnosed with|never diagnosed with|
         not aware of any|not aware of|not noticed any|hasn't noticed any|
-        has not noticed any|haven't noticed any|didn't have|did not have|
+        has not noticed any|haven't noticed any|
         not suffering from|does not suffer from|doesn't suffer from|
         does not get|doesn't get|don't get|do not get|
         not troubled by|not bothered by|clear of|no new or|
         no obvious|no visible|nil new|nil obvious|at no time|at no point|at no stage|
         absent :|absence :|negative :|pertinent negatives :|negatives|
-        pertinent negatives|not had a|not having|wasn't any|there is no|
+        pertinent negatives|wasn't any|there is no|
         there was no|there are no|there's no|there isn't any|
         not got|not got any|has no|have no|with no|no current|no active|
         no reported|no complaints re|no complaints regarding|no recent|
+        cannot elicit|can't elicit|could not elicit|couldn't elicit|unable to elicit|
+        cannot elicit any|unable to elicit any|could not elicit any|cannot find any|
+        can't find any|could not find any|unable to find any|cannot detect any|
+        could not detect any|unable to detect any|unable to demonstrate|
+        could not demonstrate|cannot demonstrate|
         fails to show|failed to show|did not show|does not show|didn't show""",
     "ENDED": """no longer|no longer has|no longer have|no longer any|
         no longer gets|no longer feels|no longer suffers|not any more|no more|
@@ -80,7 +87,11 @@ _FORWARD: dict[Category, str] = {
         not suggestive of|
         not consistent with|not typical of|not in keeping with|
         against a diagnosis of""",
-    "HISTORICAL": """h/o|hx of|hx|history of|pmh|pmhx|pmh of|phx|past medical history|
+    "HISTORICAL": """old records|old notes|in first pregnancy|in second pregnancy|
+        in third pregnancy|
+        after my first section|after her first section|childhood|h/o|hx of|hx|
+        history of|pmh|pmhx|pmh of|phx|
+        past medical history|
         past history|previous|previously|prior|previous history of|
         known history of|past medical history of|s/p|status post|in the past|
         had a previous|background of|phx of|pmhx of|prev|
@@ -110,7 +121,17 @@ _FORWARD: dict[Category, str] = {
         in the marines|back in college|back in high school|when in college|
         when in high school|as a teen|as an infant|as a newborn|as an adolescent""",
     "HYPOTHETICAL": f"{ADVICE}|{STUDY}|unticked",
-    "FAMILY": """fh|fhx|fh of|family history|family history of|family hx
+    "FAMILY": """next of kin|NOK|patient in bed|pt in bed|maternal grandfather|
+        maternal grandmother|paternal grandfather|
+        paternal grandmother|maternal aunt|maternal uncle|paternal aunt|paternal uncle|
+        one of her residents|one of his residents|one of the residents|
+        one of her clients|one of his clients|one of her patients|one of his patients|
+        one of her pupils|one of his pupils|one of the children|
+        one of the other patients|of his brothers|of her brothers|of my brothers|
+        of his sisters|of her sisters|of my sisters|both brothers|both sisters|
+        deceased donor|donor had|donor was|her little boy|her little girl|
+        his little boy|his little girl|little lad|little boy has|little girl has|
+        fh|fhx|fh of|family history|family history of|family hx
         |family hx of|
         fam hx|fam hx of|fam history|fam history of|strong fam hx|
         strong family history of|
@@ -123,7 +144,11 @@ _FORWARD: dict[Category, str] = {
         his friend|my friend|best friend|school friend|her boss|his boss|
         a client|her client|his client|a customer|her pupil|a pupil|
         next patient|other patient|another patient|patient in the next bed|
-        patient in next bed|patient in the next bay|lady in the next bed|
+        patient in next bed|pt in next bed|pt in the next bed|pt in next cubicle|
+        patient in next cubicle|patient in the next cubicle|pt in the next cubicle|
+        in next cubicle|in the next cubicle|in next bay|in next bed|patient opposite|
+        pt opposite|patient in the bed opposite|patient in the next bay|
+        lady in the next bed|
         lady in the next bay|man in the next bed|man in the next bay|
         lad in the next bay|lad in the next bed|in the next bay|in the next bed""",
     "POSSIBLE": """possible|possibly|probable|probably|likely|suspected|suspect|
@@ -139,9 +164,26 @@ _FORWARD: dict[Category, str] = {
         thinks she may have""",
 }
 _BACKWARD: dict[Category, str] = {
+    "HYPOTHETICAL": """is common|are common|is a common|can happen|can occur|
+        would come back|could come back|
+        might come back|may come back|
+        should be reported|must be reported|
+        to be reported|should prompt|needs reporting|would mean|
+        would warrant|
+        would be a red flag|would indicate|listed among the|listed as a risk|
+        among the risks|as a side effect|as a possible side effect|may occur|
+        may happen|is expected|are expected|is to be expected|are to be expected""",
+    "FAMILY": """in family|in the family|in her family|in his family|in my family|
+        on mother side|on his father side|on her father side|
+        on his mother side|on her mother side|on my father side|on my mother side|
+        on father side|on maternal side|on paternal side|
+        on the maternal side|on the paternal side|on mum side|on dad side|
+        runs in the family""",
     "NEGATED": """answeredno|denied|absent|negative|not present|not reported|
         not noted|not seen|not found|: no|: none|: nil|: denies|: denied|
-        : negative|: absent|ruled out|excluded|never reported|not felt|
+        : negative|: absent|ruled out|has been ruled out|have been ruled out|
+        has been excluded|have been excluded|was excluded|were excluded|excluded|
+        never reported|not felt|
         not complained of|not experienced|not mentioned|not had""",
     "UNLIKELY": """unlikely|is unlikely""",
     "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded|
@@ -177,8 +219,11 @@ _BACKWARD: dict[Category, str] = {
         as an adolescent|at age|at the age of|that winter|that summer|
         that spring|that autumn|that fall|that year|that season""",
 }
-_PSEUDO = """unlikely to be|unlikely to|not sure|not only|not just|
-        without warning|without any warning|without obvious cause|without trauma|
+_PSEUDO = """red flags nil|no red flags|nil red flags|red flags none|
+        red flags : nil|red flags : none|unlikely to be|unlikely to|not sure|not only|
+        not just|
+        without warning|without any warning|no warning|with no warning|
+        without obvious cause|without trauma|
         without injury|without cause|no change|no change in|no changes in|
         not changed|no improvement|no improvement in|no better|not better|
         not improving|not improved|not resolved|not resolving|not gone|no relief|

@@ -8,9 +8,18 @@ and in doubt a finding stays: a question may be asked with an arm that is numb.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from engine.findings.text.ended import clause
-from engine.findings.text.grammar import ASSERTING, BREAKS, FILLERS, NOT_SO
+from engine.findings.text.grammar import (
+    ASSERTING,
+    BREAKS,
+    FILLERS,
+    INFORMING,
+    NOT_SO,
+    VERBS,
+    WORRYING,
+)
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP, TIME_WORD
@@ -50,9 +59,23 @@ _AHEAD = word_set("tomorrow next planned booked listed scheduled upcoming planni
 _DONE = word_set("had given after post since yesterday today this morning still was")
 _IF = word_set("should were")
 _TO = word_set("to there")
+_SUPPOSED = word_set("he she they it i you symptoms")
+_GIVEN_OUT = word_set("info information advice leaflet sheet handout")
+_FEARING = WORRYING | word_set("scared terrified dreads dreading dread nervous fear")
+_FEARED = frozenset(
+    {("end", "up"), ("ending", "up"), ("waking", "up"), ("wake", "up"), ("one", "day")}
+)
+_ABLE = word_set("can could may might would will")
+_BRINGING_ON = word_set(
+    "leave bring brings cause causes lead give trigger result produce"
+)
+_CALLING_FOR = word_set("means warrants needs requires mandates merits should must")
+_NEAR = 3
 _NO_CONDITION = word_set("be have i we not")
 UNREAL_WORDS = frozenset().union(
     *(_ASKING_CAUSE, _CAUSING, _LINKS, _OWN, _DEFINITE, _RISKS, _EFFECTS, _TOLD_OF),
+    *(_CALLING_FOR, _SUPPOSED, _GIVEN_OUT, _FEARING, _ABLE, _BRINGING_ON),
+    *({word for pair in _FEARED for word in pair},),
     *(_FUTURE, _BECOMING, _SMALL, _LASTING, _TELLING, _AHEAD, _DONE, _IF, _TO),
     word_set("any you effects complications flags safety net netted netting advice"),
     word_set("instructions making made me your questioned"),
@@ -70,7 +93,10 @@ def is_unreal(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
         _is_asked(finding, words, start)
         or _is_supposed(finding, words)
         or _is_risk(finding, words)
+        or _is_feared(finding, words, start)
+        or _is_side_effect(finding, words, marks)
         or _is_foretold(finding, words, marks, start)
+        or _is_in_case(finding, words, start, end)
         or _is_told_to_last(finding, words[finding.end : end], words[: finding.start])
     )
 
@@ -88,8 +114,17 @@ def _is_asked(finding: Mark, words: Sequence[str], own: int) -> bool:
     """ "Any numbness?", "could this tablet cause dizziness?"."""
     if "questioned" not in words[finding.end :]:
         return False
-    before = [i for i in range(finding.start) if words[i] in (STOP, ";")]
-    start = before[-1] + 1 if before else 0
+    starts = {0, *(i + 1 for i in range(finding.start) if words[i] in (STOP, ";"))}
+    # "Please ask the GP: could metformin make his feet numb?"
+    colons = {i + 1 for i in range(finding.start) if words[i] == ":"}
+    last = max(starts)
+    return any(
+        _asks(finding, words, own, start)
+        for start in {last, *(at for at in colons if at > last)}
+    )
+
+
+def _asks(finding: Mark, words: Sequence[str], own: int, start: int) -> bool:
     asked = tuple(words[start : finding.start])
     if asked[:1] == ("any",) or asked[:2] in _ON_FORM:
         return own <= start or _OWN.isdisjoint(words[own : finding.end])
@@ -109,9 +144,11 @@ def _is_supposed(finding: Mark, words: Sequence[str]) -> bool:
     for at in range(finding.start - 1, -1, -1):
         if words[at] in _RISK_ENDS:
             return False
-        if words[at] not in _IF or (at and words[at - 1] not in (",", "and")):
-            continue
         after = words[at + 1 : at + 4]
+        if words[at] == "were" and after[:1] and after[0] in _SUPPOSED:
+            return "to" in after[1:3]  # "go to A&E were he to become confused"
+        if words[at] not in _IF or (at and words[at - 1] not in (",", "and", ":")):
+            continue
         if words[at] == "were":
             return not _TO.isdisjoint(after)
         return _NO_CONDITION.isdisjoint(after[:1])
@@ -128,11 +165,44 @@ def _is_risk(finding: Mark, words: Sequence[str]) -> bool:
     return False
 
 
+def _is_feared(finding: Mark, words: Sequence[str], start: int) -> bool:
+    """ "Worried she'll end up incontinent", "worries she may get it one day"."""
+    said = words[start : finding.start]
+    if _FEARING.isdisjoint(said):
+        return False
+    around = words[start : finding.end + _NEAR]
+    return not _FEARED.isdisjoint(pairwise(around))
+
+
+def _is_side_effect(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "It can bring on dizziness, retention and blurred vision"."""
+    for at in range(finding.start - 1, -1, -1):
+        if words[at] in _RISK_ENDS:
+            return False
+        verb = next(
+            (
+                i
+                for i in range(at + 1, min(at + 1 + _NEAR, finding.start))
+                if words[i] in _BRINGING_ON
+            ),
+            None,
+        )
+        if words[at] not in _ABLE or verb is None:
+            continue
+        first = next((m for m in marks if m.is_finding and m.start > verb), None)
+        said = words[verb + 1 : finding.start]
+        plain = (INFORMING | VERBS | NOT_SO).isdisjoint(said)
+        return first is not None and first.start - verb <= _NEAR + 1 and plain
+    return False
+
+
 def _is_listing(words: Sequence[str], at: int) -> bool:
     """ "Red flags explained", "safety netted", "worsening advice:"."""
     word, before, after = words[at], words[at - 1] if at else "", words[at + 1]
     if word in ("advice", "instructions"):  # not "seeking advice: left arm numb"
         return after == ":" and words[at + 2] in _OPENING
+    if word == "given" and before in _GIVEN_OUT:
+        return after == ":"
     if word in ("flags", "complications"):
         return after in _TOLD_OF
     if word == "effects":
@@ -161,6 +231,13 @@ def _is_foretold(
         if _GAP.issuperset(gap):
             return True
     return False
+
+
+def _is_in_case(finding: Mark, words: Sequence[str], start: int, end: int) -> bool:
+    """ "Any weakness developing in the legs means an urgent MRI"."""
+    opens = tuple(words[start : finding.start])
+    any_of_it = opens[:1] == ("any",) and len(opens) <= _NEAR
+    return any_of_it and not _CALLING_FOR.isdisjoint(words[finding.end : end])
 
 
 def _is_told_to_last(

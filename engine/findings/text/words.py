@@ -6,7 +6,7 @@ holds a name or a number from a record.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -29,20 +29,25 @@ _TOKEN = re.compile(
     r"|(?P<unticked>\[\s?\]|\[_{1,3}\]|\u2610)"
     r"|(?P<without>\bw/o\b)|(?P<with>\bw/)|"
     r"(?P<lettered>\(\s?(?:n|no|y|yes)\s?\))|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
-    r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?[\x22\u201c']?(?=(?:no|yes|nil|none|denies|denied)\b)"
+    r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?[\x22\u201c']?(?=(?:no|nope|nah|yes|nil|none|denies|denied)\b)"
     # "Facial numbness - no"
-    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$)))"
+    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$|\d{1,2}[.)]\s)))"
+    # "0 slurring, 0 drift"
+    r"|(?P<nought>(?:(?<=^)|(?<=[\n;,.]\s)|(?<=[\n;,]))0\s(?=[a-z]{3}))"
+    r"|(?P<bar>\|)"
     r"|(?P<query>(?<!\w)\?{1,3}\s?(?=[a-z]))"
     # A temperature keeps its whole degrees, a loss of weight its meaning.
-    r"|(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?|\bhot\s(?=\d\d\.\d)"
-    r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival)\b))"
+    r"|(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?|\bhot\s(?=\d\d\.\d)|\bnow\s(?=3[5-9]\.\d\b)"
+    r"|\bthermometer\s(?:said|says|reads?|showed|shows)\s"
+    r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival|tympanic|oral|axillary)\b))"
     r"(?P<degrees>3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d+)?\b)"
     r"|(?P<lighter>\blost\s(?:\w+\s)?\d+(?:\.\d+)?\s?(?:st|stones?|kgs?|kilos?|lbs?|pounds)\b)"
     r"|(?P<lowered>\u2193+)|(?P<raised>\u2191+)"
     # What is left in the bladder is a residual with its size.
     r"|(?P<residual>\b(?:pvr|(?:post[- ]?void\s)?residual(?:\svolume)?"
     r"|bladder\sscan(?:ned)?)"
-    r"\s?(?:of|is|was|:|=)?\s?(?P<left>\d{1,4})\s?(?:mls?|cc)?\b)"
+    r"\s?(?:of|is|was|:|=)?\s?(?P<left>\d{1,4})(?![.,]?\d|\s?l)\s?(?:mls?|cc)?\b)"
+    r"|(?P<drinks>\b(?P<units>\d{2,3})\s?(?:u|units?)\s?(?:/|per|a|each|every)\s?(?:wk|week|w)\b)"
     # "4-/5", "4+/5" are grades of power between two whole ones
     r"|(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)|(?P<compared>\b[rl]\s?[<>]{1,2}\s?[rl]\b)"
     r"|(?P<grade>\b[0-5][-+](?=\s?/\s?5\b))"
@@ -61,6 +66,8 @@ _PLAIN = {
     "unticked": "unticked",
     "no": "denied",
     "minus": "negative",
+    "nought": "no",
+    "bar": STOP,
     "answer": ":",
     "query": "query",
     "apart": ",",
@@ -90,6 +97,9 @@ _SHORTENED = _TITLES | frozenset(
         "e.g",
         "i.e",
         "no",
+        "w",
+        "prev",
+        "adm",
     }
     | {"tel", "ext", "wk", "hr", "l", "r", "lt", "rt", "min", "hrs", "mins", "sec", "c"}
 )
@@ -99,6 +109,20 @@ _SHORTENED = _TITLES | frozenset(
 def tokens(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as it is written in a list."""
     return tuple(_PHRASE.findall(phrase.replace("\u2019", "'").replace("&", " and ")))
+
+
+def all_tokens(phrases: Iterable[str]) -> set[str]:
+    """The words of many phrases: no word goes beyond a blank."""
+    parts = set(" ".join(phrases).split())
+    return {token for part in parts for token in tokens(part)}
+
+
+def is_bare(phrase: str) -> bool:
+    """Whether a phrase is nothing but small letters, figures and single blanks.
+
+    It is what its words are, and so are nearly all of sixty thousand phrases.
+    """
+    return phrase.islower() and phrase.replace(" ", "").isalnum() and "  " not in phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +171,8 @@ class WordList:
 
     def head(self, phrase: str) -> str:
         """The first word of a phrase of a list, as the matchers see it."""
-        return self._plain(tokens(phrase)[0])
+        first = tokens(phrase.partition(" ")[0]) or tokens(phrase)
+        return self._plain(first[0])
 
     def _plain(self, word: str) -> str:
         return word if word in self.capitals else word.lower()

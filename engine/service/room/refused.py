@@ -29,6 +29,7 @@ def readable(answer: Answer) -> Answer:
             "refused.html",
             status=refused.status_code,
             issues=issues,
+            is_forbidden=refused.status_code in (401, 403),
         )
         kept = {"content-type", "content-length"}
         shown.headers.update(

@@ -8,6 +8,7 @@ from engine.service.contract import AnsweringEngine, RulesInUse
 from engine.service.releases import releases_beside
 from engine.service.room.comparisons import Comparisons
 from engine.service.room.reviews import Reviews
+from engine.service.room.search import Search
 from engine.service.room.spelling import Spelling
 from engine.service.room.tallies import Tallies
 from engine.service.room.versions import Versions
@@ -23,6 +24,7 @@ class Room:
     versions: Versions
     tallies: Tallies
     spelling: Spelling
+    search: Search
     comparisons: Comparisons
 
     def close(self) -> None:
@@ -40,10 +42,12 @@ def room_of(
     reader = engine.engine if isinstance(engine, Answering) else None
     others = (*settings.rules_versions, *releases_beside(settings.rules_dir))
     parts = rulebook.locale.spelling if isinstance(rulebook, Rulebook) else {}
+    spelling = Spelling(parts)
     return Room(
         reviews=Reviews(rulebook, settings.rules_dir.parent, reader),
         versions=Versions(settings.rules_dir, others, settings.locale),
         tallies=Tallies(store),
-        spelling=Spelling(parts),
+        spelling=spelling,
+        search=Search(rulebook, spelling),
         comparisons=Comparisons(settings, rulebook),
     )

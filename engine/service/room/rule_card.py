@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
-
 from engine.cards.build import Occasion, cards
 from engine.cards.card import Card
 from engine.decide.outcome import Decision
 from engine.rulebook.rule import Case
 from engine.rulebook.rulebook import Rulebook
-from engine.service.room.page import as_html
+from engine.service.room.card_parts import CardParts, parted
 
 # Nobody: an order is suggested only where somebody is named.
 _PATIENT = "example"
@@ -20,7 +18,7 @@ class Preview:
     """A card, its Markdown rendered, and the case whose patient it is about."""
 
     card: Card
-    detail: Markup
+    detail: CardParts
     case: Case
 
 
@@ -33,7 +31,7 @@ def preview(
     case, decision = found
     occasion = Occasion("preview", _PATIENT, base_url)
     shown = cards((_in_service(decision),), (), rulebook, occasion)
-    return Preview(shown[0], as_html(shown[0].detail), case) if shown else None
+    return Preview(shown[0], parted(shown[0].detail), case) if shown else None
 
 
 def _in_service(decision: Decision) -> Decision:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
-
 from engine.cards.card import Card
 from engine.cards.markup import day
 from engine.decide.outcome import Decision
@@ -21,7 +19,7 @@ from engine.rulebook.questions import QUESTIONS
 from engine.service.answering import Answer
 from engine.service.answers import refuse_if_unanswerable
 from engine.service.refusal import Refusal
-from engine.service.room.page import as_html
+from engine.service.room.card_parts import CardParts, parted
 from engine.service.room.trial import STATEMENT, Trial
 
 _LONGEST: Final = 240
@@ -50,7 +48,7 @@ class CardShown:
     """A card, and its Markdown rendered."""
 
     card: Card
-    detail: Markup
+    detail: CardParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class TrialShown:
     def cards(self) -> tuple[CardShown, ...]:
         """The cards, most urgent first."""
         cards = self.trial.evaluation.cards
-        return tuple(CardShown(card, as_html(card.detail)) for card in cards)
+        return tuple(CardShown(card, parted(card.detail)) for card in cards)
 
     @property
     def rules(self) -> tuple[RuleShown, ...]:

@@ -57,6 +57,7 @@ def _finding(word: FindingWord) -> Mapping[str, Any]:
         "says": word.says,
         "kind": kind,
         "site": word.has_site and word.implied_site is None,
+        "side": word.has_site and word.implied_side is None,
         "also": list(dict.fromkeys((*word.text, *word.text_with_site)))[:_SYNONYMS],
     }
 

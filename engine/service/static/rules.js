@@ -2,40 +2,75 @@
 const form = document.getElementById("search");
 const query = form.elements.q;
 const urgency = form.elements.urgency;
-const rows = [...document.querySelectorAll("tr[data-words]")];
+const rows = [...document.querySelectorAll("tr[data-rule]")];
+const byRule = new Map(rows.map((row) => [row.dataset.rule, row]));
 const bodies = [...document.querySelectorAll("table.rules tbody")];
+const table = document.querySelector("table.rules");
+const everything = bodies.map((body) => ({ question: body.dataset.question, rules: [...body.querySelectorAll("tr[data-rule]")].map((row) => row.dataset.rule) }));
+const said = document.getElementById("found");
 
-const plain = (text) => text.toLowerCase().replaceAll("-", " ").split(/\s+/).filter(Boolean);
-
-function narrow() {
-  const words = plain(query.value);
-  let found = 0;
-  for (const row of rows) {
-    const there = ` ${row.dataset.words}`;
-    const fits = words.every((word) => there.includes(` ${word}`));
-    row.hidden = !fits || !["", row.dataset.urgency].includes(urgency.value);
-    found += row.hidden ? 0 : 1;
+// The questions and rules that were found, in their order; the rest is hidden.
+function show(found) {
+  const shown = new Set();
+  for (const { question, rules } of found) {
+    const body = bodies.find((one) => one.dataset.question === question);
+    table.append(body);
+    for (const rule of rules) {
+      body.append(byRule.get(rule));
+      shown.add(rule);
+    }
   }
+  for (const row of rows) row.hidden = !shown.has(row.dataset.rule) || !["", row.dataset.urgency].includes(urgency.value);
+  count();
+}
+
+function count() {
   for (const body of bodies) {
-    body.hidden = !body.querySelector("tr[data-words]:not([hidden])");
+    const left = body.querySelectorAll("tr[data-rule]:not([hidden])").length;
+    body.hidden = left === 0;
     const link = document.querySelector(`.jump a[href="#${body.querySelector("th").id}"]`);
-    if (link) link.hidden = body.hidden;
+    if (!link) continue;
+    link.hidden = left === 0;
+    link.querySelector(".count").textContent = left;
   }
+  const found = rows.filter((row) => !row.hidden).length;
   const all = found === rows.length;
-  document.getElementById("found").textContent = all ? `${found} rules` : `${found} of ${rows.length} rules`;
+  said.textContent = all ? `${found} rules` : `${found} of ${rows.length} rules`;
   document.getElementById("none").hidden = found > 0;
+}
+
+// The server knows what words mean: "pins and needles" is numbness.
+let asked = null;
+let last = everything;
+async function search() {
+  asked?.abort();
+  const mine = (asked = new AbortController());
+  if (!query.value.trim()) last = everything;
+  else {
+    try {
+      const response = await fetch(`/rules/found.json?${new URLSearchParams({ q: query.value })}`, { signal: mine.signal });
+      if (!response.ok) throw new Error(`answered ${response.status}`);
+      last = await response.json();
+    } catch (error) {
+      if (error.name !== "AbortError") said.textContent = "The search does not answer; try again";
+      return;
+    }
+  }
+  show(last);
 }
 
 // A list that the server has narrowed already lacks rows: there the form stays.
 if (rows.length > 0 && !new URLSearchParams(location.search).get("q") && !urgency.value) {
   form.querySelector("button").hidden = true;
-  query.addEventListener("input", narrow);
-  urgency.addEventListener("change", narrow);
-  form.addEventListener("submit", (event) => {
+  let searching = Promise.resolve();
+  query.addEventListener("input", () => { searching = search(); });
+  urgency.addEventListener("change", () => show(last));
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    document.querySelector("tr[data-words]:not([hidden]) a")?.focus();
+    await searching;
+    document.querySelector("tr[data-rule]:not([hidden]) a")?.focus();
   });
-  if (query.value) narrow();
+  if (query.value) searching = search();
 }
 
 // Cases that were still running when the page was made are asked for again.

@@ -32,6 +32,10 @@ export function answering({ onTry, onLook }) {
   let latest = null, later = null;
   const shown = at("shown"), fault = at("fault"), changes = at("changes");
 
+  // What stands on the bar is not said twice: it goes where the answer is in sight.
+  const sight = new IntersectionObserver(([seen]) => at("glance").parentElement.classList.toggle("seen", seen.isIntersecting), { rootMargin: "0px 0px -25% 0px" });
+  sight.observe(shown.closest("section"));
+
   function fail(issues) {
     const list = document.createElement("ul");
     for (const text of issues) list.append(Object.assign(document.createElement("li"), { textContent: text }));
@@ -83,7 +87,7 @@ export function answering({ onTry, onLook }) {
   // What was opened and filtered stays so in the next answer.
   function keep(replace) {
     const open = new Set([...shown.querySelectorAll("details[open][data-rule]")].map((one) => one.dataset.rule));
-    const folded = ["quiet", "as-case"].filter((name) => shown.querySelector(`details.${name}`)?.open);
+    const folded = ["quiet", "as-case", "why-card"].filter((name) => shown.querySelector(`details.${name}`)?.open);
     const filters = ["filter", "outcome", "question"].map((id) => [id, at(id)?.value ?? ""]);
     replace();
     for (const one of shown.querySelectorAll("details[data-rule]")) if (open.has(one.dataset.rule)) one.open = true;

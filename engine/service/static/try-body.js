@@ -46,11 +46,13 @@ export function bodyMap(body, choose) {
     choose(part.dataset.site, part.dataset.side);
   });
   return {
-    // Shows the place of a statement.
-    mark({ site, side }) {
+    // Shows the places of the picked finding, and fainter those of the others.
+    mark(places, others) {
+      const holds = (list, part) => list.some((one) => one.sites.includes(part.dataset.site) && (["", "both"].includes(one.side) || one.side === part.dataset.side));
       for (const part of parts) {
-        const here = part.dataset.site === site && (side === "" || side === "both" || part.dataset.side === side);
+        const here = holds([places], part);
         part.setAttribute("aria-pressed", here);
+        part.classList.toggle("elsewhere", !here && holds(others, part));
       }
     },
   };

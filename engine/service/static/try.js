@@ -3,8 +3,8 @@ import { bodyMap } from "./try-body.js";
 import { answering } from "./try-answer.js";
 import { loadWords, finder } from "./try-words.js";
 import { form } from "./try-form.js";
+import { keep, kept, whenSignedOut } from "./kept.js";
 
-const KEPT = "pinprick-try";
 const at = (id) => document.getElementById(id);
 const rule = at("rule");
 
@@ -12,11 +12,11 @@ for (const one of document.querySelectorAll(".script-only")) one.hidden = false;
 
 const words = await loadWords();
 const answer = answering({ onTry: (given) => { patient.fill(given); show("describe"); changed(); }, onLook: look });
-const patient = form(words, { onChange: changed, onPick: (one) => body.mark(one) });
+const patient = form(words, { onChange: changed, onPick: (places, others) => body.mark(places, others) });
 const body = bodyMap(at("body"), (site, side) => patient.place(site, side));
 
 function changed() {
-  sessionStorage.setItem(KEPT, JSON.stringify(patient.given()));
+  keep(patient.kept());
   ask();
 }
 
@@ -114,9 +114,9 @@ document.addEventListener("drop", (event) => {
 });
 
 // What the form held before this page was loaded again, or a first statement.
-let kept = null;
-try { kept = JSON.parse(sessionStorage.getItem(KEPT)); } catch { sessionStorage.removeItem(KEPT); }
-patient.fill(Array.isArray(kept) && kept.length ? kept : [{ finding: "numbness" }]);
+const before = kept();
+patient.fill(Array.isArray(before) && before.length ? before : [{ finding: "numbness" }]);
+whenSignedOut(() => location.replace("/try"));
 show(box.value.trim() ? "paste" : "describe");
 await offerCases();
 startFromCase();

@@ -72,6 +72,24 @@ def test_a_rule_is_found_by_words_that_begin_words_of_it(
     assert (f'href="/rules/{FACE}"' in listed) == found
 
 
+def test_of_a_search_the_most_direct_rule_is_listed_first(
+    room: Open, rulebook: Rulebook
+) -> None:
+    sought = {"q": "sudden numbness of the face"}
+    with room(rulebook) as pages:
+        listed = pages.get("/rules", params=sought).text
+        told = pages.get("/rules/found.json", params=sought).json()
+        every = pages.get("/rules/found.json", params={"q": " "}).json()
+        none = pages.get("/rules/found.json", params={"q": "zzz"}).json()
+
+    rules = [rule for part in told for rule in part["rules"]]
+    assert rules[0] == FACE
+    assert [f'data-rule="{rule}"' in listed for rule in rules] == [True] * len(rules)
+    assert listed.index(f'data-rule="{rules[0]}"') < listed.index(rules[1])
+    assert sum(len(part["rules"]) for part in every) == len(rulebook.rules)
+    assert none == []
+
+
 def test_rules_stand_by_question_and_the_most_urgent_first(
     room: Open, rulebook: Rulebook
 ) -> None:

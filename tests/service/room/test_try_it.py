@@ -155,6 +155,17 @@ def test_what_would_change_the_answer_can_be_put_into_the_form(room: Any) -> Non
     assert "&#34;began&#34;: &#34;25 hours ago&#34;" in changes.text
 
 
+def test_that_no_single_change_is_enough_is_said(room: Any) -> None:
+    forearm = NUMB_FACE | {"site": "forearm"}
+    two = ask(room, "/try/changes", given=[NUMB_FACE, forearm, {"finding": "diabetes"}])
+    one = ask(room, "/try/changes", given=[NUMB_FACE])
+
+    sentence = "No single change that was tried takes the critical answer away"
+    assert sentence in two.text
+    assert sentence not in one.text
+    assert one.text.index("Leaves nothing critical") < one.text.index("Raises an")
+
+
 def test_of_records_a_change_is_told_and_no_form_is_offered(room: Any) -> None:
     text = example("bundles/sudden-face-numbness.json")
     now = "2026-11-20T15:00:00Z"

@@ -1,0 +1,97 @@
+"""What is denied of another place without being named again.
+
+"Tingling R hand, none in the left", "L leg swollen, R leg normal size", "both feet
+numb, hands spared": the finding before is absent at the place that follows.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from engine.findings.text.function_words import EARLIER, LINKS
+from engine.findings.text.marks import Mark
+from engine.findings.text.word_set import word_set
+from engine.findings.text.words import STOP
+
+_NONE = word_set("none nil not nothing")
+_AT = word_set("in on of over")
+_BOUNDS = frozenset({",", ";", "but", "and", STOP})
+_CLOSING = _BOUNDS | word_set("size too bilaterally throughout now today")
+_PLAIN = LINKS | word_set("the his her my other")
+ELLIPTIC_WORDS = _NONE | _AT | {"any", "other", "size"}
+
+
+def denied_elsewhere(
+    words: Sequence[str],
+    marks: Sequence[Mark],
+    states: Sequence[Mark],
+    before: Sequence[Mark],
+) -> Iterator[Mark]:
+    """Marks of findings that a place without a finding of its own denies.
+
+    ``states`` are what calls something normal and belongs to no function;
+    ``before`` are the findings of the sentence before.
+    """
+    for at, end in _denials(words, marks, states):
+        named = _named(marks, at) or tuple(before)
+        for mark in named:
+            entry = mark.entry
+            own = entry is None or entry.site is not None or not entry.event
+            if entry and entry.takes_site and not own and not mark.told:
+                yield Mark(at, end, entry, told="normal")
+
+
+def _denials(
+    words: Sequence[str], marks: Sequence[Mark], states: Sequence[Mark]
+) -> Iterator[tuple[int, int]]:
+    places = {i for m in marks if m.is_place for i in range(m.start, m.end)}
+    findings = {i for m in marks if m.is_finding for i in range(m.start, m.end)}
+    for state in states:
+        start = _begin(words, state.start)
+        own = range(start, state.start)
+        if not any(i in places for i in own) or not EARLIER.isdisjoint(words[start:]):
+            continue
+        if any(word not in _CLOSING for word in words[state.end : state.end + 1]):
+            continue  # "left arm normal colour" is said of the colour
+        if all(i in places or words[i] in _PLAIN for i in own):
+            yield state.start, state.end
+    for at in range(1, len(words)):
+        if words[at] == "not" and words[at + 1 : at + 2] in (
+            (),
+            (STOP,),
+            (",",),
+            (";",),
+        ):
+            own = range(_begin(words, at), at)  # "right calf not"
+            if own and all(i in places or words[i] in _PLAIN for i in own):
+                yield at, at + 1
+    for at in range(len(words) - 2):
+        if not _is_none(words, at) or (at and words[at - 1] not in _BOUNDS):
+            continue
+        end = next((i for i in range(at + 1, len(words)) if words[i] in _BOUNDS), -1)
+        own = range(at + 2, end if end > 0 else len(words))
+        if any(i in places for i in own) and findings.isdisjoint(own):
+            yield at, at + 1
+
+
+def _is_none(words: Sequence[str], at: int) -> bool:
+    """ "None in", "nil in", "denies any in"."""
+    if words[at] in _NONE:
+        return words[at + 1] in _AT
+    any_in = tuple(words[at + 1 : at + 3])
+    return (
+        words[at] in ("denies", "denied")
+        and any_in[:1] == ("any",)
+        and (any_in[-1] in _AT)
+    )
+
+
+def _begin(words: Sequence[str], at: int) -> int:
+    while at and words[at - 1] not in _BOUNDS:
+        at -= 1
+    return at
+
+
+def _named(marks: Sequence[Mark], at: int) -> tuple[Mark, ...]:
+    """The last finding before a word, in all that its phrase means."""
+    found = [mark for mark in marks if mark.is_finding and mark.end <= at]
+    last: Collection[int] = {found[-1].start} if found else ()
+    return tuple(mark for mark in found if mark.start in last)

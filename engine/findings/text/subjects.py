@@ -1,0 +1,102 @@
+"""Whose clause it is: "nan was anaemic and always had tingly feet".
+
+A clause has the subject it begins with, and one without has that of the clause
+before. A person who reports, or calls for the patient, is no subject; one whom
+"he" or "pt" follows is none of what comes then.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from engine.findings.text.callers import is_caller
+from engine.findings.text.grammar import (
+    ANIMALS,
+    BREAKS,
+    INFORMING,
+    OTHERS,
+    PERSONS,
+    WORRYING,
+)
+from engine.findings.text.marks import Mark
+from engine.findings.text.relatives import PATIENT, other_pronouns
+from engine.findings.text.word_set import word_set
+from engine.findings.text.words import STOP
+
+_BEFORE_NOUN = word_set(
+    """the a an his her my our their your pt's patient's and also so because as one
+    another older younger elderly late own old young little big eldest youngest
+    paternal maternal other social fh fhx : - both two three"""
+)
+_OF_STATE = word_set(
+    """has had have was is were are gets got suffers suffered died with lost developed
+    started takes drinks drank keeps needs needed went came went
+    woke became becomes used ended"""
+)
+_STILL = word_set("also always still both who never")
+_LYING = word_set("in on at opposite next")
+_BESIDE = word_set("next opposite other adjacent neighbouring same")
+_WHERE = word_set("bed bay bay's cubicle room ward side chair door street team house")
+_ANEW = word_set("he she i pt patient we they")
+_JOINS = word_set("and or / + then")
+_GOES_ON = _OF_STATE | _STILL | word_set("never first later then who which")
+_ENDS = BREAKS | {";", STOP, ","}
+_FAR = 4
+SUBJECT_WORDS = frozenset().union(
+    *(_BEFORE_NOUN, _OF_STATE, _STILL, _LYING, _BESIDE, _WHERE, _ANEW, _GOES_ON)
+)
+
+
+def is_of_other_subject(finding: Mark, words: Sequence[str]) -> bool:
+    """Whether its clause, or the one it goes on from, is about somebody else."""
+    for at in _starts(finding, words):
+        noun = _noun(words, at, finding.end)
+        if noun is not None:
+            return _is_subject(noun, finding, words)
+        if words[at] not in _GOES_ON:
+            return False
+    return False
+
+
+def _starts(finding: Mark, words: Sequence[str]) -> Iterator[int]:
+    """Where clauses begin, from the finding's own back to the sentence's."""
+    own = True
+    for at in range(finding.start, -1, -1):
+        first = not at or words[at - 1] in _ENDS
+        if at and words[at - 1] in BREAKS | {";", STOP}:
+            yield at
+            return
+        if first or (words[at - 1] in _JOINS and not (own and at == finding.start)):
+            yield at
+            own = False
+
+
+def _noun(words: Sequence[str], at: int, until: int) -> int | None:
+    """The last word of a person or an animal that a clause begins with."""
+    while at < until and words[at] in _BEFORE_NOUN:
+        at += 1
+    if at >= until:
+        return None
+    if words[at] in PERSONS or words[at] in ANIMALS:
+        two = words[at] in PERSONS and words[at + 1] in PERSONS  # "twin sister"
+        return at + two
+    if words[at] not in OTHERS:
+        return None
+    where = words[at + 1 : at + 2 + _FAR]
+    if where[:1] and where[0] in _LYING and not _BESIDE.isdisjoint(where):
+        end = next((i for i, word in enumerate(where) if word in _WHERE), None)
+        return at + 1 + end if end is not None else None
+    return None
+
+
+def _is_subject(noun: int, finding: Mark, words: Sequence[str]) -> bool:
+    verb = noun + 1
+    while words[verb : verb + 1] and words[verb] in _STILL:
+        verb += 1
+    if _OF_STATE.isdisjoint(words[verb : verb + 1]):  # not "mum's speech is"
+        return False
+    if not (INFORMING | WORRYING).isdisjoint(words[noun + 1 : noun + _FAR]):
+        return False
+    if is_caller(noun, finding, words):
+        return False
+    since = words[noun + 1 : finding.start]
+    anew = _ANEW - ({"he", "she", "they"} - other_pronouns(words[noun : noun + 1]))
+    return (PATIENT | anew).isdisjoint(since)
