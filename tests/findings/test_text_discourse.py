@@ -251,3 +251,61 @@ def test_a_numbered_list_answers_each_question(reader):
 
     assert now(reader, said) == {"headache"}
     assert {"fever", "diplopia"} <= denied(reader, said)
+
+
+CALLERS = [
+    f"{who} {what}{end}"
+    for who, what, end in product(
+        ("My husband", "Nan", "Mum", "Our toddler", "My dad", "My little boy"),
+        (
+            "has a drooping face",
+            "has slurred speech since 9",
+            "had a fit this morning",
+            "woke with a numb face",
+            "is confused",
+        ),
+        (".", " and it has not gone away.", ". What should I do?", " after a fall."),
+    )
+]
+
+
+@pytest.mark.parametrize("text", CALLERS)
+def test_who_calls_for_an_elder_a_spouse_or_a_child_speaks_of_the_patient(reader, text):
+    assert now(reader, text) != set()
+
+
+# Behind a denial, a history, a relative's disease: each with a new statement.
+BEHIND = [
+    f"{lead} {what}{when}"
+    for lead, what, when in product(
+        (
+            "No fever,",
+            "Denies headache,",
+            "PMH AF, T2DM.",
+            "TIA 2016,",
+            "Hx of stroke 2019.",
+            "Had a stroke in 2019,",
+            "Father had MS.",
+            "No known cancer.",
+            "Leaflet given last week.",
+        ),
+        (
+            "left arm numb",
+            "face droops on the right",
+            "speech slurred",
+            "R foot cold, no pulse",
+            "no feeling below the waist",
+        ),
+        (" since 0800.", " x 2 hrs, spreading.", " on waking today."),
+    )
+]
+
+
+@pytest.mark.parametrize("text", BEHIND)
+def test_what_is_told_of_today_is_not_taken_for_what_stands_before(reader, text):
+    assert now(reader, text) & {
+        "numbness",
+        "facial-weakness",
+        "slurred-speech",
+        "absent-distal-pulse",
+    }

@@ -24,31 +24,44 @@ _CALLER_ENDS = frozenset({"was", "were", "had", "died", "when", "who", "if", "al
 _BEEN = word_set(
     "been gone become started stopped lost turned developed woken come collapsed"
 )
+_TOLD = frozenset({"had", "was", "were", "woke", "went", TIME_WORD})
 _NEAR = 4
 _SIBLINGS = frozenset({"brother", "sister"})
 _IS_NOW = word_set(
-    """is are can't cannot cant keeps looks won't wont isn't isnt suddenly"""
+    """is are has can't cannot cant keeps looks won't wont isn't isnt suddenly"""
 )
 
 
-def is_caller(person: int, finding: Mark, words: Sequence[str]) -> bool:
+def is_caller(
+    person: int, finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
     """ "My mum's mouth has dropped, 20 min ago": who calls speaks of the patient."""
     entry = finding.entry
     if person > 1 or entry is None or not entry.event:
         return False
     at = next((i for i in range(2) if words[i : i + 1] and words[i] in PERSONS), None)
     said = words[: finding.start]
-    if at is None or words[at] not in _CALLED_FOR or not _CALLER_ENDS.isdisjoint(said):
+    ends = _CALLER_ENDS - _TOLD if _is_of_today(marks) else _CALLER_ENDS
+    if at is None or words[at] not in _CALLED_FOR or not ends.isdisjoint(said):
         return False
     if not other_pronouns(words).isdisjoint(words) or not PATIENT.isdisjoint(words):
         return False
-    if words[0] == "my" and TIME_WORD in words:
-        return True
-    if words[0] == "toddler":  # "toddler 2y febrile", not "my toddler"
-        return True
+    if (words[0] == "my" and TIME_WORD in words) or words[0] == "toddler":
+        return True  # "toddler 2y febrile", not "my toddler"
+    # "Nan had a fit this morning", "nan woke with a numb face"
+    is_today = _is_of_today(marks) and words[at + 1] in _TOLD
     has_been = words[at + 1] == "has" and not _BEEN.isdisjoint(words[at + 2 : at + 3])
     is_now = not _IS_NOW.isdisjoint(words[at + 1 : at + _NEAR])  # "mum's speech is"
-    return (is_now or has_been) and words[at] not in _SIBLINGS
+    return (is_today or is_now or has_been) and words[at] not in _SIBLINGS
 
 
-CALLER_WORDS = _BEEN | _IS_NOW | _CALLER_ENDS
+def _is_of_today(marks: Sequence[Mark]) -> bool:
+    """Whether the sentence tells of hours or minutes, or of today."""
+    times = [mark.time for mark in marks if mark.time is not None]
+    return any(
+        time.days_before == 0 or time.woke or time.unit == "minutes" or time.clock
+        for time in times
+    ) or any(time.amount is not None and time.unit == "hours" for time in times)
+
+
+CALLER_WORDS = (_TOLD - {TIME_WORD}) | _BEEN | _IS_NOW | _CALLER_ENDS

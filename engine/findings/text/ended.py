@@ -18,6 +18,8 @@ _GOOD = word_set(
     "fine clear well normal ok okay recovered cleared resolved settled asymptomatic"
 )
 _UNTIL = word_set("until till til")
+_THEN = word_set("was were age aged born birth menopause then")
+_EACH_TIME = frozenset({"it", "i"})
 _NOT_UNTIL = word_set("not now today recently still just yesterday when well ok")
 _OVER = word_set("recovered resolved settled cleared")
 _BETTER = word_set("better improved")
@@ -65,6 +67,7 @@ ENDED_WORDS = frozenset().union(
     *(_STOPPED_WHEN, _PASSING, _CURED),
     _ITSELF,
     _UNTIL,
+    _THEN,
     _NOT_UNTIL,
     *({"down", "off", "ever"}, word_set("i i'm it's he's she's went passed")),
 )
@@ -94,7 +97,9 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
     if _is_passing(finding, words, marks):
         return True
     after = words[finding.end : own_end]
-    if _stops((*after, *words[own_end : own_end + _TAIL])) or _lasts_until(after):
+    was = not PAST.isdisjoint(words[own_start : finding.start])
+    stops = _stops((*after, *words[own_end : own_end + _TAIL]))
+    if stops or _lasts_until(after, was=was):
         return True
     # "Had been dizzy, better since" is over, "was weak, better since" may not be.
     before = tuple(words[own_start : finding.start])
@@ -102,11 +107,16 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
     return _is_closed(words, finding.end, marks, good)
 
 
-def _lasts_until(after: Sequence[str]) -> bool:
-    """ "Wet the bed till he was nine", "dizzy up to sixteen weeks"."""
+def _lasts_until(after: Sequence[str], *, was: bool) -> bool:
+    """ "Wet the bed till he was nine", "was numb until the birth".
+
+    What is told of now lasts until something that is still to come.
+    """
     at = next((i for i, word in enumerate(after) if word in _UNTIL), None)
-    is_last = at is None or at + 1 >= len(after)
-    return not is_last and _NOT_UNTIL.isdisjoint(after)
+    if at is None or at + 1 >= len(after) or after[at + 1] in _EACH_TIME:
+        return False  # "goes round until it stops" is told of each time
+    was = was or not _THEN.isdisjoint(after[at + 1 :])
+    return was and _NOT_UNTIL.isdisjoint(after)
 
 
 def _is_passing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -35,7 +35,7 @@ def framed(
     finding: Mark, said: Sureness, words: Sequence[str], marks: Sequence[Mark]
 ) -> Sureness | None:
     """How the clause means a finding; None if it is not the patient's, or unreal."""
-    if is_of_relative(finding, words) or is_of_other_subject(finding, words):
+    if is_of_relative(finding, words) or is_of_other_subject(finding, words, marks):
         return None
     if _is_of_heading(finding, words):
         return None

@@ -11,7 +11,7 @@ PERSONS = word_set(
     stepmother stepson stepdaughter toddler mums housemate workmate fella
     hubby missus lodger landlord landlady tenant classmate teammate coworker boss
     nanny nephews nieces cousins aunts uncles neighbours neighbors friends colleagues
-    siblings bro sis auntie granddad stepdad stepmum lad"""
+    siblings bro sis auntie granddad stepdad stepmum"""
 )
 ANIMALS = word_set("dog dogs cat cats horse puppy kitten rabbit pet")
 OF_ANIMALS = word_set(
@@ -83,7 +83,7 @@ ADJECTIVES = word_set(
     fuzzy prickly numbed buzzing icy floppy limp colder cooler dusky mottled purple
     black grey gray bluish cyanosed slurred slurry confused drowsy unresponsive wobbly
     clumsy sagging lopsided wonky painful sore tender aching unsteadier weaker slurring
-    tingling plegic flaccid pulseless"""
+    tingling plegic flaccid pulseless droops drops sags"""
 )
 VERBS = word_set(
     """is are was were started starts began begins noted noticed persists persisted

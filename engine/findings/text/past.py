@@ -8,6 +8,7 @@ is told by itself.
 from collections.abc import Iterator, Sequence
 
 from engine.findings.text.grammar import (
+    ADJECTIVES,
     AFFLICTING,
     BREAKS,
     GOING_ON,
@@ -22,6 +23,9 @@ from engine.findings.text.words import STOP, TIME_WORD
 _LEAD = 4
 _TAIL = 3
 _OPENING = 9
+_STAYED = frozenset(
+    {"admitted", "attended", "hospitalised", "hospitalized", "presented", "admission"}
+)
 _ENDS = BREAKS | {",", STOP, "otherwise"}
 _TURNS = frozenset({"today", "now", "but", TIME_WORD})
 
@@ -30,7 +34,7 @@ def is_of_old(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark], year: int
 ) -> bool:
     """Whether it is told of a time long before the year it was written in."""
-    start, end = _stretch(finding, words)
+    start, end = _stretch(finding, words, marks)
     said = words[start:end]
     treated = not TREATED.isdisjoint(said)
     told = treated or not PAST_TOLD.isdisjoint(said)
@@ -41,10 +45,14 @@ def is_of_old(
         return True
     if not GOING_ON.isdisjoint(said):
         return False
-    return any(is_old(time, year, told=told) for time in _times(marks, start, end))
+    times = list(_times(marks, start, end))
+    is_recent = any(map(_is_recent, times))
+    return not is_recent and any(is_old(time, year, told=told) for time in times)
 
 
-def _stretch(finding: Mark, words: Sequence[str]) -> tuple[int, int]:
+def _stretch(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> tuple[int, int]:
     """The words between commas around it; "in 2009, she" is not cut off."""
     start, end = finding.start, finding.end
     while start and words[start - 1] not in _ENDS:
@@ -52,7 +60,8 @@ def _stretch(finding: Mark, words: Sequence[str]) -> tuple[int, int]:
     while end < len(words) and words[end] not in _ENDS:
         end += 1
     lead = list(words[:start])
-    if lead[-1:] == [","] and len(lead) <= _LEAD and TIME_WORD in lead:
+    named = any(mark.is_finding and mark.end < start for mark in marks)  # "TIA 2016,"
+    if lead[-1:] == [","] and len(lead) <= _LEAD and TIME_WORD in lead and not named:
         start = 0
     tail = list(words[end : end + _TAIL])
     if tail[:2] == [",", TIME_WORD] and (len(tail) < _TAIL or tail[2] in _ENDS):
@@ -92,16 +101,29 @@ def _turned(
 def _opened(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark], year: int
 ) -> bool:
-    """ "Admitted 2019 with a stroke (numb arm): made a full recovery"."""
+    """ "Admitted 2019 with a stroke (numb arm): made a full recovery".
+
+    "Admitted in 2019 with a stroke, left arm numb" may be told of today.
+    """
     first = next((mark for mark in marks if mark.time is not None), None)
     if first is None or not first.start < min(_OPENING, finding.start):
         return False
-    told = not PAST_TOLD.isdisjoint(words[: first.start + 2])
+    told = not _STAYED.isdisjoint(words[: first.start])
     if not told or first.time is None or not is_old(first.time, year, told=True):
         return False
-    since = words[first.start :]
+    placed = any(mark.is_place and mark.end == finding.start for mark in marks)
+    if placed and words[finding.end - 1] in ADJECTIVES:
+        return False
     later = any(mark.time for mark in marks if first.start < mark.start)
-    return not later and (GOING_ON | BREAKS | {"today"}).isdisjoint(since)
+    return not later and (GOING_ON | BREAKS | {"today"}).isdisjoint(
+        words[first.start :]
+    )
+
+
+def _is_recent(time: Time) -> bool:
+    """Whether it is a time of the day, of today, or so many hours."""
+    of_hours = time.amount is not None and time.unit in ("minutes", "hours", "days")
+    return bool(time.clock or time.woke or of_hours or time.days_before == 0)
 
 
 def _is_earlier(time: Time) -> bool:

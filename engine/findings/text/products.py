@@ -18,7 +18,8 @@ _PATCHES = frozenset({"patch", "patches", "plaster", "plasters"})
 _SOLD = word_set("tattoo lip foot hand teething otc numb bought ordered using")
 _APART = word_set(
     """and or with after from since when while by on in to is are was were has had has
-    needs wants uses used using tried asks no not of for so if because the"""
+    needs wants uses used using tried asks no not of for so if because the
+    following post due made"""
 )
 _REACH = 4
 PRODUCT_WORDS = GOODS | _CREAM | _PATCHES | _SOLD | _APART

@@ -8,7 +8,9 @@ before. A person who reports, or calls for the patient, is no subject; one whom
 from collections.abc import Iterator, Sequence
 
 from engine.findings.text.callers import is_caller
+from engine.findings.text.given import is_shared
 from engine.findings.text.grammar import (
+    ADJECTIVES,
     ANIMALS,
     BREAKS,
     INFORMING,
@@ -45,12 +47,14 @@ SUBJECT_WORDS = frozenset().union(
 )
 
 
-def is_of_other_subject(finding: Mark, words: Sequence[str]) -> bool:
+def is_of_other_subject(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
     """Whether its clause, or the one it goes on from, is about somebody else."""
     for at in _starts(finding, words):
         noun = _noun(words, at, finding.end)
         if noun is not None:
-            return _is_subject(noun, finding, words)
+            return _is_subject(noun, finding, words, marks)
         if words[at] not in _GOES_ON:
             return False
     return False
@@ -87,7 +91,9 @@ def _noun(words: Sequence[str], at: int, until: int) -> int | None:
     return None
 
 
-def _is_subject(noun: int, finding: Mark, words: Sequence[str]) -> bool:
+def _is_subject(
+    noun: int, finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
     verb = noun + 1
     while words[verb : verb + 1] and words[verb] in _STILL:
         verb += 1
@@ -95,8 +101,23 @@ def _is_subject(noun: int, finding: Mark, words: Sequence[str]) -> bool:
         return False
     if not (INFORMING | WORRYING).isdisjoint(words[noun + 1 : noun + _FAR]):
         return False
-    if is_caller(noun, finding, words):
+    if is_caller(noun, finding, words, marks) or is_shared(finding, words):
+        return False
+    if _is_told_anew(noun, finding, words, marks):
         return False
     since = words[noun + 1 : finding.start]
     anew = _ANEW - ({"he", "she", "they"} - other_pronouns(words[noun : noun + 1]))
     return (PATIENT | anew).isdisjoint(since)
+
+
+def _is_told_anew(
+    noun: int, finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Father had MS left arm numb": behind a diagnosis the patient's own."""
+    known = any(
+        mark.entry and mark.is_finding and not mark.entry.event
+        for mark in marks
+        if noun < mark.start < finding.start
+    )
+    placed = any(mark.is_place and mark.end == finding.start for mark in marks)
+    return known and placed and words[finding.end - 1] in ADJECTIVES

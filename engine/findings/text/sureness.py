@@ -185,7 +185,7 @@ def _is_real(
         again = edge.start < finding.start and is_patient_again(
             edge.start, finding, words
         )
-        again = again or is_caller(edge.start, finding, words)
+        again = again or is_caller(edge.start, finding, words, marks)
         return again or is_shared(finding, words)
     if edge.category != "HYPOTHETICAL":
         return False

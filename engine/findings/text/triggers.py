@@ -130,7 +130,7 @@ _FORWARD: dict[Category, str] = {
         one of the other patients|of his brothers|of her brothers|of my brothers|
         of his sisters|of her sisters|of my sisters|both brothers|both sisters|
         deceased donor|donor had|donor was|her little boy|her little girl|
-        his little boy|his little girl|little lad|little boy has|little girl has|
+        his little boy|his little girl|
         fh|fhx|fh of|family history|family history of|family hx
         |family hx of|
         fam hx|fam hx of|fam history|fam history of|strong fam hx|

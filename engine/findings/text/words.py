@@ -235,7 +235,7 @@ def _mark(text: str, match: re.Match[str]) -> tuple[str, ...]:
         return (mark,)
     after = text[match.end() : match.end() + 2]
     word = _word_before(text, match.start())
-    if word.lower() in _SHORTENED:
+    if word.lower() in _SHORTENED and not (word.isupper() and word.lower() in _TITLES):
         is_title = word.lower() in _TITLES and not word.isupper()
         return (STOP,) if not after or (after[1:].isupper() and not is_title) else ()
     return (STOP,) if not after or after[0].isspace() or after[0].isupper() else ()
