@@ -309,3 +309,9 @@ def test_what_is_told_of_today_is_not_taken_for_what_stands_before(reader, text)
         "slurred-speech",
         "absent-distal-pulse",
     }
+
+
+def test_a_limb_that_feels_numb_is_numb_though_it_is_found_normal(reader):
+    said = "Left arm numb since 0800. Sensation of left arm normal today."
+
+    assert "numbness" in now(reader, said)

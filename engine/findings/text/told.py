@@ -75,20 +75,19 @@ def _is_taken_back(
         one.what == earlier.what
         and (
             _is_over_again(one)
-            or (
-                one.presence == "absent"
-                and said.now
-                and (was or _is_same(one, earlier))
-            )
+            or (one.presence == "absent" and said.now and (was or _is_whole(one, mark)))
         )
         and not (one.side and earlier.side and one.side != earlier.side)
-        for one, _, said in later
+        for one, mark, said in later
     )
 
 
-def _is_same(one: TextFinding, other: TextFinding) -> bool:
-    """Whether both are told of the same place: "temp 38.9, 36.8 now"."""
-    return one.certain and (one.side, one.sites) == (other.side, other.sites)
+def _is_whole(one: TextFinding, mark: Mark) -> bool:
+    """Whether it is of the whole body: "temp 38.9, 36.8 now".
+
+    A limb that feels numb may be found normal and is numb all the same.
+    """
+    return one.certain and mark.entry is not None and not mark.entry.takes_site
 
 
 def _is_over_again(one: TextFinding) -> bool:
