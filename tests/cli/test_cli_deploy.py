@@ -4,7 +4,9 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from shutil import copy, copytree
 
@@ -77,11 +79,20 @@ def service(
         assert process.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
         assert found
-        assert httpx.get(f"{found[0]}/ready").status_code == 200
+        assert _ready(found[0]) == 200
         yield found[0]
     finally:
         process.terminate()
         process.communicate(timeout=20)
+
+
+def _ready(address: str) -> int:
+    """What it says when it listens: its address is told a moment before."""
+    for _ in range(100):
+        with suppress(httpx.ConnectError):
+            return httpx.get(f"{address}/ready").status_code
+        time.sleep(0.1)
+    return 0
 
 
 def change(source: Path, old: str, new: str) -> None:

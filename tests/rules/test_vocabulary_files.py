@@ -51,12 +51,24 @@ NAMING_TWO_FINDINGS = {
     ("aphasia", "slurred-speech"): (
         *("difficulty speaking", "trouble speaking", "speech went"),
     ),
+    ("ataxia", "gait-unsteady"): ("ataxic gait", "gait ataxic"),
     ("ataxia", "sensory-ataxia"): ("sensory ataxia",),
     ("bowel-incontinence", "urinary-incontinence"): (
         *("lost control of bladder and bowel", "lost control of bladder and bowels"),
         "lost control of bladder or bowels",
         *("lost control of my bladder and bowels",),
         *("lost control of my bladder or bowels", "no control of bladder or bowels"),
+        *(
+            f"{one}{join}{other} incontinence"
+            for one, other in (("bladder", "bowel"), ("bowel", "bladder"))
+            for join in (" and ", " or ", "/")
+        ),
+        *("incontinence of bladder and bowel", "incontinence of bladder or bowel"),
+        *("incontinence of bowel and bladder", "incontinence of bowel or bladder"),
+        *("incontinence of urine and faeces", "incontinence of urine or faeces"),
+        *("incontinent of faeces and urine", "incontinent of urine and faeces"),
+        *("urinary and faecal incontinence", "urinary or bowel incontinence"),
+        *("urinary or faecal incontinence", "urinary/faecal incontinence"),
     ),
     ("brain-tumour", "malignancy"): ("GBM", "glioblastoma", "glioma"),
     ("claudication", "limb-pain"): (
@@ -87,7 +99,18 @@ NAMING_TWO_FINDINGS = {
     ("headache", "thunderclap-headache"): (
         *("thunderclap headache", "sudden severe headache", "worst headache"),
         *("worst headache ever", "worst headache of life"),
-        "worst headache of her life",
+        *("worst headache of her life", "worst ever headache"),
+    ),
+    ("limb-weakness", "numbness"): (
+        *("cannot feel or move legs", "cannot feel or move her legs"),
+        *("cannot feel or move his legs", "can't feel or move legs"),
+        *("can't feel or move my legs", "can't feel or move his legs"),
+        *("can't feel or move her legs", "cant feel or move legs"),
+        "unable to feel or move legs",
+    ),
+    ("gait-unsteady", "sensory-ataxia"): (
+        *("romberg positive", "rombergs positive", "romberg's positive"),
+        *("unsteady in dark", "unsteady in the dark"),
     ),
     # Pain is of the limb, the neck or the lower back that stands nearest.
     ("limb-pain", "low-back-pain", "neck-pain"): (
