@@ -39,6 +39,7 @@ def _taken(browser: Browser, base: str, shown: Shown, width: str) -> bytes:
         window.open(shown.path)
         if shown.prepare:
             shown.prepare(window.page)
+        window.page.evaluate("scrollTo(0, 0)")  # what sticks stands where it begins
         taken = window.page.screenshot(full_page=True, animations="disabled")
     return _small(taken)
 
