@@ -152,12 +152,19 @@ def test_what_was_stopped_can_be_compared_to_the_end(window: Window) -> None:
     window.open("/compare?rule=urgent/sudden-face-numbness")
     page.locator("html[data-ready]").wait_for()
     text = page.input_value("#text")
-    page.fill("#text", text.replace("within: 24 hours", "within: 48 hours", 1))
-    page.get_by_role("button", name="Compare", exact=True).click()
-    page.locator(".compared").wait_for()
-    page.get_by_role("button", name="Stop").click()
+    to_the_end = page.get_by_role("button", name="Compare it to the end")
+    for hours in (48, 47, 46):  # a comparison may be done before it is stopped
+        page.fill(
+            "#text", text.replace("within: 24 hours", f"within: {hours} hours", 1)
+        )
+        page.get_by_role("button", name="Compare", exact=True).click()
+        page.locator(".compared").wait_for()
+        page.get_by_role("button", name="Stop").click()
+        page.get_by_role("button", name="Stop").wait_for(state="hidden")
+        if to_the_end.count():
+            break
 
-    page.get_by_role("button", name="Compare it to the end").click()
+    to_the_end.click()
 
     expect(page.locator("#result [data-done=false]")).to_be_attached()
     page.get_by_role("button", name="Stop").click()
