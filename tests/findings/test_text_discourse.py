@@ -4,45 +4,15 @@ Each mechanism stands with what it must not swallow: a missed emergency is
 worse than a finding too many.
 """
 
-from datetime import UTC, datetime
 from itertools import product
-from pathlib import Path
 
 import pytest
-
-from engine.findings.text.reader import TextReader
-from engine.rulebook.load import load_rulebook
-from engine.terminology.lexicon import lexicon
-from engine.when import Interval
-
-RULES = Path(__file__).parents[2] / "rules"
-WRITTEN = Interval.at(datetime(2026, 11, 20, 14, 0, tzinfo=UTC))
+from told_now import denied, now, read, reader_of_shipped_words
 
 
 @pytest.fixture(scope="module")
-def reader() -> TextReader:
-    words = load_rulebook(RULES, "uk").vocabulary
-    return TextReader(
-        lexicon(
-            words.findings.values(), words.sites.values(), words.qualifiers.values()
-        )
-    )
-
-
-def read(reader, text):
-    return reader.read(text, WRITTEN, UTC).findings
-
-
-def now(reader, text):
-    """What is there now, possible included."""
-    found = read(reader, text)
-    there = (one for one in found if one.presence != "absent")
-    return {one.what for one in there if one.state == "ongoing"}
-
-
-def denied(reader, text):
-    found = read(reader, text)
-    return {one.what for one in found if one.presence == "absent" and one.certain}
+def reader():
+    return reader_of_shipped_words()
 
 
 # Persons, verbs and findings in every combination: a mechanism, not a phrase.

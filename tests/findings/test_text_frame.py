@@ -4,44 +4,15 @@ Every mechanism stands with what it must not swallow: a missed emergency is
 worse than a finding too many.
 """
 
-from datetime import UTC, datetime
 from itertools import product
-from pathlib import Path
 
 import pytest
-
-from engine.findings.text.reader import TextReader
-from engine.rulebook.load import load_rulebook
-from engine.terminology.lexicon import lexicon
-from engine.when import Interval
-
-RULES = Path(__file__).parents[2] / "rules"
-WRITTEN = Interval.at(datetime(2026, 11, 20, 14, 0, tzinfo=UTC))
+from told_now import denied, now, read, reader_of_shipped_words
 
 
 @pytest.fixture(scope="module")
-def reader() -> TextReader:
-    words = load_rulebook(RULES, "uk").vocabulary
-    return TextReader(
-        lexicon(
-            words.findings.values(), words.sites.values(), words.qualifiers.values()
-        )
-    )
-
-
-def now(reader, text):
-    """What is there now, possible included."""
-    found = reader.read(text, WRITTEN, UTC).findings
-    return {one.what for one in found if one.presence != "absent" and _is_now(one)}
-
-
-def denied(reader, text):
-    found = reader.read(text, WRITTEN, UTC).findings
-    return {one.what for one in found if one.presence == "absent" and one.certain}
-
-
-def _is_now(one):
-    return one.state == "ongoing"
+def reader():
+    return reader_of_shipped_words()
 
 
 # Subjects, verbs and times in every combination: a mechanism, not a phrase.
@@ -211,9 +182,9 @@ def test_what_is_denied_is_absent(reader, text, what):
 
 
 def test_an_unticked_box_says_nothing(reader):
-    read = reader.read("[x] numbness [ ] dizziness [ ] headache", WRITTEN, UTC)
+    found = read(reader, "[x] numbness [ ] dizziness [ ] headache")
 
-    assert {one.what for one in read} == {"numbness"}
+    assert {one.what for one in found} == {"numbness"}
 
 
 @pytest.mark.parametrize("text", ["NV intact", "Bladder and bowels ok"])

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from engine.findings.text.grammar import PATIENTS_OF_CARERS, PERSONS, SENIORS
 from engine.findings.text.marks import Mark
 from engine.findings.text.relatives import PATIENT, other_pronouns
+from engine.findings.text.times import is_recent
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import TIME_WORD
 
@@ -41,7 +42,8 @@ def is_caller(
         return False
     at = next((i for i in range(2) if words[i : i + 1] and words[i] in PERSONS), None)
     said = words[: finding.start]
-    ends = _CALLER_ENDS - _TOLD if _is_of_today(marks) else _CALLER_ENDS
+    today = any(mark.time is not None and is_recent(mark.time) for mark in marks)
+    ends = _CALLER_ENDS - _TOLD if today else _CALLER_ENDS
     if at is None or words[at] not in _CALLED_FOR or not ends.isdisjoint(said):
         return False
     if not other_pronouns(words).isdisjoint(words) or not PATIENT.isdisjoint(words):
@@ -49,19 +51,10 @@ def is_caller(
     if (words[0] == "my" and TIME_WORD in words) or words[0] == "toddler":
         return True  # "toddler 2y febrile", not "my toddler"
     # "Nan had a fit this morning", "nan woke with a numb face"
-    is_today = _is_of_today(marks) and words[at + 1] in _TOLD
+    is_today = today and words[at + 1] in _TOLD
     has_been = words[at + 1] == "has" and not _BEEN.isdisjoint(words[at + 2 : at + 3])
     is_now = not _IS_NOW.isdisjoint(words[at + 1 : at + _NEAR])  # "mum's speech is"
     return (is_today or is_now or has_been) and words[at] not in _SIBLINGS
-
-
-def _is_of_today(marks: Sequence[Mark]) -> bool:
-    """Whether the sentence tells of hours or minutes, or of today."""
-    times = [mark.time for mark in marks if mark.time is not None]
-    return any(
-        time.days_before == 0 or time.woke or time.unit == "minutes" or time.clock
-        for time in times
-    ) or any(time.amount is not None and time.unit == "hours" for time in times)
 
 
 CALLER_WORDS = (_TOLD - {TIME_WORD}) | _BEEN | _IS_NOW | _CALLER_ENDS

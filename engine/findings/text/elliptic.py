@@ -10,6 +10,7 @@ from engine.findings.text.function_words import EARLIER, LINKS
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP
+from engine.terminology.lexicon import Entry
 
 _NONE = word_set("none nil not nothing")
 _AT = word_set("in on of over")
@@ -33,10 +34,13 @@ def denied_elsewhere(
     for at, end in _denials(words, marks, states):
         named = _named(marks, at) or tuple(before)
         for mark in named:
-            entry = mark.entry
-            own = entry is None or entry.site is not None or not entry.event
-            if entry and entry.takes_site and not own and not mark.told:
-                yield Mark(at, end, entry, told="normal")
+            if mark.entry and _is_anywhere(mark.entry) and not mark.told:
+                yield Mark(at, end, mark.entry, told="normal")
+
+
+def _is_anywhere(entry: Entry) -> bool:
+    """Whether it is a symptom of any body part, and of none in particular."""
+    return entry.takes_site and entry.event and entry.site is None
 
 
 def _denials(
@@ -54,12 +58,7 @@ def _denials(
         if all(i in places or words[i] in _PLAIN for i in own):
             yield state.start, state.end
     for at in range(1, len(words)):
-        if words[at] == "not" and words[at + 1 : at + 2] in (
-            (),
-            (STOP,),
-            (",",),
-            (";",),
-        ):
+        if words[at] == "not" and _BOUNDS.issuperset(words[at + 1 : at + 2]):
             own = range(_begin(words, at), at)  # "right calf not"
             if own and all(i in places or words[i] in _PLAIN for i in own):
                 yield at, at + 1
@@ -76,12 +75,8 @@ def _is_none(words: Sequence[str], at: int) -> bool:
     """ "None in", "nil in", "denies any in"."""
     if words[at] in _NONE:
         return words[at + 1] in _AT
-    any_in = tuple(words[at + 1 : at + 3])
-    return (
-        words[at] in ("denies", "denied")
-        and any_in[:1] == ("any",)
-        and (any_in[-1] in _AT)
-    )
+    any_in = words[at] in ("denies", "denied") and words[at + 1] == "any"
+    return any_in and words[at + 2] in _AT
 
 
 def _begin(words: Sequence[str], at: int) -> int:

@@ -9,30 +9,25 @@ ADVICE = """
     should the patient|should any|return for|return with|unless|risk of|risks of|
     frightened of|scared of|wants to know would|wants to know if|counselling|
     wants to know whether|wanting to know if|asks would|asked would|
-    frightened of going|scared of going|afraid of going|fear of going|
-    frightened of becoming|scared of becoming|afraid of becoming|worried about going|
-    q4h prn|q6h prn|q8h prn|qds prn|prn fever|information re|threshold for|
-    referral criteria for|criteria for|head injury advice|
-    advice to wife|advice to husband|advice to family|advice to parents|
-    advice to mum|advice to carer|dreads|dreading|terrified of|terrified of losing|
-    could tip him into|could tip her into|may tip him into|may tip her into|
-    might tip him into|might tip her into|for the day she|for the day he|
-    rather be dead than|sooner be dead than|rather die than|counselling done|
-    counselling incl|counselling given|counselling including|prn for|
-    prn paracetamol for|paracetamol prn for|as required for|
-    when required for|in case she feels|in case he feels|warned re|warned regarding|
-    warn re|warning re|cautioned about|cautioned re|
-    warned that|warned it may|warned it can|prevent|prevents|to avoid|watch for|
-    watch out for|look for|monitor for|
-    monitoring for|observe for|warned about|warned of|warn about|advised about|
-    may cause|can cause|could cause|might cause|side effects|side effect|
-    counselled on|counselled about|counseled on|counseled about|educated on|
-    educated about|education on|information on|leaflet on|leaflet about|safety net|
-    safety netted|safety netting|red flags|assess for|check for|checked for|
-    screen for|screening for|test for|come back if|call if|warning signs|
-    signs such as|advice re|advice regarding|prophylaxis|when to|in the event of|
-    warns of|warns about|leaflet says|leaflet lists|leaflet mentions|will make|
-    would make|will cause|would cause|becoming|worried about getting|
+    worried about going|q4h prn|q6h prn|q8h prn|qds prn|prn fever|information re|
+    threshold for|referral criteria for|criteria for|head injury advice|
+    advice to wife|advice to husband|advice to family|advice to parents|advice to mum|
+    advice to carer|dreads|dreading|terrified of|could tip him into|
+    could tip her into|may tip him into|may tip her into|might tip him into|
+    might tip her into|for the day she|for the day he|rather be dead than|
+    sooner be dead than|rather die than|prn for|prn paracetamol for|
+    paracetamol prn for|as required for|when required for|in case she feels|
+    in case he feels|warned re|warned regarding|warn re|warning re|cautioned about|
+    cautioned re|warned that|warned it may|warned it can|prevent|prevents|to avoid|
+    watch for|watch out for|look for|monitor for|monitoring for|observe for|
+    warned about|warned of|warn about|advised about|may cause|can cause|could cause|
+    might cause|side effects|side effect|counselled on|counselled about|counseled on|
+    counseled about|educated on|educated about|education on|information on|leaflet on|
+    leaflet about|safety net|safety netted|safety netting|red flags|assess for|
+    check for|checked for|screen for|screening for|test for|come back if|call if|
+    warning signs|signs such as|advice re|advice regarding|prophylaxis|when to|
+    in the event of|warns of|warns about|leaflet says|leaflet lists|leaflet mentions|
+    will make|would make|will cause|would cause|becoming|worried about getting|
     worried about developing|scared of getting|fear of|afraid of|fear of getting|
     frightened of getting|side effects discussed|side effects include|
     side effects including|at risk of|tendency to|ensure|make sure|please check|
@@ -45,19 +40,18 @@ ADVICE = """
     screening bloods for|vaccination against|tested for|leaflet|booklet|factsheet|
     info sheet|information sheet|leaflet given|poster|checklist|consent|consented|
     consented for|consent form|consent for|risks incl|risks include|risks including|
-    risks discussed|incl risk of|complications include|
-    complications :|complications discussed|look out for|
-    looking out for|to look out for|lookout for|keep an eye out for|watch cast for|
-    watch the cast for|watch her for|watch him for|watch hand for|watch foot for|
-    be alert for|be vigilant for|stay alert for|on the lookout for|keep watch for|
-    return precautions|return to ed if|return to ed with|return to a and e if|
-    reattend if|re attend if|represent if|come straight back|come back with|
-    come back should|call back in the event|ring if|ring back if|phone if|
-    phone back if|seek help if|seek help for|seek urgent help|seek medical help if|
-    attend if|attend ed if|attend a and e if|go to a and e if|dial 999 if|999 if|
-    call 999 if|ring 999 if|call 999 for|ring 999 for|ring 111 if|call 111 if|
-    inform if|inform reg if|inform doctor if|escalate if|let us know if|let us know|
-    tell us if|report any|to report any|advised to report|told to report|
+    risks discussed|incl risk of|complications include|complications :|
+    complications discussed|look out for|looking out for|to look out for|lookout for|
+    keep an eye out for|watch cast for|watch the cast for|watch her for|watch him for|
+    watch hand for|watch foot for|be alert for|be vigilant for|stay alert for|
+    on the lookout for|keep watch for|return precautions|return to ed if|
+    return to ed with|return to a and e if|reattend if|re attend if|represent if|
+    come straight back|come back with|come back should|call back in the event|ring if|
+    ring back if|phone if|phone back if|seek help if|seek help for|seek urgent help|
+    seek medical help if|attend if|attend ed if|attend a and e if|go to a and e if|
+    dial 999 if|999 if|call 999 if|ring 999 if|call 999 for|ring 999 for|ring 111 if|
+    call 111 if|inform if|inform reg if|inform doctor if|escalate if|let us know if|
+    let us know|tell us if|report any|to report any|advised to report|told to report|
     told to watch|told to look|told it may|told it can|told they can|told she may|
     told he may|told may|told might|advised that|advised it may|may make|may give|
     might make|could make|can make|may leave|can leave|could leave|can give|

@@ -17,7 +17,7 @@ from engine.findings.text.grammar import (
     WAS_SO,
 )
 from engine.findings.text.marks import Mark
-from engine.findings.text.times import Time
+from engine.findings.text.times import Time, is_recent
 from engine.findings.text.words import STOP, TIME_WORD
 
 _LEAD = 4
@@ -46,8 +46,9 @@ def is_of_old(
     if not GOING_ON.isdisjoint(said):
         return False
     times = list(_times(marks, start, end))
-    is_recent = any(map(_is_recent, times))
-    return not is_recent and any(is_old(time, year, told=told) for time in times)
+    if any(map(is_recent, times)):
+        return False
+    return any(is_old(time, year, told=told) for time in times)
 
 
 def _stretch(
@@ -118,12 +119,6 @@ def _opened(
     return not later and (GOING_ON | BREAKS | {"today"}).isdisjoint(
         words[first.start :]
     )
-
-
-def _is_recent(time: Time) -> bool:
-    """Whether it is a time of the day, of today, or so many hours."""
-    of_hours = time.amount is not None and time.unit in ("minutes", "hours", "days")
-    return bool(time.clock or time.woke or of_hours or time.days_before == 0)
 
 
 def _is_earlier(time: Time) -> bool:

@@ -41,6 +41,12 @@ class Time:
     bare: bool = False
 
 
+def is_recent(time: Time) -> bool:
+    """Whether it is a time of the day, of today, or so many hours or days."""
+    of_hours = time.amount is not None and time.unit in ("minutes", "hours", "days")
+    return bool(time.clock or time.woke or of_hours or time.days_before == 0)
+
+
 def merged(one: Time, other: Time) -> Time | None:
     """Two neighbouring times as one ("yesterday" "at 7 pm"); None if they clash."""
     if one.kind != "began" or other.kind != "began":
