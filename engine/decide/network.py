@@ -170,7 +170,9 @@ def _rule_of(activation: str) -> str:
 def _picked(atoms: tuple[str, ...]) -> _Picked:
     """The truths of some atoms, in their order."""
     # `itemgetter` makes no tuple of one; a fact has hundreds at each call
-    return itemgetter(*atoms) if len(atoms) > 1 else lambda of: (of[atoms[0]],)
+    if len(atoms) > 1:
+        return itemgetter(*atoms)
+    return lambda of: tuple(of[atom] for atom in atoms)
 
 
 def _definition(shard: Shard) -> Json:

@@ -36,6 +36,9 @@ from engine.findings.text.marks import Mark
 from engine.findings.text.words import ANSWERED_NO
 
 _HAVE = frozenset({"has", "have", "had"})
+_ASKING = frozenset(
+    {"know", "knows", "asks", "asked", "asking", "wonders", "wondering", "sure"}
+)
 _SINGLING = frozenset({"just", "only"})
 _LOOKBACK = 3
 _WORRY = 5
@@ -155,6 +158,8 @@ def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> S
         and _is_sentence(part, words)
     ):
         return "sure"  # "at risk of falls, left arm numb"
+    if _is_after_question(part, words, before):
+        return "sure"
     if HYPOTHESIS & before or _is_closed_by_or(found, at):
         return "none"
     if _goes_on_of(part, words) and PERSONS & set(words[since : part.start]):
@@ -164,6 +169,14 @@ def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> S
     if join in ("and", "with"):  # "h/o CVA with left weakness" is one
         return _sort_of_joined(found, at, words, since)
     return _sort_of_item(part, words, since)
+
+
+def _is_after_question(part: Part, words: Sequence[str], before: set[str]) -> bool:
+    """ "Wants to know if it is a stroke, left arm has gone numb"."""
+    if HYPOTHESIS & before != {"if"} or not _is_sided(part):
+        return False
+    asked = {words[i - 1] for i in range(1, part.start) if words[i] == "if"}
+    return asked <= _ASKING and _is_sentence(part, words)
 
 
 def _is_sided(part: Part) -> bool:

@@ -163,7 +163,7 @@ DAYS: tuple[tuple[str, Reader], ...] = (
         r"(?!\s?(?:[ap]\.?m\b|h\b|hrs?\b))",
         _figures,
     ),
-    (rf"\b(?:since|in|from|during|last|back in)\s{MONTH}(?:\s{YEAR})?\b", _month),
+    (rf"\b(?:since|in|from|during)\s{MONTH}(?:\s{YEAR})?\b", _month),
     (rf"\b(?:since|in|from|during|circa)\s{YEAR}\b(?![:-])", _year),
     (
         r"(?:(?<=\btia )|(?<=\bcva )|(?<=stroke )|(?<=palsy )|(?<=ablated )|(?<=\bdx )"

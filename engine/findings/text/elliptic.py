@@ -6,7 +6,7 @@ numb, hands spared": the finding before is absent at the place that follows.
 
 from collections.abc import Collection, Iterator, Sequence
 
-from engine.findings.text.function_words import EARLIER, LINKS
+from engine.findings.text.function_words import EARLIER, LACKING, LINKS
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP
@@ -32,8 +32,11 @@ def denied_elsewhere(
     ``before`` are the findings of the sentence before.
     """
     for at, end in _denials(words, marks, states):
-        named = _named(marks, at) or tuple(before)
-        for mark in named:
+        own = _named(marks, at)
+        repeats = any(not LACKING.isdisjoint(words[m.start : m.end]) for m in own)
+        if words[at:end] == ("not",) and (repeats or not own):
+            continue  # "cannot feel the right leg and the left leg not"
+        for mark in own or before:
             if mark.entry and _is_anywhere(mark.entry) and not mark.told:
                 yield Mark(at, end, mark.entry, told="normal")
 

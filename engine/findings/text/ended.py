@@ -19,6 +19,7 @@ _GOOD = word_set(
 )
 _UNTIL = word_set("until till til")
 _THEN = word_set("was were age aged born birth menopause then")
+_AGAIN = frozenset({"again", "back"})
 _EACH_TIME = frozenset({"it", "i"})
 _NOT_UNTIL = word_set("not now today recently still just yesterday when well ok")
 _OVER = word_set("recovered resolved settled cleared")
@@ -29,7 +30,11 @@ _WHEN = word_set(
     spontaneously"""
 )
 PAST = word_set("was were had been did got went became felt used stayed lasted kept")
-_BY = word_set("by within")
+_BY_THEN = frozenset(
+    (by, "the", when)
+    for by in ("by", "within")
+    for when in ("time", "hour", "evening", "morning", "day")
+)
 _UNENDED = word_set(
     """not never n't nearly almost partially partly mostly until yet isn't isnt hasn't
     hasnt still ongoing no cannot can't cant don't doesn't before prior beforehand
@@ -48,13 +53,10 @@ _NEAR = 2
 _TAIL = 1
 _STOPS_WITHIN = 5
 _OPENS = 4
-_STOPPED = word_set("stopped ceased vanished abated subsided passed lifted")
-_WENT = frozenset({("went", "down"), ("went", "off"), ("passed", "off")})
-_ITSELF = word_set("it this that these they which symptoms all both has have had")
-_STOPPED_WHEN = word_set(
-    """when before prior after once on with within . , ; by as completely again now
-    the"""
-)
+_STOPPED = word_set("stopped ceased vanished abated subsided")
+_WENT = frozenset({("went", "off"), ("passed", "off")})
+_ITSELF = word_set("it this that these they which has have had")
+_STOPPED_WHEN = word_set("when before prior after once on with within . , ; by as")
 _PASSING = word_set("transient brief fleeting momentary transitory")
 _CURED = word_set(
     """recovery recovered closed discharged cured completed clear replete corrected
@@ -63,8 +65,9 @@ _CURED = word_set(
 )
 ENDS = (BREAKS - {"now"}) | {",", STOP}
 ENDED_WORDS = frozenset().union(
-    *(_GOOD, _BETTER, _SOBER, _WHEN, _BY, PAST, _UNENDED, _GOING_ON, _STOPPED),
+    *(_GOOD, _BETTER, _SOBER, _WHEN, PAST, _UNENDED, _GOING_ON, _STOPPED),
     *(_STOPPED_WHEN, _PASSING, _CURED),
+    word_set("by within the time hour evening morning day"),
     _ITSELF,
     _UNTIL,
     _THEN,
@@ -99,7 +102,7 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
     after = words[finding.end : own_end]
     was = not PAST.isdisjoint(words[own_start : finding.start])
     stops = _stops((*after, *words[own_end : own_end + _TAIL]))
-    if stops or _lasts_until(after, was=was):
+    if stops or (_AGAIN.isdisjoint(words) and _lasts_until(after, was=was)):
         return True
     # "Had been dizzy, better since" is over, "was weak, better since" may not be.
     before = tuple(words[own_start : finding.start])
@@ -192,15 +195,13 @@ def _closes(
         return False
     if not _SUBJECT.issuperset(said[:at]) or not PERSONS.isdisjoint(said):
         return False
-    if not _BY.isdisjoint(said[at + 1 : at + 2]) or (
+    if said[at + 1 : at + 4] in _BY_THEN or (
         said[at:] == (said[at],) and said[at] in _OVER
     ):
         return True
     beside = range(max(0, at - _NEAR), min(at + 1 + _NEAR, len(said)))
-    times = {mark.start - own.start for mark in marks if _is_of_now(mark)}
-    if said[at] in _OVER:  # "recovered by 2015"
-        times |= {mark.start - own.start for mark in marks if mark.axis == "time"}
-    return any(said[i] in _WHEN or i in times for i in beside if i != at)
+    after = {mark.start - own.start for mark in marks if _is_after(mark)}
+    return any(said[i] in _WHEN or i in after for i in beside if i != at)
 
 
 def _stops_itself(said: Sequence[str]) -> bool:
@@ -211,7 +212,6 @@ def _stops_itself(said: Sequence[str]) -> bool:
     return own > 0 and _stops(said[own:])
 
 
-def _is_of_now(mark: Mark) -> bool:
-    """Whether it is a time of today, or one after which it was over."""
-    time = mark.time
-    return time is not None and (time.days_before == 0 or time.kind == "after")
+def _is_after(mark: Mark) -> bool:
+    """ "Cleared after 10 minutes"; "fine this morning" is when it was last well."""
+    return mark.time is not None and mark.time.kind == "after"

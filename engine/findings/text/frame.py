@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.findings.text.ended import is_ended
-from engine.findings.text.grammar import PERSONS
 from engine.findings.text.marks import Mark
 from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
@@ -18,25 +17,6 @@ from engine.findings.text.subjects import is_of_other_subject
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.unreal import is_unreal
 
-_FEARS = frozenset({"fears", "fearing"})
-FRAME_WORDS = _FEARS
-
-
-def _is_of_heading(finding: Mark, words: Sequence[str]) -> bool:
-    """ "Father: AF, stroke at 71" is a family history; "Son: he is weak" is none."""
-    return _is_disease(finding) and any(
-        words[i] == ":" and words[i - 1] in PERSONS for i in range(1, finding.start)
-    )
-
-
-def _is_feared(finding: Mark, words: Sequence[str]) -> bool:
-    """ "Fears cancer": a disease alone, a symptom that is feared may be there."""
-    return _is_disease(finding) and words[finding.start - 1] in _FEARS
-
-
-def _is_disease(finding: Mark) -> bool:
-    return finding.entry is not None and not finding.entry.event and finding.start > 0
-
 
 def framed(
     finding: Mark, said: Sureness, words: Sequence[str], marks: Sequence[Mark]
@@ -44,9 +24,7 @@ def framed(
     """How the clause means a finding; None if it is not the patient's, or unreal."""
     if is_of_relative(finding, words) or is_of_other_subject(finding, words, marks):
         return None
-    if _is_of_heading(finding, words) or _is_feared(finding, words):
-        return None
-    if is_unreal(finding, words, marks) or is_of_goods(finding, words):
+    if is_unreal(finding, words, marks) or is_of_goods(finding, words, marks):
         return None
     told = tense(finding, words, marks)
     said = replace(said, was=told.was, now=told.now)

@@ -135,10 +135,10 @@ ASKING = word_set(
     asked wonders wondering if whether"""
 )
 PAST_TOLD = word_set(
-    """last had was were admitted treated diagnosed presented underwent hospitalised
+    """had was were admitted treated diagnosed presented underwent hospitalised
     hospitalized catheterised catheterized developed suffered lost left experienced
     got saw attended seen needed required spent became hospitalisation admission
-    stay icu once episode ep event turn attack spell bout pregnancy pregnancies tia
+    stay icu once episode spell bout pregnancy pregnancies tia
     cva"""
 )
 TREATED = word_set(
@@ -172,7 +172,7 @@ TRUE_UNTIL = word_set(", . ; <time> now since today already happened and")
 HYPOTHESIS = word_set(
     """if should unless return risk risks when watch call leaflet booklet consent
     consented checklist poster whenever lookout handout instructed sheet observe
-    monitor risks complications unticked case counselling"""
+    monitor risks complications unticked"""
 )
 SUBJECTS = word_set(
     """pt patient he she symptoms symptom all onset duration noted noticed first then

@@ -7,17 +7,17 @@ form names it as a risk, a return precaution waits for it.
 ADVICE = """
     if|in case|should he|should she|should they|should patient|should you|
     should the patient|should any|return for|return with|unless|risk of|risks of|
-    frightened of|scared of|wants to know would|wants to know if|counselling|
-    wants to know whether|wanting to know if|asks would|asked would|
-    worried about going|q4h prn|q6h prn|q8h prn|qds prn|prn fever|information re|
-    threshold for|referral criteria for|criteria for|head injury advice|
-    advice to wife|advice to husband|advice to family|advice to parents|advice to mum|
-    advice to carer|dreads|dreading|terrified of|could tip him into|
+    
+    
+    worried about going|
+    
+    
+    could tip him into|
     could tip her into|may tip him into|may tip her into|might tip him into|
     might tip her into|for the day she|for the day he|rather be dead than|
-    sooner be dead than|rather die than|prn for|prn paracetamol for|
-    paracetamol prn for|as required for|when required for|in case she feels|
-    in case he feels|warned re|warned regarding|warn re|warning re|cautioned about|
+    sooner be dead than|rather die than|
+    
+    warned re|warned regarding|warn re|warning re|cautioned about|
     cautioned re|warned that|warned it may|warned it can|prevent|prevents|to avoid|
     watch for|watch out for|look for|monitor for|monitoring for|observe for|
     warned about|warned of|warn about|advised about|may cause|can cause|could cause|

@@ -6,7 +6,6 @@ from engine.findings.text import grammar
 from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
-from engine.findings.text.frame import FRAME_WORDS
 from engine.findings.text.function_words import ALL_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.period import PERIOD_WORDS
@@ -65,8 +64,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *grammar.OTHERS,
         *("other", "another", "at", "home", "so", "does", "like", "bad"),
         *LOOSE,
-        *FRAME_WORDS,
-        *("nope", "nah", "present", "currently"),
+        *("know", "knows", "sure", "nope", "nah", "present", "currently"),
         *("blank", "completed", "answered", "filled", "unanswered"),
         *ALL_WORDS,
         *CALLER_WORDS,

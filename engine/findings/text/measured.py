@@ -21,7 +21,9 @@ def measured(match: re.Match[str]) -> tuple[str, ...] | None:  # noqa: PLR0911
         case "coma":
             return ("gcs", str(sum(int(one) for one in match[0] if one.isdigit())))
         case "residual":
-            return _residual(int(match["left"]))
+            litres = match["litres"]
+            left = round(float(litres) * 1000) if litres else int(match["left"])
+            return _residual(left)
         case "drinks":
             return _units_a_week(int(match["units"]))
         case "lighter":

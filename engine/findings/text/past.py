@@ -8,7 +8,6 @@ is told by itself.
 from collections.abc import Iterator, Sequence
 
 from engine.findings.text.grammar import (
-    ADJECTIVES,
     AFFLICTING,
     BREAKS,
     GOING_ON,
@@ -22,10 +21,6 @@ from engine.findings.text.words import STOP, TIME_WORD
 
 _LEAD = 4
 _TAIL = 3
-_OPENING = 9
-_STAYED = frozenset(
-    {"admitted", "attended", "hospitalised", "hospitalized", "presented", "admission"}
-)
 _ENDS = BREAKS | {",", STOP, "otherwise"}
 _TURNS = frozenset({"today", "now", "but", TIME_WORD})
 
@@ -41,7 +36,7 @@ def is_of_old(
     entry = finding.entry
     if entry is not None and not (entry.event or entry.exposure or treated):
         return False  # a diagnosis of 2019 is a diagnosis still
-    if _turned(finding, words, marks, end) or _opened(finding, words, marks, year):
+    if _turned(finding, words, marks, end):
         return True
     if not GOING_ON.isdisjoint(said):
         return False
@@ -97,28 +92,6 @@ def _turned(
     earlier = [t for t in _times(marks, finding.end, end) if _is_earlier(t)]
     after = words[end : end + 2]
     return bool(earlier) and after[:1] == [";"] and not _TURNS.isdisjoint(after)
-
-
-def _opened(
-    finding: Mark, words: Sequence[str], marks: Sequence[Mark], year: int
-) -> bool:
-    """ "Admitted 2019 with a stroke (numb arm): made a full recovery".
-
-    "Admitted in 2019 with a stroke, left arm numb" may be told of today.
-    """
-    first = next((mark for mark in marks if mark.time is not None), None)
-    if first is None or not first.start < min(_OPENING, finding.start):
-        return False
-    told = not _STAYED.isdisjoint(words[: first.start])
-    if not told or first.time is None or not is_old(first.time, year, told=True):
-        return False
-    placed = any(mark.is_place and mark.end == finding.start for mark in marks)
-    if placed and words[finding.end - 1] in ADJECTIVES:
-        return False
-    later = any(mark.time for mark in marks if first.start < mark.start)
-    return not later and (GOING_ON | BREAKS | {"today"}).isdisjoint(
-        words[first.start :]
-    )
 
 
 def _is_earlier(time: Time) -> bool:

@@ -43,18 +43,10 @@ def tense(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> Tense:
         m.time is not None and m.time.days_before == 0 and start <= m.start < end
         for m in marks
     )
-    was = not PAST.isdisjoint(words[start : finding.start]) or any(
-        _is_before(m) and start <= m.start < end for m in marks
-    )
+    was = not PAST.isdisjoint(words[start : finding.end])  # "went numb" is a finding
     this_time = ("this", "time") in pairwise(words[start:end])
     now = dated or this_time or not _NOW.isdisjoint(said)
     return Tense(was and _LATELY.isdisjoint(said), now)
-
-
-def _is_before(mark: Mark) -> bool:
-    """Whether it is a time before today: "confusion overnight"."""
-    time = mark.time
-    return time is not None and (bool(time.days_before) or time.weekday is not None)
 
 
 def is_of_past(finding: Mark, words: Sequence[str]) -> bool:

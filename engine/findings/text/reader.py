@@ -174,9 +174,9 @@ class TextReader:
             if _is_unanswered(own):
                 read = [one for one in read if "questioned" not in one.words]
                 goes_on = False
-            if goes_on and is_all_well(own, marks):
-                read[-1] = read[-1].ended()
-            elif goes_on:
+            if goes_on:
+                if is_all_well(own, marks):
+                    read[-1] = read[-1].ended()
                 goes_on = _is_lent(own, marks, read[-1])
             elif not read and is_sequel(own):
                 waiting = tuple(mark for mark in marks if not mark.is_place)
@@ -218,9 +218,7 @@ def _is_lent(own: tuple[str, ...], marks: tuple[Mark, ...], before: Sentence) ->
     if is_bare_place(own, marks):
         before.take_place(marks)
         return True
-    other = bool(marks) and speaks_of_other(own, 0, marks[0])
-    ends = bool(marks) and marks[0].axis == "state"  # "Back to his usual self."
-    if other or not (is_sequel(own) or ends):
+    if not is_sequel(own) or (marks and speaks_of_other(own, 0, marks[0])):
         return False
     lend_on(marks, before.drafts)
     return True

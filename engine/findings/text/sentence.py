@@ -40,8 +40,8 @@ class Sentence:
         return any(mark.axis == axis for mark in self.marks)
 
     def ended(self) -> "Sentence":
-        """The same, told as over: "Legs gave way. Fine since"."""
-        over = {at: replace(said, over=True) for at, said in self.sure.items()}
+        """The same, with what it tells of the past as over: "Went numb. Fine since"."""
+        over = {at: replace(said, over=said.was) for at, said in self.sure.items()}
         return replace(self, sure=over)
 
     def take_place(self, marks: Sequence[Mark]) -> None:

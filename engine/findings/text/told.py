@@ -21,7 +21,7 @@ def told_by(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
     for one in read:
         told.extend(_of_sentence(one, clock))
     for at, (named, mark, said) in enumerate(told):
-        is_back = _is_taken_back(named, told[at + 1 :], was=said.was)
+        is_back = said.was and _is_taken_back(named, told[at + 1 :])
         statement = replace(named, state="resolved") if is_back else named
         sure[statement] = None
         if mark.entry and mark.entry.lay:
@@ -60,39 +60,26 @@ def _of_sentence(
 
 
 def _is_taken_back(
-    earlier: TextFinding,
-    later: Sequence[tuple[TextFinding, Mark, Sureness]],
-    *,
-    was: bool,
+    earlier: TextFinding, later: Sequence[tuple[TextFinding, Mark, Sureness]]
 ) -> bool:
-    """ "Had a numb arm, no numbness now", "came with a droop; droop resolved".
-
-    What was there is denied of now, or told again as over.
-    """
+    """ "Had a numb arm, no numbness now": what was there is denied of now."""
     if earlier.presence == "absent" or earlier.state != "ongoing":
         return False
     return any(
         one.what == earlier.what
-        and (
-            _is_over_again(one)
-            or (one.presence == "absent" and said.now and (was or _is_whole(one, mark)))
-        )
-        and not (one.side and earlier.side and one.side != earlier.side)
-        for one, mark, said in later
+        and one.presence == "absent"
+        and said.now
+        and _may_be_of(one, earlier)
+        for one, _, said in later
     )
 
 
-def _is_whole(one: TextFinding, mark: Mark) -> bool:
-    """Whether it is of the whole body: "temp 38.9, 36.8 now".
-
-    A limb that feels numb may be found normal and is numb all the same.
-    """
-    return one.certain and mark.entry is not None and not mark.entry.takes_site
-
-
-def _is_over_again(one: TextFinding) -> bool:
-    """Whether it is over, and no earlier attack with a time of its own."""
-    return one.presence != "absent" and one.state == "resolved" and one.onset is None
+def _may_be_of(one: TextFinding, other: TextFinding) -> bool:
+    """Whether neither their sides nor their body parts differ."""
+    sides = not (one.side and other.side and one.side != other.side)
+    return sides and not (
+        one.sites and other.sites and one.sites.isdisjoint(other.sites)
+    )
 
 
 def _is_of_old(mark: Mark, draft: Draft, one: Sentence, clock: Clock) -> bool:

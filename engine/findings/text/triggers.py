@@ -38,7 +38,7 @@ class Trigger(NamedTuple):
 
 _FORWARD: dict[Category, str] = {
     "NEGATED": """nothing to suggest|no suggestion of|no suspicion of|excludes|
-        no hx|no history|studies exclude|tests exclude|results exclude|
+        studies exclude|tests exclude|results exclude|
         findings exclude|rules out any|has ruled out|no|not|nil|none|never|without|w/o|
         denies|denied|
         denying|deny|
@@ -73,11 +73,11 @@ _FORWARD: dict[Category, str] = {
         there was no|there are no|there's no|there isn't any|
         not got|not got any|has no|have no|with no|no current|no active|
         no reported|no complaints re|no complaints regarding|no recent|
-        cannot elicit|can't elicit|could not elicit|couldn't elicit|unable to elicit|
-        cannot elicit any|unable to elicit any|could not elicit any|cannot find any|
-        can't find any|could not find any|unable to find any|cannot detect any|
-        could not detect any|unable to detect any|unable to demonstrate|
-        could not demonstrate|cannot demonstrate|
+        
+        
+        
+        
+        
         fails to show|failed to show|did not show|does not show|didn't show""",
     "ENDED": """no longer|no longer has|no longer have|no longer any|
         no longer gets|no longer feels|no longer suffers|not any more|no more|
@@ -87,9 +87,9 @@ _FORWARD: dict[Category, str] = {
         not suggestive of|
         not consistent with|not typical of|not in keeping with|
         against a diagnosis of""",
-    "HISTORICAL": """old records|old notes|in first pregnancy|in second pregnancy|
+    "HISTORICAL": """in first pregnancy|in second pregnancy|
         in third pregnancy|
-        after my first section|after her first section|childhood|h/o|hx of|hx|
+        after my first section|after her first section|h/o|hx of|hx|
         history of|pmh|pmhx|pmh of|phx|
         past medical history|
         past history|previous|previously|prior|previous history of|
@@ -121,16 +121,16 @@ _FORWARD: dict[Category, str] = {
         in the marines|back in college|back in high school|when in college|
         when in high school|as a teen|as an infant|as a newborn|as an adolescent""",
     "HYPOTHETICAL": f"{ADVICE}|{STUDY}|unticked",
-    "FAMILY": """next of kin|NOK|patient in bed|pt in bed|maternal grandfather|
-        maternal grandmother|paternal grandfather|
-        paternal grandmother|maternal aunt|maternal uncle|paternal aunt|paternal uncle|
-        one of her residents|one of his residents|one of the residents|
-        one of her clients|one of his clients|one of her patients|one of his patients|
-        one of her pupils|one of his pupils|one of the children|
-        one of the other patients|of his brothers|of her brothers|of my brothers|
-        of his sisters|of her sisters|of my sisters|both brothers|both sisters|
-        deceased donor|donor had|donor was|her little boy|her little girl|
-        his little boy|his little girl|
+    "FAMILY": """
+        
+        
+        
+        
+        
+        
+        
+        
+        
         fh|fhx|fh of|family history|family history of|family hx
         |family hx of|
         fam hx|fam hx of|fam history|fam history of|strong fam hx|
@@ -141,13 +141,13 @@ _FORWARD: dict[Category, str] = {
         carer of|cares for her|cares for his|in laws|
         mother in law|father in law|his carer has|her carer has|
         work colleague|workmate|co worker|coworker|housemate|a friend|her friend|
-        his friend|my friend|best friend|school friend|her boss|his boss|
+        his friend|my friend|best friend|school friend|
         a client|her client|his client|a customer|her pupil|a pupil|
         next patient|other patient|another patient|patient in the next bed|
-        patient in next bed|pt in next bed|pt in the next bed|pt in next cubicle|
-        patient in next cubicle|patient in the next cubicle|pt in the next cubicle|
-        in next cubicle|in the next cubicle|in next bay|in next bed|patient opposite|
-        pt opposite|patient in the bed opposite|patient in the next bay|
+        patient pt in next bed|pt in the next bed|pt 
+        patient in next cubicle|patient pt in the next cubicle|
+        in next cubicle|in the next cubicle|in next bed|
+        patient in the next bay|
         lady in the next bed|
         lady in the next bay|man in the next bed|man in the next bay|
         lad in the next bay|lad in the next bed|in the next bay|in the next bed""",
@@ -164,21 +164,6 @@ _FORWARD: dict[Category, str] = {
         thinks she may have""",
 }
 _BACKWARD: dict[Category, str] = {
-    "HYPOTHETICAL": """is common|are common|is a common|can happen|can occur|
-        would come back|could come back|
-        might come back|may come back|
-        should be reported|must be reported|
-        to be reported|should prompt|needs reporting|would mean|
-        would warrant|
-        would be a red flag|would indicate|listed among the|listed as a risk|
-        among the risks|as a side effect|as a possible side effect|may occur|
-        may happen|is expected|are expected|is to be expected|are to be expected""",
-    "FAMILY": """in family|in the family|in her family|in his family|in my family|
-        on mother side|on his father side|on her father side|
-        on his mother side|on her mother side|on my father side|on my mother side|
-        on father side|on maternal side|on paternal side|
-        on the maternal side|on the paternal side|on mum side|on dad side|
-        runs in the family""",
     "NEGATED": """answeredno|denied|absent|negative|not present|not reported|
         not noted|not seen|not found|: no|: none|: nil|: denies|: denied|
         : negative|: absent|ruled out|has been ruled out|have been ruled out|
@@ -219,7 +204,9 @@ _BACKWARD: dict[Category, str] = {
         as an adolescent|at age|at the age of|that winter|that summer|
         that spring|that autumn|that fall|that year|that season""",
 }
-_PSEUDO = """red flags nil|no red flags|nil red flags|red flags none|
+_PSEUDO = """would give way|could give way|can give way|may give way|
+        might give way|will give way|could give one|could give no|could only give|
+        red flags nil|no red flags|nil red flags|red flags none|
         red flags : nil|red flags : none|unlikely to be|unlikely to|not sure|not only|
         not just|
         without warning|without any warning|no warning|with no warning|

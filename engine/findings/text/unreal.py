@@ -62,14 +62,10 @@ _TO = word_set("to there")
 _SUPPOSED = word_set("he she they it i you symptoms")
 _GIVEN_OUT = word_set("info information advice leaflet sheet handout")
 _FEARING = WORRYING | word_set("scared terrified dreads dreading dread nervous fear")
-_FEARED = frozenset(
-    {("end", "up"), ("ending", "up"), ("waking", "up"), ("wake", "up"), ("one", "day")}
-)
+_FEARED = frozenset({("end", "up"), ("ending", "up")})
 _ABLE = word_set("can could may might would will")
-_BRINGING_ON = word_set(
-    "leave bring brings cause causes lead give trigger result produce"
-)
-_CALLING_FOR = word_set("means warrants needs requires mandates merits should must")
+_BRINGING_ON = word_set("bring brings cause causes trigger")
+_CALLING_FOR = word_set("means warrants mandates")
 _NEAR = 3
 _NO_CONDITION = word_set("be have i we not")
 UNREAL_WORDS = frozenset().union(
@@ -166,12 +162,11 @@ def _is_risk(finding: Mark, words: Sequence[str]) -> bool:
 
 
 def _is_feared(finding: Mark, words: Sequence[str], start: int) -> bool:
-    """ "Worried she'll end up incontinent", "worries she may get it one day"."""
+    """ "Worried she'll end up incontinent"."""
     said = words[start : finding.start]
     if _FEARING.isdisjoint(said):
         return False
-    around = words[start : finding.end + _NEAR]
-    return not _FEARED.isdisjoint(pairwise(around))
+    return not _FEARED.isdisjoint(pairwise(said))
 
 
 def _is_side_effect(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

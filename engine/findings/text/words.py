@@ -46,7 +46,8 @@ _TOKEN = re.compile(
     # What is left in the bladder is a residual with its size.
     r"|(?P<residual>\b(?:pvr|(?:post[- ]?void\s)?residual(?:\svolume)?"
     r"|bladder\sscan(?:ned)?)"
-    r"\s?(?:of|is|was|:|=)?\s?(?P<left>\d{1,4})(?![.,]?\d|\s?l)\s?(?:mls?|cc)?\b)"
+    r"\s?(?:of|is|was|:|=)?\s?(?:(?P<litres>\d\.\d{1,2})\s?l(?:it(?:re|er)s?)?\b"
+    r"|(?P<left>\d{1,4})(?![.,]?\d|\s?l)\s?(?:mls?|cc)?\b))"
     r"|(?P<drinks>\b(?P<units>\d{2,3})\s?(?:u|units?)\s?(?:/|per|a|each|every)\s?(?:wk|week|w)\b)"
     # "4-/5", "4+/5" are grades of power between two whole ones
     r"|(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)|(?P<compared>\b[rl]\s?[<>]{1,2}\s?[rl]\b)"
