@@ -28,9 +28,12 @@ class Tallies:
     """
 
     def __init__(
-        self, store: Store, elapsed: Callable[[], float] = time.monotonic
+        self,
+        store: Store,
+        elapsed: Callable[[], float] = time.monotonic,
+        patience: float = _PATIENCE,
     ) -> None:
-        self._store, self._elapsed = store, elapsed
+        self._store, self._elapsed, self._patience = store, elapsed, patience
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="pinprick-tallies")
         self._lock = threading.Lock()
         self._counting: Future[Counts | None] | None = None
@@ -49,7 +52,7 @@ class Tallies:
             counting = self._counting
         if counting is not None:
             try:
-                return counting.result(timeout=_PATIENCE)
+                return counting.result(timeout=self._patience)
             except TimeoutError:
                 pass  # what was counted before stands until this is done
         return self._kept

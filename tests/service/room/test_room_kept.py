@@ -98,7 +98,7 @@ def test_a_small_store_is_counted_for_every_page(store: Store) -> None:
 
 def test_a_store_that_takes_long_is_counted_seldom(store: Store) -> None:
     clock = iter((0.0, 0.0, 2.0, 2.0, 10.0, 30.0, 30.0, 30.0, 30.0))
-    tallies = Tallies(store, elapsed=lambda: next(clock))
+    tallies = Tallies(store, elapsed=lambda: next(clock), patience=60)
     keep_shown(store, [card("1")])
     first = tallies.latest(TIME)  # it took two seconds: eighteen of rest
     keep_shown(store, [card("2")])
@@ -111,7 +111,7 @@ def test_a_store_that_takes_long_is_counted_seldom(store: Store) -> None:
 
 
 def test_what_was_shown_long_ago_is_not_counted(store: Store) -> None:
-    tallies = Tallies(store)
+    tallies = Tallies(store, patience=60)
     keep_shown(store, [card("old", datetime(2026, 1, 1, tzinfo=UTC))])
 
     assert tallies.latest(TIME) == {}
