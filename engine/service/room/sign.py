@@ -209,7 +209,6 @@ def _page(  # noqa: PLR0913, PLR0917 - what the page shows
         covers=signed.covers,
         **standing,
         may_sign=visitor is not None and "reviewer" in visitor.roles,
-        can_sign_in=parts.login.is_possible,
         locale=parts.settings.locale,
         faults=faults,
         longest_remark=LONGEST_REMARK,
