@@ -180,6 +180,16 @@ def test_a_stopped_comparison_never_passes_for_a_whole_one(room: Any) -> None:
     finished(room, name)
 
     assert "Not compared to the end" in asked_about(room, name)
+    assert room.post(f"/compare/{name}/again", headers=OURS).status_code == 200
+
+
+def test_the_files_of_a_finished_comparison_are_let_go(room: Any) -> None:
+    """What is known of it stays, so that somebody can ask for a signature."""
+    name = post(room, "/compare/start", FIVE_WEEKS).json()["comparison"]
+    finished(room, name)
+
+    assert room.get(f"/rules/{DIABETES}/sign?comparison={name}").status_code == 200
+    assert room.post(f"/compare/{name}/again", headers=OURS).status_code == 404
 
 
 def test_markup_in_a_proposal_is_text(room: Any) -> None:
