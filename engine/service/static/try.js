@@ -83,12 +83,17 @@ at("case").addEventListener("change", () => {
 });
 
 // A link from the page of a rule names one of its cases by number; the patient
-// in it is the rule file's own.
+// in it is the rule file's own. The address forgets it: after a reload stands what
+// was made of it.
 function startFromCase() {
-  const number = Number(new URLSearchParams(location.search).get("case")) - 1;
+  const here = new URL(location.href);
+  const number = Number(here.searchParams.get("case")) - 1;
   if (!cases[number]) return;
   at("case").value = number;
   patient.fill(cases[number].given);
+  stored.keep(patient.kept());
+  here.searchParams.delete("case");
+  history.replaceState(null, "", here);
   show("describe");
 }
 
