@@ -90,4 +90,16 @@ def test_a_proposal_is_always_read_last(
         Version("new", "", "proposed"),
     )
 
-    assert in_order(known, *asked).keys == read
+    pair = in_order(known, *asked)
+
+    assert pair.keys == read
+    assert pair.is_proposal == (read[1] == "new")
+
+
+def test_of_two_proposals_the_second_is_one_too() -> None:
+    known = (Version("one", "", "proposed"), Version("two", "", "proposed"))
+
+    pair = in_order(known, "one", "two")
+
+    assert (pair.keys, pair.is_proposal) == (("one", "two"), True)
+    assert pair.names == ("Proposed (first)", "Proposed (second)")
