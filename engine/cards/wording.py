@@ -14,7 +14,6 @@ _PLACEHOLDER = re.compile(r"\{(?P<what>[^{}]+)\}")
 _SENTENCE = re.compile(r"(?<=[.;])(?=\s)|(?<=\n\n)")
 _SIDES = {"both": "both sides", "one": "one side"}
 _SHOWN_SOURCES = 4
-_PERSON = "the patient is "  # as `rulebook.phrases` begins what is said of an age
 
 
 def filled(text: str, decision: Decision, vocabulary: Vocabulary) -> str:
@@ -118,10 +117,8 @@ def not_excluded(decision: Decision) -> str:
 
 
 def _open(result: ClauseResult, known: Set[str]) -> str:
-    if result.says.startswith(_PERSON):
-        return f"a patient who is {result.says.removeprefix(_PERSON)}"
-    says = result.says.removesuffix(" is recorded")
-    return says if result.name in known else result.name
+    is_bare = result.name not in known and not result.is_of_person
+    return result.name if is_bare else result.wanted
 
 
 def facts(results: Iterable[ClauseResult], vocabulary: Vocabulary) -> list[str]:

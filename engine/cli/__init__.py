@@ -68,13 +68,11 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     from engine.cli.answer import answered, print_answer, print_json  # noqa: PLC0415
     from engine.errors import PinprickError  # noqa: PLC0415
     from engine.fhir.validate import validated  # noqa: PLC0415
-    from engine.service.answering import EVERY_RULE, SPOKEN  # noqa: PLC0415
 
     body, instant = _read(file), _instant(now)
     rulebook = loaded(rules, locale)
-    told = SPOKEN if form is Form.TEXT else EVERY_RULE
     try:
-        answer = answered(body, rulebook, instant, patient, told)
+        answer = answered(body, rulebook, instant, patient)
         invalid = validated(body) if validate else None
     except PinprickError as error:
         place = getattr(error, "place", "")

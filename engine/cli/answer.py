@@ -18,7 +18,7 @@ from engine.evaluation import Engine
 from engine.fhir.ndjson import parse_documents
 from engine.fhir.validate import Invalid
 from engine.rulebook.rulebook import Rulebook, in_service
-from engine.service.answering import EVERY_RULE, Answer, Answering, Told
+from engine.service.answering import Answer, Answering
 from engine.service.answers import (
     evaluate_response,
     hook_response,
@@ -34,18 +34,13 @@ _BASE_URL = "http://127.0.0.1:8080"
 
 
 def answered(
-    body: bytes,
-    rulebook: Rulebook,
-    now: datetime,
-    patient: str | None,
-    told: Told = EVERY_RULE,
+    body: bytes, rulebook: Rulebook, now: datetime, patient: str | None
 ) -> Answer:
     """The answer to a file: FHIR, or a whole CDS Hooks request.
 
-    A digest is worked out, and a reason put into words, for the rules told of.
     Raises BundleError or Refusal, each with a place, if there is no answer.
     """
-    answering = Answering(Engine(in_service(rulebook)), _BASE_URL, told)
+    answering = Answering(Engine(in_service(rulebook)), _BASE_URL)
     documents = parse_documents(body).documents
     alone = documents[0][1] if len(documents) == 1 else None
     if isinstance(alone, dict) and "hook" in alone and "resourceType" not in alone:

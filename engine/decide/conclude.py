@@ -63,6 +63,10 @@ class Conclusion:
         """A rank: of two conclusions the greater is the more urgent."""
         return rank(self.indicator), 1 if self.outcome == "fires" else 0
 
+    def is_lower(self, other: "Conclusion") -> bool:
+        """Whether it is less urgent than another one: an alert lost, or lowered."""
+        return self.urgency < other.urgency
+
 
 def rank(indicator: Indicator | None) -> int:
     """The more urgent the greater; 0 for what is not shown."""

@@ -54,6 +54,8 @@ class Reader:
             id=clause.id or "",
             name=wording.name,
             says=wording.says,
+            wanted=wording.wanted,
+            is_of_person=wording.is_of_person,
             truth=answer.truth,
             entries=_entries(answer, nearest),
             why=_why(answer, nearest),

@@ -15,7 +15,8 @@ class ClauseResult:
     ``says`` is the clause in English and ``name`` its finding alone,
     ``entries`` what made it yes (or the entries that came nearest), ``why``
     names the lines that were unknown or that contradicted, ``ask`` is the
-    question to put, "" if none.
+    question to put, "" if none. ``wanted`` is what it looks for, as a thing;
+    ``is_of_person`` if that is the patient, not an entry.
     """
 
     id: str
@@ -25,6 +26,8 @@ class ClauseResult:
     entries: tuple[Finding | Measurement | DrugUse, ...] = ()
     why: str = ""
     ask: str = ""
+    wanted: str = ""
+    is_of_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.decide.tree import leaves
+from engine.rulebook.amounts import person_is
 from engine.rulebook.clauses import (
     AgeClause,
     Clause,
@@ -14,17 +15,23 @@ from engine.rulebook.clauses import (
     PregnancyClause,
     SexClause,
 )
-from engine.rulebook.english import clause_english
+from engine.rulebook.english import clause_english, entry_english
 from engine.rulebook.rule import Rule
 from engine.terminology.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A clause in English, and the short name of what it is about."""
+    """A clause in English, and the short name of what it is about.
+
+    ``wanted`` is what it looks for as a thing: "a patient who is at least 50
+    years old"; ``is_of_person`` if it is of the patient, not of an entry.
+    """
 
     name: str
     says: str
+    wanted: str = ""
+    is_of_person: bool = False
 
 
 class Wordings(Mapping[Clause, Wording]):
@@ -55,10 +62,23 @@ class Wordings(Mapping[Clause, Wording]):
         return len(self._clauses)
 
     def _wording(self, clause: Clause) -> Wording:
+        says = clause_english(clause, self._vocabulary, self._named)
         return Wording(
             _subject(clause, self._vocabulary),
-            clause_english(clause, self._vocabulary, self._named),
+            says,
+            self._wanted(clause, says),
+            isinstance(clause, AgeClause | PregnancyClause | SexClause),
         )
+
+    def _wanted(self, clause: Clause, says: str) -> str:
+        match clause:
+            case AgeClause() | PregnancyClause() | SexClause():
+                return f"a patient who is {person_is(clause)}"
+            case FindingClause() | GroupClause():
+                what, rest = entry_english(clause, self._vocabulary, self._named)
+                return says if rest else what
+            case _:
+                return says
 
 
 def named_clauses(rule: Rule) -> dict[str, Clause]:

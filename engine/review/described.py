@@ -1,5 +1,6 @@
 """What is stated about a patient, in a clinician's words."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from engine.cards.markup import day
@@ -30,11 +31,16 @@ def placed(what: str, sites: Iterable[str], side: str | None, words: Vocabulary)
     """
     word = words.findings[what]
     told = (words.sites[s].says for s in sorted(sites) if s != word.implied_site)
-    of = " and ".join(one for one in told if one not in word.says)
+    of = " and ".join(one for one in told if not _is_said(one, word.says))
     beside = (
         f" ({_SIDES.get(side, side)})" if side and side != word.implied_side else ""
     )
     return f"{word.says}{f' of the {of}' if of else ''}{beside}"
+
+
+def _is_said(place: str, says: str) -> bool:
+    """Whether words name a place, one of it or several: no chin is in twitching."""
+    return re.search(rf"\b{re.escape(place)}s?\b", says) is not None
 
 
 def added(told: GivenFinding, words: Vocabulary) -> str:

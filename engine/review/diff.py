@@ -52,7 +52,7 @@ class Change:
     @property
     def is_lower(self) -> bool:
         """Whether an alert is lost, or becomes less urgent."""
-        return self.now.urgency < self.was.urgency
+        return self.now.is_lower(self.was)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ def _grouped(
 def _rank(key: tuple[Conclusion, Conclusion, str]) -> tuple[tuple[int, int], ...]:
     """Alerts that are lost come first: they are what a reviewer must see."""
     was, now, _ = key
-    lost = (0, 0) if now.urgency < was.urgency else (1, 0)
+    lost = (0, 0) if now.is_lower(was) else (1, 0)
     return (lost, (-was.urgency[0], -was.urgency[1]))
 
 

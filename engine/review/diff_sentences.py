@@ -1,9 +1,9 @@
 """What differs between two versions of a rule, in sentences for clinicians."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from engine.review.diff import LOGIC, RuleChange
+from engine.rulebook.phrases import joined
 
 _PARTS: Final = {
     "when": "its conditions",
@@ -28,7 +28,7 @@ def what_differs(change: RuleChange) -> str:
     named = [_PARTS.get(part, part) for part in change.parts]
     if change.changes and not {*change.parts} & LOGIC:
         named.append("words that it rests on")
-    return f"Changed: {_listed(named or ['words that it rests on'])}."
+    return f"Changed: {joined(named or ['words that it rests on'], 'and')}."
 
 
 def how_many(change: RuleChange) -> str:
@@ -52,9 +52,3 @@ def how_tried(change: RuleChange) -> str:
     if change.is_reduced:
         return f"{tried}, not all there are."
     return f"{tried}: every kind on which the change can bear."
-
-
-def _listed(words: Sequence[str]) -> str:
-    if len(words) == 1:
-        return words[0]
-    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -36,7 +36,7 @@ class Example:
     @property
     def is_lower(self) -> bool:
         """Whether an alert is lost, or becomes less urgent."""
-        return self.now.urgency < self.was.urgency
+        return self.now.is_lower(self.was)
 
 
 def first_examples(

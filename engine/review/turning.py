@@ -157,8 +157,8 @@ def _kind(
 ) -> Kind:
     if rank(now) < rank(was):
         return "clears"
-    raised = [one for one in effects if one.now.urgency > one.was.urgency]
-    lowered = [one for one in effects if one.now.urgency < one.was.urgency]
+    raised = [one for one in effects if one.was.is_lower(one.now)]
+    lowered = [one for one in effects if one.now.is_lower(one.was)]
     is_as_urgent = any(one.now.indicator == now for one in raised)
     if any(one.was.indicator == was for one in lowered) and not is_as_urgent:
         return "lowers"

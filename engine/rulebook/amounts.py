@@ -1,10 +1,13 @@
 """Measured values, drugs, pregnancy and ages as English."""
 
+from typing import assert_never
+
 from engine.rulebook.clauses import (
     AgeClause,
     DrugClause,
     MeasureClause,
     PregnancyClause,
+    SexClause,
 )
 from engine.rulebook.phrases import joined, span_phrase
 from engine.terminology.models import LocaleValue
@@ -45,20 +48,25 @@ def drug_english(clause: DrugClause, vocabulary: Vocabulary) -> str:
     return f"{says} {when}{'; and ' + lasting if lasting else ''}"
 
 
-def pregnancy_english(clause: PregnancyClause) -> str:
-    """ "The patient is pregnant, or was within the last 6 weeks"."""
-    within = clause.or_ended_within
-    lately = f", or was within the last {within}" if within else ""
-    return f"the patient is pregnant{lately}"
+def person_is(clause: AgeClause | PregnancyClause | SexClause) -> str:
+    """What the patient has to be: "at least 50 and at most 70 years old"."""
+    match clause:
+        case AgeClause():
+            return _aged(clause)
+        case PregnancyClause():
+            within = clause.or_ended_within
+            return f"pregnant{f', or was within the last {within}' if within else ''}"
+        case SexClause():
+            return f"recorded as {clause.sex}"
+    assert_never(clause)
 
 
-def age_english(clause: AgeClause) -> str:
-    """ "The patient is at least 50 and at most 70 years old"."""
+def _aged(clause: AgeClause) -> str:
     low, high = clause.age.at_least, clause.age.at_most
     least = f"at least {low}" if low is not None else ""
     most = f"at most {high}" if high is not None else ""
     bounds = " and ".join(bound for bound in (least, most) if bound)
-    return f"the patient is {bounds or 'of any number of'} years old"
+    return f"{bounds or 'of any number of'} years old"
 
 
 def _amount(amount: str, vocabulary: Vocabulary) -> str:

@@ -7,12 +7,7 @@ hand for one rule, so it cannot say anything else than the rule does.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
-from engine.rulebook.amounts import (
-    age_english,
-    drug_english,
-    measure_english,
-    pregnancy_english,
-)
+from engine.rulebook.amounts import drug_english, measure_english, person_is
 from engine.rulebook.clauses import (
     AgeClause,
     All,
@@ -49,7 +44,7 @@ EXCEPTION: Mapping[Urgency, str] = {
 }
 
 
-def clause_english(  # noqa: PLR0911 - one a kind
+def clause_english(
     node: Node, vocabulary: Vocabulary, named: Mapping[str, Node] | None = None
 ) -> str:
     """One clause as a sentence without a capital or a full stop.
@@ -65,12 +60,8 @@ def clause_english(  # noqa: PLR0911 - one a kind
             return measure_english(node, vocabulary)
         case DrugClause():
             return drug_english(node, vocabulary)
-        case PregnancyClause():
-            return pregnancy_english(node)
-        case AgeClause():
-            return age_english(node)
-        case SexClause():
-            return f"the patient is recorded as {node.sex}"
+        case PregnancyClause() | AgeClause() | SexClause():
+            return f"the patient is {person_is(node)}"
         case All() | AnyNode() | NoneNode() | AtLeast() | AnyOf():
             return _combined(node, vocabulary, others)
     assert_never(node)
@@ -108,15 +99,23 @@ def _entry(
     vocabulary: Vocabulary,
     others: Mapping[str, Node],
 ) -> str:
-    says = _says(clause, vocabulary)
-    what = subject(says, clause, vocabulary)
-    are = is_plural(says)
-    kind = _kind(clause, vocabulary)
-    same_place = _same_place(clause, vocabulary, others)
-    rest = predicates(clause, kind, are=are, same_place=same_place)
+    what, rest = entry_english(clause, vocabulary, others)
     if not rest:
+        are = is_plural(_says(clause, vocabulary))
         return f"{what} {'are' if are else 'is'} recorded"
     return f"{what} {'; and '.join(rest)}"
+
+
+def entry_english(
+    clause: FindingClause | GroupClause,
+    vocabulary: Vocabulary,
+    others: Mapping[str, Node],
+) -> tuple[str, tuple[str, ...]]:
+    """What and where an entry has to be, and what else is asked of it."""
+    says, kind = _says(clause, vocabulary), _kind(clause, vocabulary)
+    same_place = _same_place(clause, vocabulary, others)
+    rest = predicates(clause, kind, are=is_plural(says), same_place=same_place)
+    return subject(says, clause, vocabulary), rest
 
 
 def _says(clause: FindingClause | GroupClause, vocabulary: Vocabulary) -> str:

@@ -89,15 +89,11 @@ def _onset_gaps(onset: Onset, kind: FindingKind, time: str) -> str:
 
     `rule-format.md` sections 2.6 and 2.7; for a diagnosis also 2.12.
     """
-    told = _gaps(onset.or_, "onset", time)
-    if "not-recorded" not in onset.or_:
-        return told
-    bare = ", or has no recorded onset"
     undated = ""
     if kind == "diagnosis" and "undated" not in onset.or_:
         undated = ", or carries no date at all beside a current numbness or weakness"
-    rest = told.removeprefix(bare)
-    return f"{bare} and was first recorded within {time}{undated}{rest}"
+    bare = f"has no recorded onset and was first recorded within {time}{undated}"
+    return _gaps(onset.or_, bare, time)
 
 
 def _window(onset: Onset) -> str:
@@ -112,15 +108,16 @@ def _window(onset: Onset) -> str:
             return f" more than {more} ago and within the last {within}"
 
 
-def _gaps(gaps: Sequence[str], noun: str, time: str) -> str:
-    said = ""
-    if "not-recorded" in gaps:
-        said += f", or has no recorded {noun}"
-    if "possibly" in gaps:
-        said += f", or is dated only to a day that may lie within {time}"
-    if "undated" in gaps:
-        said += ", or carries no date, or no more than a month or year"
-    return said
+def _gaps(gaps: Sequence[str], bare: str, time: str = "") -> str:
+    """What else counts; ``bare`` is how an entry is that says nothing of it."""
+    told = (
+        bare if "not-recorded" in gaps else "",
+        f"is dated only to a day that may lie within {time}"
+        if "possibly" in gaps
+        else "",
+        "carries no date, or no more than a month or year" if "undated" in gaps else "",
+    )
+    return "".join(f", or {one}" for one in told if one)
 
 
 def _lasting(span: Span | None, kind: FindingKind) -> str:
@@ -143,13 +140,13 @@ def span_phrase(verb: str, span: Span | None, noun: str) -> str:
     least = f"at least {span.at_least}" if span.at_least else ""
     most = f"at most {span.at_most}" if span.at_most else ""
     bounds = " and ".join(bound for bound in (least, most) if bound)
-    return f"{verb} {bounds}{_gaps(span.or_, noun, '')}"
+    return f"{verb} {bounds}{_gaps(span.or_, f'has no recorded {noun}')}"
 
 
 def _ended(ended: Ended | None) -> str:
     if ended is None:
         return ""
-    gaps = _gaps(ended.or_, "end", "that time")
+    gaps = _gaps(ended.or_, "has no recorded end", "that time")
     return f"ended within the last {ended.within}{gaps}"
 
 
@@ -169,10 +166,10 @@ def _words(verb: str, words: Sequence[str] | None, noun: str) -> str:
     if not words:
         return ""
     named = [word for word in words if word != "not-recorded"]
-    gaps = _gaps(words, noun, "")
+    bare = f"has no recorded {noun}"
     if not named:
-        return gaps.removeprefix(", or ")
-    return f"{verb} {joined(named, 'or')}{gaps}"
+        return bare
+    return f"{verb} {joined(named, 'or')}{_gaps(words, bare)}"
 
 
 def _agreeing(phrase: str, *, are: bool) -> str:

@@ -1,10 +1,10 @@
 """The engine asked the way HTTP asks: a hook's prefetch, or a body."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from operator import attrgetter
-from typing import Any, Final, TypeAlias
+from functools import cached_property
+from typing import Any
 
 from engine.cards.card import Card
 from engine.evaluation import Engine, Evaluation
@@ -15,9 +15,6 @@ from engine.service.fault_words import CLAUSE_FAILED, EVALUATORS_DIFFER, NO_NETW
 from engine.service.hook_request import HookRequest
 from engine.service.prefetch import REQUIRED
 
-Told: TypeAlias = Callable[[Evaluation], tuple[dict[str, Any], ...]]
-EVERY_RULE: Final[Told] = attrgetter("outcomes")
-SPOKEN: Final[Told] = attrgetter("spoken")
 _COMPLAINT = b"""{
   "resourceType": "Condition", "id": "1",
   "code": {"text": "Sudden numbness of left face"},
@@ -25,17 +22,27 @@ _COMPLAINT = b"""{
 }"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the outcomes are made once, when read
 class Answer:
-    """An evaluation, ready for JSON; see `engine.service.contract`."""
+    """An evaluation, ready for JSON; see `engine.service.contract`.
+
+    ``is_explained``: its outcomes say why. That takes longer than deciding, so
+    it is done when somebody reads them.
+    """
 
     cards: tuple[dict[str, Any], ...]
-    outcomes: tuple[dict[str, Any], ...]
     problems: tuple[Problem, ...]
     missing: tuple[str, ...]
     all_foreign: bool
     faults: tuple[str, ...]
     evaluation: Evaluation
+    is_explained: bool = False
+
+    @cached_property
+    def outcomes(self) -> tuple[dict[str, Any], ...]:
+        """What every rule answered."""
+        told = self.evaluation
+        return told.outcomes if self.is_explained else told.answers
 
     @property
     def evidence(self) -> Mapping[str, str]:
@@ -49,14 +56,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """An engine, and the base URL of the rule pages that cards link to.
-
-    ``told``: the rules of which the answer to a body says what they answered.
-    """
+    """An engine, and the base URL of the rule pages that cards link to."""
 
     engine: Engine
     base_url: str
-    told: Told = EVERY_RULE
 
     def answer_hook(self, request: HookRequest, now: datetime) -> Answer:
         """The answer to a CDS Hooks request of the right form.
@@ -69,33 +72,31 @@ class Answering:
         evaluation = self.engine.evaluate_prefetch(
             request.prefetch, dict(REQUIRED), question, beside
         )
-        # Nobody reads here why a rule is quiet, and explaining it takes longer
-        # than deciding.
-        return _answer(evaluation, evaluation.answers)
+        return _answer(evaluation)  # nobody reads here why a rule is quiet
 
     def answer_bundle(self, body: bytes, now: datetime, patient: str | None) -> Answer:
         """The answer to a Bundle, an array, one resource or NDJSON."""
         question = self._question(now, body_digest(body), patient)
         evaluation = self.engine.evaluate_body(body, question)
-        return _answer(evaluation, self.told(evaluation))
+        return replace(_answer(evaluation), is_explained=True)
 
     def warm_up(self) -> None:
-        """One made-up complaint, so that no clinician waits for the first.
+        """One made-up complaint, explained, so that nobody waits for the first.
 
         The reader of texts and the orders of a card load their libraries at
         the first text and the first card, which takes about 0.8 s.
         """
-        self.answer_bundle(_COMPLAINT, datetime(2026, 1, 1, tzinfo=UTC), "1")
+        then = datetime(2026, 1, 1, tzinfo=UTC)
+        _ = self.answer_bundle(_COMPLAINT, then, "1").outcomes
 
     def _question(self, now: datetime, instance: str, patient: str | None) -> Question:
         zone = now.tzinfo or UTC
         return Question(now, instance, patient, self.base_url, zone)
 
 
-def _answer(evaluation: Evaluation, outcomes: tuple[dict[str, Any], ...]) -> Answer:
+def _answer(evaluation: Evaluation) -> Answer:
     return Answer(
         cards=_cards(evaluation.cards),
-        outcomes=outcomes,
         problems=evaluation.problems,
         missing=evaluation.missing,
         all_foreign=evaluation.all_foreign,

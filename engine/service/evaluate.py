@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -33,13 +34,14 @@ async def evaluate(request: Request, parts: Parts) -> Response:
     accepted = JSON_TYPES + NDJSON_TYPES + UNNAMED
     body = await read_body(request, accepted, parts.settings.max_resources)
 
-    def work() -> EngineAnswer:
-        return parts.engine.answer_bundle(body, question.now, question.patient)
+    def work() -> tuple[EngineAnswer, dict[str, Any]]:
+        # Here, not on the loop, the outcomes are put into words.
+        answer = parts.engine.answer_bundle(body, question.now, question.patient)
+        return answer, evaluate_response(answer)
 
-    answer = await parts.threads.compute(effort(body), work)
+    answer, made = await parts.threads.compute(effort(body), work)
     note_faults(answer, parts.readiness)
     seen().answered("/evaluate", "", answer, answer.problems)
-    made = evaluate_response(answer)
     if question.validate:
         check = partial(validated, body)
         found = await parts.threads.compute(ALWAYS_IN_A_THREAD, check)

@@ -26,7 +26,7 @@ from engine.rulebook.rulebook import Rulebook
 CURRENT: Final = "current"
 _RELEASES: Final = "releases"
 _TOLD: Final = "release.json"
-_NAME: Final = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
+RELEASE_NAME: Final = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
 
 
 class ReleaseError(PinprickError):
@@ -68,7 +68,9 @@ class Releases:
     def all(self) -> tuple[Release, ...]:
         """Every release, the newest first."""
         folder = self.root / _RELEASES
-        names = [one.name for one in folder.glob("*") if _NAME.fullmatch(one.name)]
+        names = [
+            one.name for one in folder.glob("*") if RELEASE_NAME.fullmatch(one.name)
+        ]
         return tuple(self.named(name) for name in sorted(names, reverse=True))
 
     def named(self, name: str) -> Release:
@@ -77,7 +79,7 @@ class Releases:
         matching = sorted(
             one.name
             for one in folder.glob("*")
-            if _NAME.fullmatch(one.name)
+            if RELEASE_NAME.fullmatch(one.name)
             and (one.name == name or (len(name) >= 6 and f"-{name[:12]}" in one.name))
         )
         if not matching:
@@ -133,7 +135,7 @@ def releases_beside(rules_dir: Path) -> tuple[Path, ...]:
     ``rules_dir`` is free of symbolic links, so it stands in a release.
     """
     folder = rules_dir.parent.parent
-    if folder.name != _RELEASES or not _NAME.fullmatch(rules_dir.parent.name):
+    if folder.name != _RELEASES or not RELEASE_NAME.fullmatch(rules_dir.parent.name):
         return ()
     releases = Releases(folder.parent)
     others = (one for one in releases.all() if one.name != rules_dir.parent.name)

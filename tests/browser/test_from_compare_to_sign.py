@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -137,7 +138,16 @@ def test_a_comparison_is_not_shown_to_who_signs_in_next(window: Window) -> None:
     sign_in(page)
     shows_the_comparison(page)
 
+    other = page.context.new_page()
+    compared(replace(window, page=other))
+
     page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("banner").get_by_role("link", name="Sign in").wait_for()
+
+    assert page.evaluate("sessionStorage.length") == 0
+    expect(other.locator("#text")).to_have_value("")
+    expect(other.locator("#result")).to_be_empty()
+    assert other.evaluate("sessionStorage.length") == 0
     window.open("/login?next=/compare")
     sign_in(page, "Dr Other")
 
@@ -145,6 +155,44 @@ def test_a_comparison_is_not_shown_to_who_signs_in_next(window: Window) -> None:
     expect(page.locator("#result")).to_be_empty()
     assert page.input_value("#text") == ""
     assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_service_that_does_not_answer_is_said_and_the_page_stays_usable(
+    window: Window,
+) -> None:
+    """Of what is begun, begun again, and shown again after a reload."""
+    page = window.page
+    window.open(f"/compare?rule={FEET}")
+    page.locator("html[data-ready]").wait_for()
+    start, known = "**/compare/start", "**/compare/made-up"
+    stopped = '<button type="button" id="again">Compare it to the end</button>'
+    result = f'<div data-done="true" data-step="">{stopped}</div>'
+    page.route("**/compare/start", lambda route: route.abort())
+    page.route("**/compare/made-up/again", lambda route: route.abort())
+    go = page.get_by_role("button", name="Compare", exact=True)
+    fault = page.get_by_role("alert")
+
+    def is_said() -> None:
+        expect(fault).to_contain_text("cannot be reached")
+        expect(go).to_be_enabled()
+        expect(page.locator("#progress")).to_be_hidden()
+
+    go.click()
+    is_said()
+    page.unroute(start)
+    page.route(start, lambda route: route.fulfill(json={"comparison": "made-up"}))
+    page.route(known, lambda route: route.fulfill(body=result))
+    go.click()
+    expect(fault).to_be_hidden()
+    again = page.get_by_role("button", name="Compare it to the end")
+    again.click()
+    is_said()
+    expect(again).to_be_enabled()
+    page.unroute(known)
+    page.route(known, lambda route: route.abort())
+    page.reload()
+    is_said()
+    expect(page.locator("#text")).not_to_have_value("")
 
 
 def test_what_was_stopped_can_be_compared_to_the_end(window: Window) -> None:

@@ -50,6 +50,46 @@ def test_what_patients_say_finds_the_rules_and_the_most_direct_first(
     window.is_clean()
 
 
+def test_one_search_is_made_of_what_is_typed_in_one_go(window: Window) -> None:
+    page = window.page
+    page.clock.install(time=0)
+    window.open("/rules")
+    page.clock.pause_at(3600)
+
+    page.get_by_label("Find a rule").press_sequentially("sudden numbness")
+    page.clock.run_for(140)
+    assert not [url for url in window.requests if "found.json" in url]
+    page.clock.run_for(20)
+
+    expect(page.locator("#found")).to_contain_text(" of ")
+    (asked,) = [url for url in window.requests if "found.json" in url]
+    assert asked.endswith("?q=sudden+numbness")
+
+
+def test_a_rule_that_the_page_lacks_is_said_and_the_others_are_shown(
+    window: Window,
+) -> None:
+    """The rules were loaded anew after the page was opened."""
+    window.open("/rules")
+    page = window.page
+    rule = "urgent/sudden-face-numbness"
+    row = page.locator(f"tr[data-rule='{rule}']")
+    question = page.locator("tbody", has=row).get_attribute("data-question")
+    found = [
+        {"question": "of-tomorrow", "rules": ["urgent/of-tomorrow"]},
+        {"question": question, "rules": ["urgent/of-today", rule]},
+    ]
+    page.route("**/rules/found.json?*", lambda route: route.fulfill(json=found))
+
+    page.get_by_label("Find a rule").fill("face")
+
+    said = page.locator("#found")
+    expect(said).to_contain_text("the rules have changed, reload the page")
+    expect(said).to_contain_text("1 of ")
+    assert page.locator(ROWS).count() == 1
+    window.is_clean()
+
+
 def test_the_counts_beside_the_questions_follow_the_search(window: Window) -> None:
     window.open("/rules")
     page = window.page

@@ -1,6 +1,7 @@
 """The page of a rule, as a reader with five minutes goes through it."""
 
 import re
+from urllib.parse import unquote
 
 import httpx
 from playwright.sync_api import expect
@@ -91,14 +92,22 @@ def test_a_case_opens_in_try_it_with_its_patient(window: Window) -> None:
     window.open(f"{RULE}#cases")
     page = window.page
 
-    page.get_by_role("link", name="a dental block this morning lowers it").click()
+    link = page.get_by_role("link", name="a dental block this morning lowers it")
+    address = link.get_attribute("href") or ""
+    assert re.fullmatch(r"/try\?rule=[^&]+&case=\d+", address)
+    link.click()
 
     page.locator("html[data-ready]").wait_for()
-    assert re.search(r"/try\?rule=[^&]+&case=\d+$", page.url)
+    assert unquote(page.url) == f"{window.base}{address.partition('&case=')[0]}"
     statements = page.locator("#statements > *")
     expect(statements).to_have_count(2)
     expect(statements.nth(1)).to_contain_text("dental anaesthetic")
     page.locator(".ehr.warning").first.wait_for()
+    page.locator("[data-field=side]").first.select_option("right")
+    page.reload()
+    page.locator("html[data-ready]").wait_for()
+    expect(statements).to_have_count(2)
+    expect(page.locator("[data-field=side]").first).to_have_value("right")
     assert not [url for url in window.requests if "dental" in url]
     window.is_clean()
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from made_up import ago, entry, measured, words
+from made_up import ago, decide, entry, measured, rule, words
 from made_up_decisions import fired, result
 
 from engine.cards.wording import (
@@ -101,11 +101,21 @@ def test_what_is_not_excluded_is_listed_or_said_to_be_nothing() -> None:
 
 def test_what_is_not_excluded_says_of_age_and_of_what_is_known_what_matters() -> None:
     numb = result(name="numbness")
-    old = result(name="age", says="the patient is at most 49 years old")
-    moved = result(name="numbness", says="numbness is spreading")
+    young = "a patient who is at most 49 years old"
+    old = result(name="age", wanted=young, is_of_person=True)
+    moved = result(name="numbness", wanted="numbness is spreading")
     told = fill("{not-excluded}", reasons=(numb,), not_excluded=(old, moved))
 
     assert told == "a patient who is at most 49 years old or numbness is spreading"
+
+
+def test_what_is_not_excluded_names_the_age_of_a_rule_that_was_decided() -> None:
+    age = {"id": "age", "age": {"at-least": 50}}
+    made = rule({"all": [{"finding": "numbness"}]}, unless=[age])
+
+    assert not_excluded(decide(made, entry())) == (
+        "a patient who is at least 50 years old"
+    )
 
 
 @pytest.mark.parametrize(

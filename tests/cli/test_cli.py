@@ -62,6 +62,21 @@ def test_evaluate_prints_the_cards_the_outcomes_and_why() -> None:
     assert "[ Refer to the stroke service ]" in result.output
 
 
+def test_text_for_people_explains_no_quiet_rule(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Explaining every rule takes longer than deciding, and only JSON shows it."""
+
+    def explained(decisions: object) -> Any:
+        raise AssertionError("every rule was explained")
+
+    monkeypatch.setattr("engine.evaluation.outcomes", explained)
+
+    assert evaluate(FACE, "--patient", "7").exit_code == 0
+    in_full = evaluate(FACE, "--patient", "7", "--format", "json")
+    assert "every rule was explained" in str(in_full.exception)
+
+
 @pytest.mark.usefixtures("wide")
 def test_evaluate_says_so_when_there_is_no_card() -> None:
     result = evaluate({"resourceType": "Bundle", "type": "collection", "entry": []})

@@ -221,3 +221,54 @@ def test_of_an_exception_with_parts_only_the_unknown_parts_are_listed() -> None:
 
     assert ids(decision.not_excluded) == ["drunk"]
     assert decision.indicator == "critical"
+
+
+@pytest.mark.parametrize(
+    ("lines", "says", "wanted", "is_of_person"),
+    [
+        (
+            {"age": {"at-least": 50}},
+            "the patient is at least 50 years old",
+            "a patient who is at least 50 years old",
+            True,
+        ),
+        (
+            {"sex": "female"},
+            "the patient is recorded as female",
+            "a patient who is recorded as female",
+            True,
+        ),
+        (
+            {"pregnancy": "yes"},
+            "the patient is pregnant",
+            "a patient who is pregnant",
+            True,
+        ),
+        (
+            {"finding": "diabetes"},
+            "diabetes is recorded",
+            "diabetes",
+            False,
+        ),
+        (
+            {"finding": "clumsy-hands"},
+            "clumsy hands are recorded",
+            "clumsy hands",
+            False,
+        ),
+        (
+            {"finding": "numbness", "course": "spreading"},
+            "numbness or tingling is spreading",
+            "numbness or tingling is spreading",
+            False,
+        ),
+    ],
+    ids=str,
+)
+def test_what_a_clause_looks_for_is_told_as_a_thing(
+    lines: dict[str, Any], says: str, wanted: str, is_of_person: bool
+) -> None:
+    (result,) = asked({"all": [lines]}).clauses
+
+    assert (result.says, result.wanted) == (says, wanted)
+    assert result.is_of_person is is_of_person

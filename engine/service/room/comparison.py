@@ -58,6 +58,16 @@ class RuleCompared:
     signed: Signable | None = None
     is_raised: bool = True
 
+    @property
+    def failed(self) -> tuple[CaseRun, ...]:
+        """The cases of its own that do not come out as they expect."""
+        return tuple(one for one in self.cases if not one.passed)
+
+    @property
+    def not_run(self) -> int:
+        """How many cases of its own could not be run: they rest on records."""
+        return len(self.rule.cases) - len(self.cases)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

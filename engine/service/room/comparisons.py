@@ -29,9 +29,13 @@ _SECONDS_UNASKED: Final = 20.0
 
 @dataclass(slots=True)
 class Job:
-    """One comparison, as far as it has come, and when it was last asked for."""
+    """One comparison, as far as it has come, and when it was last asked for.
 
-    proposal: Proposal
+    ``proposal`` is let go once it has come to its end; of one that was stopped
+    it stays, to begin anew. A request for a signature needs what is known alone.
+    """
+
+    proposal: Proposal | None
     known: Comparison = field(default_factory=Comparison)
     stop: threading.Event = field(default_factory=threading.Event)
     asked: float = field(default_factory=time.monotonic)
@@ -64,7 +68,7 @@ class Comparisons:
             self._jobs[name] = job
         work = threading.Thread(
             target=self._work,
-            args=(job, running),
+            args=(job, proposal, running),
             name="pinprick-compare",
             daemon=True,  # nobody who stops the service waits for a comparison
         )
@@ -74,11 +78,12 @@ class Comparisons:
     def again(self, name: str, today: date) -> str | None:
         """Begin anew what was stopped, for instance while somebody signed in.
 
-        The new name; None for a comparison that is not kept.
+        The new name; None for a comparison that is not kept, or was not stopped.
         """
         with self._lock:
             job = self._jobs.get(name)
-        return self.start(job.proposal, today) if job else None
+            proposal = job.proposal if job else None
+        return self.start(proposal, today) if proposal else None
 
     def of(self, name: str) -> Comparison | None:
         """What is known by now, None for a comparison that is not kept."""
@@ -118,11 +123,11 @@ class Comparisons:
             headers = {"Retry-After": "30"}
             raise Refusal(503, Issue("throttled", what, "", next_step), headers=headers)
 
-    def _work(self, job: Job, running: Running) -> None:
+    def _work(self, job: Job, proposal: Proposal, running: Running) -> None:
         with self._turn:
             until = time.monotonic() + _SECONDS_IN_ALL
             try:
-                for known in running.steps(job.proposal, lambda: _bound(job, until)):
+                for known in running.steps(proposal, lambda: _bound(job, until)):
                     self._keep(job, known)
                     if not job.is_wanted:
                         break
@@ -135,6 +140,8 @@ class Comparisons:
     def _keep(self, job: Job, known: Comparison) -> None:
         with self._lock:
             job.known = known
+            if known.is_done and not known.was_cancelled:
+                job.proposal = None
 
 
 def _bound(job: Job, until: float) -> Callable[[], bool]:

@@ -68,15 +68,19 @@ def mutants(rule_id: str, request: Request, parts: Parts) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two versions in the order in which they are read, and what each is called."""
+    """Two versions in the order in which they are read, and what each is called.
+
+    ``stands`` is where each is to the rules that run.
+    """
 
     keys: tuple[str, str]
     names: tuple[str, str]
+    stands: tuple[Stands, Stands]
 
     @property
     def is_proposal(self) -> bool:
         """Whether what is proposed is compared with something else."""
-        return self.names[1] == _NAMES["proposed"]
+        return self.stands[1] == "proposed"
 
 
 def in_order(known: tuple[Version, ...], old: str, new: str) -> Pair:
@@ -87,10 +91,11 @@ def in_order(known: tuple[Version, ...], old: str, new: str) -> Pair:
     stands = {one.key: one.stands for one in known}
     if stands.get(old) == "proposed" and stands.get(new, "proposed") != "proposed":
         old, new = new, old
-    names = (_NAMES[stands.get(old, "before")], _NAMES[stands.get(new, "running")])
+    both = stands.get(old, "before"), stands.get(new, "running")
+    names = _NAMES[both[0]], _NAMES[both[1]]
     if names[0] == names[1]:
         names = (f"{names[0]} (first)", f"{names[1]} (second)")
-    return Pair((old, new), names)
+    return Pair((old, new), names, both)
 
 
 def _preselected(known: tuple[Version, ...]) -> tuple[str, str]:

@@ -1,8 +1,7 @@
 """Home: every rule, by clinical question and urgency."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -14,7 +13,7 @@ from engine.rulebook.signoff import SignOff
 from engine.service.body import json_response
 from engine.service.room.page import page
 from engine.service.room.reviews import Ran
-from engine.service.room.tallies import DAYS, Counts
+from engine.service.room.tallies import DAYS
 from engine.service.state import Parts, Running
 from engine.store.numbers import RuleCounts
 
@@ -28,7 +27,7 @@ class RuleRow:
     """A rule in the list.
 
     ``cases`` is None while they are being run, ``counts`` where the store has
-    none to show. ``score`` is how directly a search means it.
+    none to show.
     """
 
     rule: Rule
@@ -36,7 +35,6 @@ class RuleRow:
     is_overdue: bool
     cases: Ran | None
     counts: RuleCounts | None
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +50,19 @@ class Section:
 @router.get("/rules", summary="Every rule")
 def home(request: Request, parts: Parts, q: str = "", urgency: str = "") -> Response:
     """The rules that a search finds, or all: by question, then by urgency."""
-    scores = parts.room.search.found(q[:_LONGEST])
-    rows = [row for row in _rows(parts, scores) if urgency in ("", row.rule.urgency)]
+    by_question = _found(parts, q)
+    row = _rows(parts)
+    sections = [
+        Section(key, QUESTIONS.get(key, key), shown)
+        for key, rules in by_question
+        if (shown := tuple(row(one) for one in rules if urgency in ("", one.urgency)))
+    ]
+    rows = [one for section in sections for one in section.rows]
     return page(
         request,
         parts,
         "rules.html",
-        sections=_sections(rows),
+        sections=sections,
         total=len(parts.rulebook.rules),
         found=len(rows),
         urgencies=URGENCIES,
@@ -73,11 +77,10 @@ def home(request: Request, parts: Parts, q: str = "", urgency: str = "") -> Resp
 @router.get("/rules/found.json", include_in_schema=False)
 def found(parts: Parts, q: str = "") -> Response:
     """The rules that a search means in the order of their list, by question."""
-    sections = _sections(_rows(parts, parts.room.search.found(q[:_LONGEST])))
     return json_response(
         [
-            {"question": part.key, "rules": [row.rule.rule for row in part.rows]}
-            for part in sections
+            {"question": key, "rules": [rule.rule for rule in rules]}
+            for key, rules in _found(parts, q)
         ]
     )
 
@@ -97,45 +100,38 @@ def cases(parts: Parts) -> Response:
     return json_response({"done": len(told) == len(known), "cases": told})
 
 
-def _rows(parts: Running, scores: Mapping[str, float]) -> list[RuleRow]:
+def _rows(parts: Running) -> Callable[[Rule], RuleRow]:
+    """What makes the row of a rule, as of now."""
     today = parts.clock().date()
     counts = parts.room.tallies.latest(parts.clock())
-    return [
-        _row(rule, parts, today, counts, scores[rule.rule])
-        for rule in parts.rulebook.rules
-        if rule.rule in scores
-    ]
+
+    def row(rule: Rule) -> RuleRow:
+        return RuleRow(
+            rule=rule,
+            signoff=parts.rulebook.signoff_of(rule),
+            is_overdue=rule.governance.review_by < today,
+            cases=parts.room.reviews.cases_if_known(rule),
+            counts=None if counts is None else counts.get(rule.rule, RuleCounts()),
+        )
+
+    return row
 
 
-def _row(
-    rule: Rule, parts: Running, today: date, counts: Counts | None, score: float
-) -> RuleRow:
-    return RuleRow(
-        rule=rule,
-        signoff=parts.rulebook.signoff_of(rule),
-        is_overdue=rule.governance.review_by < today,
-        cases=parts.room.reviews.cases_if_known(rule),
-        counts=None if counts is None else counts.get(rule.rule, RuleCounts()),
-        score=score,
-    )
+def _found(parts: Running, sought: str) -> list[tuple[str, list[Rule]]]:
+    """The rules that a search means, by question; every rule where none is made.
 
-
-def _sections(rows: Iterable[RuleRow]) -> list[Section]:
-    """The questions in the order of the list of questions, unknown ones last.
-
-    Of a search the question with the most direct hit comes first.
+    The questions stand in the order of the list of questions, unknown ones last.
+    Of a search the one with the most direct hit comes first.
     """
-    by_question: dict[str, list[RuleRow]] = {key: [] for key in QUESTIONS}
-    for row in rows:
-        by_question.setdefault(row.rule.question, []).append(row)
-    told = [
-        Section(key, QUESTIONS.get(key, key), tuple(sorted(some, key=_order)))
-        for key, some in by_question.items()
-        if some
-    ]
-    return sorted(told, key=lambda section: -section.rows[0].score)
+    scores = parts.room.search.found(sought[:_LONGEST])
 
+    def order(rule: Rule) -> tuple[float, int, tuple[str, ...], str]:
+        at = URGENCIES.index(rule.urgency)
+        return -scores[rule.rule], at, rule.covers, rule.title
 
-def _order(row: RuleRow) -> tuple[float, int, tuple[str, ...], str]:
-    rule = row.rule
-    return -row.score, URGENCIES.index(rule.urgency), rule.covers, rule.title
+    by_question: dict[str, list[Rule]] = {key: [] for key in QUESTIONS}
+    for rule in parts.rulebook.rules:
+        if rule.rule in scores:
+            by_question.setdefault(rule.question, []).append(rule)
+    told = [(key, sorted(some, key=order)) for key, some in by_question.items() if some]
+    return sorted(told, key=lambda one: -scores[one[1][0].rule])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from engine.decide.conclude import Conclusion
+from engine.decide.conclude import Conclusion, rank
 from engine.review.bedside import Bedside, bedside_of
 from engine.review.cases import Patients
 from engine.rulebook.rule import URGENCIES, Case, Rule
@@ -66,5 +66,4 @@ def _answering(
 
 
 def _in_order(one: Instead) -> tuple[int, int, str]:
-    loud = ("critical", "warning", "info").index(one.answer.indicator or "info")
-    return loud, URGENCIES.index(one.rule.urgency), one.rule.rule
+    return -rank(one.answer.indicator), URGENCIES.index(one.rule.urgency), one.rule.rule

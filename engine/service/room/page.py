@@ -51,7 +51,9 @@ def page(
         is_signed=NOT_SIGNED not in signature,
         language=LANGUAGES.get(parts.settings.locale, "en"),
         visitor=visitor_of(request),
-        **{"sign_in": sign_in_address(request)} | content,
+        sign_in=sign_in_address(request),
+        can_sign_in=parts.login.is_possible,
+        **content,
     )
     policy = {"Content-Security-Policy": PAGE_POLICY}
     spelled = parts.room.spelling.of_page(text)

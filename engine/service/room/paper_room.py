@@ -6,7 +6,8 @@ little room.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from math import ceil
 from typing import Final
 
@@ -43,7 +44,7 @@ def beside_height(card: Sequence[str], evidence: Sequence[str]) -> float:
 def fitting(cases: Sequence[str], room: float) -> int:
     """How many cases fit into a room, in two columns."""
     lines = int((room - _HEADING) / _LINE) * 2
-    for number, used in enumerate(_added(_lines(one, _COLUMN) for one in cases)):
+    for number, used in enumerate(accumulate(_lines(one, _COLUMN) for one in cases)):
         if used > lines:
             return number
     return len(cases)
@@ -51,13 +52,6 @@ def fitting(cases: Sequence[str], room: float) -> int:
 
 def _depth(line: str) -> int:
     return (len(line) - len(line.lstrip())) // 3 + line.lstrip()[:1].isdigit()
-
-
-def _added(numbers: Iterable[int]) -> Iterator[int]:
-    total = 0
-    for number in numbers:
-        total += number
-        yield total
 
 
 def _lines(text: str, width: int) -> int:

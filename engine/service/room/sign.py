@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, Response
 
+from engine.review.diff_sentences import how_many, how_tried
 from engine.rulebook.rule import Rule
 from engine.rulebook.signoff_request import (
     LONGEST_REMARK,
@@ -23,7 +24,7 @@ from engine.rulebook.signoff_request import (
     request_bytes,
 )
 from engine.service.refusal import Issue, Refusal
-from engine.service.room.comparison import RuleCompared
+from engine.service.room.comparison import Comparison, RuleCompared
 from engine.service.room.form import check_token, read_form, text_of
 from engine.service.room.page import as_html, page
 from engine.service.room.rule_lookup import rule_of
@@ -39,17 +40,22 @@ _FAULTS: Final = {
     "remark": f"The remark may have {LONGEST_REMARK} visible characters.",
     "": "Say what should change.",
 }
+_SHOWN_FAULTS: Final = 20
 _ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What somebody speaks about; ``proposed`` is None for a rule as it runs."""
+    """What somebody speaks about; ``proposed`` is None for a rule as it runs.
+
+    ``found`` is all that is known of the comparison of the proposal.
+    """
 
     signed: Signable
     comparison: str = ""
     proposed: RuleCompared | None = None
+    found: Comparison | None = None
 
     @property
     def query(self) -> str:
@@ -130,7 +136,7 @@ def _subject(rule_id: str, parts: Running, comparison: str) -> Subject:
     known = parts.room.comparisons.of(comparison)
     for one in known.rules if known else ():
         if one.rule.rule == rule_id and one.signed:
-            return Subject(one.signed, comparison, one)
+            return Subject(one.signed, comparison, one, known)
     what = "This comparison is not kept any more, or has no such proposal"
     raise Refusal(404, Issue("not-found", what, "", "Compare the files again"))
 
@@ -203,13 +209,16 @@ def _page(  # noqa: PLR0913, PLR0917 - what the page shows
         status=status,
         rule=signed.rule,
         proposed=subject.proposed,
+        found=subject.found,
+        shown_faults=_SHOWN_FAULTS,
+        how_many=how_many,
+        how_tried=how_tried,
         query=subject.query,
         digest=signed.digest,
         english=as_html(signed.english),
         covers=signed.covers,
         **standing,
         may_sign=visitor is not None and "reviewer" in visitor.roles,
-        can_sign_in=parts.login.is_possible,
         locale=parts.settings.locale,
         faults=faults,
         longest_remark=LONGEST_REMARK,

@@ -10,28 +10,32 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Literal
 
+from engine.rulebook.read_rule import FOLDERS
+from engine.service.releases import RELEASE_NAME
+
 Stands = Literal["before", "running", "proposed"]
-IN_TIME: Final[tuple[Stands, ...]] = ("before", "running", "proposed")
 _VERSION: Final = re.compile(rb"^version: *[\"']?(\d+)", re.M)
-_RELEASE: Final = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
 
 
 def standing(directory: Path, running: Path, file: str) -> Stands:
     """Where a directory of rules stands to the running one, for one rule file.
 
-    A lower version number of the rule is the past. The same number with another
-    content is a change whose author did not raise it. Where the rule is the
-    same in both, the releases' times or the other rules' numbers tell.
+    Of two releases the times tell. Of other directories a lower version number
+    of the rule is the past; the same number with another content is a change
+    whose author did not raise it. Where the rule is the same in both, the other
+    rules' numbers tell.
     """
-    theirs, ours = directory / file, running / file
-    number, now = _number(_read(theirs)), _number(_read(ours))
+    names = directory.parent.name, running.parent.name
+    if all(RELEASE_NAME.fullmatch(name) for name in names):
+        return "before" if names[0] < names[1] else "proposed"
+    theirs, ours = _read(directory / file), _read(running / file)
+    number, now = _number(theirs), _number(ours)
     if number is None or now is None:
         is_older = False  # a rule that one of the two lacks: added, or to be removed
     elif number != now:
         is_older = number < now
     else:
-        is_same = _read(theirs) == _read(ours)
-        is_older = is_same and _is_older(directory, running)
+        is_older = theirs == ours and _is_older(directory, running)
     return "before" if is_older else "proposed"
 
 
@@ -44,9 +48,6 @@ def differs(directory: Path, running: Path, file: str) -> bool:
 
 
 def _is_older(directory: Path, running: Path) -> bool:
-    names = directory.parent.name, running.parent.name
-    if all(_RELEASE.fullmatch(name) for name in names):
-        return names[0] < names[1]
     theirs, ours = _numbers(directory), _numbers(running)
     both = [(theirs[name], ours[name]) for name in ours if name in theirs]
     lower = any(their < our for their, our in both)
@@ -56,7 +57,7 @@ def _is_older(directory: Path, running: Path) -> bool:
 def _numbers(directory: Path) -> Mapping[str, int]:
     found = (
         (f"{path.parent.name}/{path.name}", _number(_read(path)))
-        for folder in ("urgent", "chronic")
+        for folder in FOLDERS
         for path in sorted((directory / folder).glob("*.yaml"))
     )
     return {name: number for name, number in found if number is not None}

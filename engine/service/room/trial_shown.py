@@ -100,7 +100,6 @@ class TrialShown:
         evaluation = self.trial.evaluation
         answer = Answer(
             (),
-            evaluation.answers,
             evaluation.problems,
             evaluation.missing,
             evaluation.all_foreign,

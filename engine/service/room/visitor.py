@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from engine.errors import PinprickError
 from engine.service.fault_words import STORE_FAILED
 from engine.service.refusal import Issue, Refusal
-from engine.service.room.login.local_path import local_path
+from engine.service.room.login.local_path import HOME, local_path
 from engine.service.room.login.roles import Role
 from engine.service.room.login.session import Session, has_ended
 from engine.service.state import Parts, Running
@@ -94,9 +94,14 @@ def may_read(request: Request, parts: Parts) -> None:
 
 
 def sign_in_address(request: Request) -> str:
-    """Where to sign in, to come back to the page that was asked for."""
+    """Where to sign in, to come back to the page that was asked for.
+
+    Signing in is no place to come back to.
+    """
+    path = request.scope["path"]
     query = f"?{request.url.query}" if request.url.query else ""
-    here = local_path(f"{request.scope['path']}{query}")
+    is_signing_in = path == "/login" or path.startswith("/login/")
+    here = HOME if is_signing_in else local_path(f"{path}{query}")
     return "/login?" + urlencode({"next": here})
 
 

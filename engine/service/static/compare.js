@@ -1,4 +1,6 @@
 // "Compare": the proposal stays in this tab and in the memory of the service.
+import { comparison, whenSignedOut } from "./kept.js";
+
 const at = (id) => document.getElementById(id);
 const text = at("text");
 let files = [];
@@ -6,7 +8,6 @@ let chosenName = "";
 let typing, checking, running = null;
 // Signing in leaves the page. The tab remembers which comparison it showed, and
 // what was typed, for whoever was signed in then; it is gone with the tab.
-const KEPT = "pinprick-comparison";
 const who = () => document.querySelector(".who")?.textContent.trim() ?? "";
 
 const base64 = (bytes) => {
@@ -78,60 +79,68 @@ function busy(is) {
 }
 
 function keep() {
-  const kept = { name: running, who: who(), at: location.search, text: text.value, files: chosenName, whole: at("whole").checked };
   try {
-    sessionStorage.setItem(KEPT, JSON.stringify(kept));
+    comparison.keep({ name: running, who: who(), at: location.search, text: text.value, files: chosenName, whole: at("whole").checked });
   } catch {
-    sessionStorage.removeItem(KEPT); // too large for the tab: it is compared anew
+    comparison.forget(); // too large for the tab: it is compared anew
   }
 }
+
+// A comparison that `begin` names, to its end. Whether it was shown; null if that
+// is not known, for the service did not answer.
+async function run(begin) {
+  fail("");
+  busy(true);
+  try {
+    const name = await begin();
+    if (!name) return false;
+    running = name;
+    keep();
+    return await follow(name);
+  } catch {
+    fail("The service cannot be reached. Is it running?");
+    return null;
+  } finally {
+    busy(false);
+  }
+}
+async function begun(path, sent) {
+  const response = await post(path, sent);
+  return response && (await response.json()).comparison;
+}
+
 async function restore() {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  const kept = comparison.kept();
   if (!kept) return false;
   const isTheirs = kept.who === "" || kept.who === who();
-  if (!isTheirs) sessionStorage.removeItem(KEPT);
+  if (!isTheirs) comparison.forget();
   if (!isTheirs || (location.search && location.search !== kept.at)) return false;
   text.value = kept.text;
   at("whole").checked = kept.whole;
   showChosen(kept.files, kept.files && `Compared before: ${kept.files}. Choose the files again to compare them anew.`);
-  running = kept.name;
-  busy(true);
   showResult();
-  const isThere = await follow(running);
-  at("result-head").hidden = !isThere;
-  if (isThere) keep();
-  else sessionStorage.removeItem(KEPT);
-  busy(false);
+  const isShown = await run(async () => kept.name);
+  at("result-head").hidden = !isShown;
+  if (isShown === false) comparison.forget();
   return true;
 }
-
-async function compare() {
+function compare() {
   clearTimeout(typing);
   const sent = proposal();
   if (sent.files.length === 0) return fail("There is nothing to compare: paste a rule file, or choose files.");
-  fail("");
-  busy(true);
-  try {
-    const response = await post("/compare/start", sent);
-    if (!response) return busy(false);
-    running = (await response.json()).comparison;
-    at("result").replaceChildren();
-    showResult();
-    keep();
-    await follow(running);
-  } catch {
-    fail("The service cannot be reached. Is it running?");
-  }
-  busy(false);
+  run(async () => {
+    const name = await begun("/compare/start", sent);
+    if (name) {
+      at("result").replaceChildren();
+      showResult();
+    }
+    return name;
+  });
 }
-async function again() {
-  const response = await post(`/compare/${running}/again`, {});
-  if (!response) return;
-  running = (await response.json()).comparison;
-  keep();
-  busy(true);
-  await follow(running);
-  busy(false);
+async function again(button) {
+  button.disabled = true;
+  await run(() => begun(`/compare/${running}/again`, {}));
+  button.disabled = false;
 }
 
 // What was pressed is far above what comes of it. The page is too short to scroll
@@ -200,9 +209,9 @@ at("whole").addEventListener("change", check);
 at("go").addEventListener("click", compare);
 at("cancel").addEventListener("click", () => running && post(`/compare/${running}/cancel`, {}));
 for (const id of ["files", "folder"]) at(id).addEventListener("change", (event) => take(event.target.files));
-at("result").addEventListener("click", (event) => { if (event.target.id === "again") again(); });
+at("result").addEventListener("click", (event) => { if (event.target.id === "again") again(event.target); });
 at("forget").addEventListener("click", () => { files = []; for (const id of ["files", "folder"]) at(id).value = ""; showChosen(""); check(); text.focus(); });
-at("start").addEventListener("change", (event) => { sessionStorage.removeItem(KEPT); if (event.target.value) location.assign(`/compare?rule=${encodeURIComponent(event.target.value)}`); });
+at("start").addEventListener("change", (event) => { comparison.forget(); if (event.target.value) location.assign(`/compare?rule=${encodeURIComponent(event.target.value)}`); });
 document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
 document.addEventListener("dragleave", () => document.body.classList.remove("dropping"));
 document.addEventListener("drop", (event) => {
@@ -210,5 +219,6 @@ document.addEventListener("drop", (event) => {
   document.body.classList.remove("dropping");
   take(event.dataTransfer.files);
 });
+whenSignedOut(() => { running = null; location.replace("/compare"); });
 restore().then((isShown) => { if (text.value.trim() && !isShown) check(); });
 document.documentElement.dataset.ready = "true";

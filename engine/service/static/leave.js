@@ -1,4 +1,4 @@
-// Whoever signs out leaves no patient behind, in this tab or another.
-import { forget } from "./kept.js";
+// Whoever signs out leaves no patient and no proposal behind, in this tab or another.
+import { signOut } from "./kept.js";
 
-document.querySelector("form[action='/logout']")?.addEventListener("submit", forget);
+document.querySelector("form[action='/logout']")?.addEventListener("submit", signOut);

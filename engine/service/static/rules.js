@@ -9,19 +9,21 @@ const table = document.querySelector("table.rules");
 const everything = bodies.map((body) => ({ question: body.dataset.question, rules: [...body.querySelectorAll("tr[data-rule]")].map((row) => row.dataset.rule) }));
 const said = document.getElementById("found");
 
-// The questions and rules that were found, in their order; the rest is hidden.
+// The questions and rules that were found, in their order; the rest is hidden. The
+// rules may have been loaded anew since the page was made: of those it has no row.
 function show(found) {
   const shown = new Set();
   for (const { question, rules } of found) {
     const body = bodies.find((one) => one.dataset.question === question);
-    table.append(body);
+    if (body) table.append(body);
     for (const rule of rules) {
-      body.append(byRule.get(rule));
+      if (byRule.has(rule)) body?.append(byRule.get(rule));
       shown.add(rule);
     }
   }
   for (const row of rows) row.hidden = !shown.has(row.dataset.rule) || !["", row.dataset.urgency].includes(urgency.value);
   count();
+  if ([...shown].some((rule) => !byRule.has(rule))) said.textContent += "; the rules have changed, reload the page";
 }
 
 function count() {
@@ -41,8 +43,11 @@ function count() {
 
 // The server knows what words mean: "pins and needles" is numbness.
 let asked = null;
+let typing;
 let last = everything;
+// Whether what was found is shown: not where somebody has typed on meanwhile.
 async function search() {
+  clearTimeout(typing);
   asked?.abort();
   const mine = (asked = new AbortController());
   if (!query.value.trim()) last = everything;
@@ -53,24 +58,23 @@ async function search() {
       last = await response.json();
     } catch (error) {
       if (error.name !== "AbortError") said.textContent = "The search does not answer; try again";
-      return;
+      return false;
     }
   }
   show(last);
+  return true;
 }
 
 // A list that the server has narrowed already lacks rows: there the form stays.
 if (rows.length > 0 && !new URLSearchParams(location.search).get("q") && !urgency.value) {
   form.querySelector("button").hidden = true;
-  let searching = Promise.resolve();
-  query.addEventListener("input", () => { searching = search(); });
+  query.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(search, 150); });
   urgency.addEventListener("change", () => show(last));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    await searching;
-    document.querySelector("tr[data-rule]:not([hidden]) a")?.focus();
+    if (await search()) document.querySelector("tr[data-rule]:not([hidden]) a")?.focus();
   });
-  if (query.value) searching = search();
+  if (query.value) search();
 }
 
 // Cases that were still running when the page was made are asked for again.

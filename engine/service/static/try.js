@@ -3,7 +3,7 @@ import { bodyMap } from "./try-body.js";
 import { answering } from "./try-answer.js";
 import { loadWords, finder } from "./try-words.js";
 import { form } from "./try-form.js";
-import { keep, kept, whenSignedOut } from "./kept.js";
+import { patient as stored, whenSignedOut } from "./kept.js";
 
 const at = (id) => document.getElementById(id);
 const rule = at("rule");
@@ -16,7 +16,7 @@ const patient = form(words, { onChange: changed, onPick: (places, others) => bod
 const body = bodyMap(at("body"), (site, side) => patient.place(site, side));
 
 function changed() {
-  keep(patient.kept());
+  stored.keep(patient.kept());
   ask();
 }
 
@@ -83,12 +83,17 @@ at("case").addEventListener("change", () => {
 });
 
 // A link from the page of a rule names one of its cases by number; the patient
-// in it is the rule file's own.
+// in it is the rule file's own. The address forgets it: after a reload stands what
+// was made of it.
 function startFromCase() {
-  const number = Number(new URLSearchParams(location.search).get("case")) - 1;
+  const here = new URL(location.href);
+  const number = Number(here.searchParams.get("case")) - 1;
   if (!cases[number]) return;
   at("case").value = number;
   patient.fill(cases[number].given);
+  stored.keep(patient.kept());
+  here.searchParams.delete("case");
+  history.replaceState(null, "", here);
   show("describe");
 }
 
@@ -114,7 +119,7 @@ document.addEventListener("drop", (event) => {
 });
 
 // What the form held before this page was loaded again, or a first statement.
-const before = kept();
+const before = stored.kept();
 patient.fill(Array.isArray(before) && before.length ? before : [{ finding: "numbness" }]);
 whenSignedOut(() => location.replace("/try"));
 show(box.value.trim() ? "paste" : "describe");

@@ -2,7 +2,9 @@
 
 import base64
 import json
+import re
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -125,6 +127,69 @@ def test_a_comparison_that_was_stopped_says_so_and_keeps_what_it_has(
 
     assert "Stopped" in finished(room, name)
     assert room.get("/compare/nobody-knows-this").status_code == 404
+
+
+def facts_of(page: str) -> str:
+    """What the Sign page says of how a proposal stands, without its markup."""
+    return re.sub(r"<[^>]+>|\s+", " ", page.partition('id="stands"')[2])
+
+
+def asked_about(room: Any, name: str) -> str:
+    page = room.get(f"/rules/{DIABETES}/sign?comparison={name}")
+    assert page.status_code == 200
+    return " ".join(facts_of(page.text).split())
+
+
+def test_who_approves_a_proposal_sees_the_alerts_that_it_loses(room: Any) -> None:
+    none = re.sub(r"(known-false-alarms: )\[.*\]", r"\1[]", FIVE_WEEKS)
+    name = post(room, "/compare/start", none).json()["comparison"]
+    finished(room, name)
+
+    facts = asked_about(room, name)
+
+    assert re.search(
+        r"Alerts are lost or lowered\. [\d,]+ kinds? of patient (is|are) answered "
+        r"otherwise; (all|[\d,]+) of them lower\.",
+        facts,
+    )
+    assert "Not compared to the end" not in facts
+    assert "1 of its own cases was not run: it rests on a file of records" in facts
+    assert "of its own cases fail" in facts
+    assert "They found 1 thing in the whole proposal" in facts
+    assert "RF702" in facts
+
+
+def test_who_approves_a_proposal_sees_that_no_answer_changes(room: Any) -> None:
+    reworded = text_of(DIABETES).replace("title: ", "title: Another ", 1)
+    name = post(room, "/compare/start", reworded).json()["comparison"]
+    finished(room, name)
+
+    facts = asked_about(room, name)
+
+    assert "No patient is answered otherwise" in facts
+    assert "of its own cases that were run pass" in facts
+    assert "lost" not in facts
+
+
+def test_a_stopped_comparison_never_passes_for_a_whole_one(room: Any) -> None:
+    other = room.app.state.running.room.comparisons
+    name = post(room, "/compare/start", FIVE_WEEKS).json()["comparison"]
+    while not other.of(name).rules:
+        time.sleep(0.01)
+    room.post(f"/compare/{name}/cancel", headers=OURS)
+    finished(room, name)
+
+    assert "Not compared to the end" in asked_about(room, name)
+    assert room.post(f"/compare/{name}/again", headers=OURS).status_code == 200
+
+
+def test_the_files_of_a_finished_comparison_are_let_go(room: Any) -> None:
+    """What is known of it stays, so that somebody can ask for a signature."""
+    name = post(room, "/compare/start", FIVE_WEEKS).json()["comparison"]
+    finished(room, name)
+
+    assert room.get(f"/rules/{DIABETES}/sign?comparison={name}").status_code == 200
+    assert room.post(f"/compare/{name}/again", headers=OURS).status_code == 404
 
 
 def test_markup_in_a_proposal_is_text(room: Any) -> None:

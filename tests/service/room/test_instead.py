@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from engine.decide.conclude import Conclusion
+from engine.decide.decide import Decider
 from engine.review.cases import Patients
 from engine.rulebook.rule import Rule
 from engine.rulebook.rulebook import Rulebook
@@ -63,17 +65,27 @@ def test_a_rule_that_is_not_active_is_not_named(rulebook: Rulebook) -> None:
 def test_every_other_rule_that_is_named_does_answer(
     rulebook: Rulebook, outcome: str
 ) -> None:
+    """Each is asked of the decider by itself, on the patient of the case."""
     rule = next(rule for rule in rulebook.rules if rule.rule == FACE)
-    expected = {case.name: case.expect for case in rule.cases}
+    cases = {case.name: case for case in rule.cases if case.expect == outcome}
+    decider, patients = Decider(rulebook), Patients(rulebook)
 
-    told = [
-        (one.answer.outcome, one.rule.rule)
+    told = {
+        name: {one.rule.rule: one.answer for one in found.shown}
         for name, found in others(rulebook).items()
-        for one in found.shown
-        if expected[name] == outcome
-    ]
+        if name in cases
+    }
 
-    assert FACE not in {name for _, name in told}
-    assert {word for word, _ in told} <= (
-        {"fires", "asks"} if outcome == "quiet" else {"fires"}
-    )
+    assert any(told.values())
+    for name, named in told.items():
+        chart = patients.chart(cases[name])
+        assert chart is not None
+        decided = {
+            one.rule.rule: Conclusion(one.outcome, one.indicator)
+            for one in decider.decide(chart).all
+        }
+        assert FACE not in named
+        assert named.items() <= decided.items()
+        assert {answer.outcome for answer in named.values()} <= (
+            {"fires", "asks"} if outcome == "quiet" else {"fires"}
+        )

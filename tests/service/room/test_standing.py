@@ -49,10 +49,24 @@ def test_a_directory_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("running", "expected"), [(1, "before"), (0, "proposed")])
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        {"a": "version: 1\n"},
+        {"b": "version: 1\n"},
+        {"a": "version: 1\nx: 1\n"},
+        {"a": "version: 2\n"},
+    ],
+    ids=["the same", "without the rule", "not raised", "lower since"],
+)
 def test_of_two_releases_the_times_tell(
-    tmp_path: Path, running: int, expected: str
+    tmp_path: Path, running: int, expected: str, earlier: dict[str, str]
 ) -> None:
-    made = [rules(tmp_path / name / "rules", a="version: 1\n") for name in RELEASES]
+    contents = earlier, {"a": "version: 1\n"}
+    made = [
+        rules(tmp_path / name / "rules", **files)
+        for name, files in zip(RELEASES, contents, strict=True)
+    ]
 
     assert standing(made[1 - running], made[running], RULE) == expected
 
@@ -76,4 +90,16 @@ def test_a_proposal_is_always_read_last(
         Version("new", "", "proposed"),
     )
 
-    assert in_order(known, *asked).keys == read
+    pair = in_order(known, *asked)
+
+    assert pair.keys == read
+    assert pair.is_proposal == (read[1] == "new")
+
+
+def test_of_two_proposals_the_second_is_one_too() -> None:
+    known = (Version("one", "", "proposed"), Version("two", "", "proposed"))
+
+    pair = in_order(known, "one", "two")
+
+    assert (pair.keys, pair.is_proposal) == (("one", "two"), True)
+    assert pair.names == ("Proposed (first)", "Proposed (second)")

@@ -27,7 +27,7 @@ from engine.service.room.numbers.figures import (
 )
 from engine.service.room.numbers.query import NumbersQuery, read_query
 from engine.service.room.page import page
-from engine.service.room.visitor import sign_in_address, visitor_of
+from engine.service.room.visitor import visitor_of
 from engine.service.state import Parts, Running
 from engine.store.counts import HourCount, Kind, Loaded, counts_of, loaded_rules
 from engine.store.numbers import RuleCounts
@@ -111,7 +111,6 @@ def numbers(request: Request, parts: Parts) -> Response:
         reasons_chart=charts.reasons_chart(found.reasons),
         overrides_chart=charts.overrides_chart(rules, titles),
         sees_operation=sees,
-        sign_in=sign_in_address(request) if parts.login.is_possible else "",
         problems=found.problems if sees else (),
         meanings=MEANINGS,
         times_chart=charts.times_chart(periods) if sees else "",

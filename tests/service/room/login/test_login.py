@@ -66,6 +66,24 @@ def test_a_wrong_state_is_refused_and_no_code_is_exchanged(room: Room) -> None:
     assert (room.is_signed_in, room.provider.answered) == (False, [])
 
 
+def test_a_failed_login_is_never_the_place_to_come_back_to(room: Room) -> None:
+    page = room.client.get("/login/nowhere", headers={"Accept": "text/html"})
+
+    assert page.status_code == 404
+    assert 'href="/login?next=%2Frules"' in page.text
+    assert "next=%2Flogin" not in page.text
+
+
+def test_a_refused_page_keeps_its_place_through_the_sign_in(room: Room) -> None:
+    page = room.client.get(
+        "/numbers/calls.csv?first=x", headers={"Accept": "text/html"}
+    )
+
+    assert page.status_code in (401, 403)
+    place = "/login?next=%2Fnumbers%2Fcalls.csv%3Ffirst%3Dx"
+    assert page.text.count(f'href="{place}"') == 2
+
+
 def test_a_login_that_another_browser_began_is_refused(make_room: MakeRoom) -> None:
     attacker, victim = make_room(), make_room()
     back = attacker.back_from_provider(attacker.begin())

@@ -118,6 +118,17 @@ def test_a_page_without_any_use_says_so(make_app: MakeApp, settings: Settings) -
     assert "<svg" not in page.text
 
 
+@pytest.mark.parametrize(("is_open", "links"), [(False, 1), (True, 2)])
+def test_every_link_to_sign_in_leads_somewhere(
+    open_room: Open, is_open: bool, links: int
+) -> None:
+    """Only the page itself offers it, beside the header, where somebody can."""
+    page = open_room(development_login=is_open).get("/numbers").text
+
+    assert 'href=""' not in page
+    assert page.count('href="/login?next=%2Fnumbers"') == links
+
+
 def test_what_is_wrong_in_an_address_is_said_on_the_page(open_room: Open) -> None:
     page = open_room().get("/numbers?first=yesterday")
 
