@@ -4,8 +4,6 @@ A complaint that is written into a booking is often the first that anybody
 writes; a hook brings it before there is an encounter at all.
 """
 
-from dataclasses import replace
-
 from engine.fhir.fields import Element, Origin, concepts, objects, time, words
 from engine.fhir.record import Concept, Record
 from engine.fhir.status import status
@@ -17,8 +15,7 @@ _TOOK_PLACE = frozenset({"arrived", "fulfilled", "checked-in", "noshow"})
 def appointment(resource: Element, record: Record, origin: Origin) -> Record:
     """The record of an Appointment, of the kind of an Encounter."""
     word = status(resource, "Appointment", origin)
-    return replace(
-        record,
+    return record._replace(
         kind="Encounter",
         status=word,
         reasons=(*record.reasons, *_described(resource, origin)),

@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from engine.fhir.problems import problem
 from engine.fhir.record import Coding, Concept, Problem
+from engine.terminology.seen import Seen
 from engine.when import Interval, read_time
 
 Element = Mapping[str, object]
@@ -32,7 +33,7 @@ class NotReadable(Exception):
         self.at = at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Origin:
     """The record being read: what it is called, where it stood, what was odd.
 
@@ -113,21 +114,27 @@ def _usual(value: Element) -> Concept | None:
     if "coding" not in value or "concept" in value:
         return None
     try:
-        codings = tuple(
-            [
-                Coding(
-                    coding.get("system", "").strip(),
-                    coding["code"].strip(),
-                    coding.get("display", "").strip(),
-                )
-                for coding in value["coding"]  # type: ignore[attr-defined]
-            ]
-        )
-        text = value.get("text", "").strip()  # type: ignore[attr-defined]
+        said = [value.get("text", "")]
+        for coding in value["coding"]:  # type: ignore[attr-defined]
+            said += coding.get("system", ""), coding["code"], coding.get("display", "")
+        return _CONCEPTS[tuple(said)]  # type: ignore[arg-type]
     except (KeyError, TypeError, AttributeError):
         return None
+
+
+def _of_plain_texts(said: tuple[str, ...]) -> Concept | None:
+    """The concept of a text and, for each coding, its system, code and display.
+
+    None if a coding has no code. AttributeError for what is no text.
+    """
+    text, *parts = [one.strip() for one in said]
+    codings = [Coding(*parts[at : at + 3]) for at in range(0, len(parts), 3)]
     has_codes = all([coding.code for coding in codings])
-    return Concept(codings, text) if has_codes else None
+    return Concept(tuple(codings), text) if has_codes else None
+
+
+# A hospital's codes, categories and statuses come again and again.
+_CONCEPTS: Seen[tuple[str, ...], Concept | None] = Seen(_of_plain_texts)
 
 
 def _one_concept(value: object, origin: Origin, at: str) -> Concept:

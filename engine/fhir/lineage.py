@@ -5,7 +5,7 @@ A contained Observation often has no subject and no date of its own (271 of
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import tzinfo
 
 from engine.fhir.appointment import of_patient
@@ -49,7 +49,7 @@ class Lineage:
         if record.written is None and record.began == Onset():
             # What is odd in the whole is noted where the whole is read.
             origin = Origin(whole.place, whole.reference, zone)
-            record = replace(record, written=written_anyhow(whole.resource, origin))
+            record = record._replace(written=written_anyhow(whole.resource, origin))
         return _in_error(record) if _is_in_error(whole, item) else record
 
 
@@ -98,5 +98,5 @@ def _is_in_error(whole: Found, item: Found) -> bool:
 
 def _in_error(record: Record) -> Record:
     if record.kind == "Condition":
-        return replace(record, verification_status="entered-in-error")
-    return replace(record, status="entered-in-error")
+        return record._replace(verification_status="entered-in-error")
+    return record._replace(status="entered-in-error")

@@ -11,12 +11,11 @@ COMPARATORS = ("<", "<=", ">=", ">")
 
 def number(value: object, origin: Origin, at: str) -> Decimal | None:
     """A JSON number in the digits it was sent in; text is no number."""
-    if value in (None, "", [], {}):
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Decimal(repr(value))
+    if value not in (None, "", [], {}):
         origin.note("number-as-text", at, blocking=True)
-        return None
-    return Decimal(repr(value))
+    return None
 
 
 def quantity(value: Element, origin: Origin, at: str) -> Quantity | None:

@@ -5,7 +5,6 @@ projected becomes a problem that blocks, with the reference and the place.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -41,8 +40,7 @@ _MODIFIERS = frozenset({"modifierExtension", "implicitRules", "component"})
 _SITES = frozenset({"bodySite", "bodyStructure", "bodySiteReference"})
 
 
-@dataclass(frozen=True, slots=True)
-class Projected:
+class Projected(NamedTuple):
     """A record, None if it could not be read, and what was odd about it."""
 
     record: Record | None
@@ -75,7 +73,6 @@ class _Common(NamedTuple):
     reference: str
     place: str
     code: Concept
-    category: tuple[Concept, ...]
     body_sites: tuple[Concept, ...]
     notes: tuple[str, ...]
     has_unknown_modifier: bool
@@ -83,14 +80,13 @@ class _Common(NamedTuple):
 
 def _common(resource: Element, kind: str, origin: Origin) -> _Common:
     return _Common(
-        kind=kind,
-        reference=origin.reference,
-        place=origin.place,
-        code=concept(resource.get("code"), origin, "code"),
-        category=concepts(resource.get("category"), origin, "category"),
-        body_sites=_body_sites(resource, origin),
-        notes=_notes(resource, origin),
-        has_unknown_modifier=_has_modifier(resource, origin),
+        kind,
+        origin.reference,
+        origin.place,
+        concept(resource.get("code"), origin, "code"),
+        _body_sites(resource, origin),
+        _notes(resource, origin),
+        _has_modifier(resource, origin),
     )
 
 

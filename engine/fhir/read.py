@@ -116,13 +116,12 @@ def _sort(
         is_relevant = look(item.resource)
         if whose == "foreign":
             result.foreign.append((item, bool(is_relevant)))
-            continue
-        if is_relevant:
+        elif is_relevant:
             result.relevant.append(item)
+            if whose == "unresolved":
+                result.unresolved.append(item)
         elif is_relevant is None:
             result.odd.append(item)
-        if is_relevant and whose == "unresolved":
-            result.unresolved.append(item)
     return result
 
 

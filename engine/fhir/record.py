@@ -7,7 +7,7 @@ statement; what could not be read stands in `Reading.problems`.
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from engine.when import Interval
 
@@ -71,8 +71,7 @@ class Onset:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One resource of the patient, projected and normalised.
 
     ``reference`` is what a card may name ("Observation/1", or the fullUrl);
@@ -87,7 +86,6 @@ class Record:
     reference: str
     place: str
     code: Concept = Concept()
-    category: tuple[Concept, ...] = ()
     body_sites: tuple[Concept, ...] = ()
     notes: tuple[str, ...] = ()
     has_unknown_modifier: bool = False

@@ -2,10 +2,8 @@
 
 A code, a value code, a component code or a text that the rules use makes a
 resource relevant; all others are counted and never built. A look costs a few
-dictionary accesses; what was looked up once is remembered for this reading.
+dictionary accesses: what was looked up once is remembered.
 """
-
-from collections.abc import Callable
 
 from engine.fhir.fields import Element, words
 from engine.terminology.index import CodeIndex
@@ -46,30 +44,13 @@ _CODING_AND_TEXT = 2
 _NOT_BY_THEMSELVES = frozenset({"qualifier", "site", "drug"})
 
 
-class _Remembered(dict[str, bool]):
-    """An answer for each text, worked out when it is first asked for.
-
-    A hit costs no call, and nine of ten codes and displays of a chart are hits.
-    """
-
-    def __init__(self, look: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._look = look
-
-    def __missing__(self, text: object) -> bool:
-        if not isinstance(text, str) or not text:
-            raise KeyError  # another shape: the general walk reads it
-        found = self[text] = self._look(text)
-        return found
-
-
 class Relevance:
-    """The first look, for one reading."""
+    """The first look, by the codes and words of one index."""
 
     def __init__(self, index: CodeIndex) -> None:
         self._index = index
-        self._texts = _Remembered(lambda text: index.words.search(text) is not None)
-        self._codes = _Remembered(index.knows)
+        self._texts = index.known_texts
+        self._codes = index.known_codes
 
     def of(self, resource: Element) -> bool | None:
         """Whether any rule could use this resource.
@@ -81,7 +62,7 @@ class Relevance:
         found = self._plain(code)
         if found or (found is None and self._says(code, is_value=False)):
             return True
-        if _SAYING.isdisjoint(resource):
+        if resource.keys().isdisjoint(_SAYING):
             return found
         names = resource.keys() & _SAYING
         says = any(self._says(resource[name], name[:5] == "value") for name in names)
@@ -97,12 +78,14 @@ class Relevance:
             for coding in (codings := concept["coding"]):  # type: ignore[index]
                 if codes[coding["code"]] or texts[coding["display"]]:
                     return True
-            if len(concept) == 1:  # type: ignore[arg-type]
+            members = len(concept)  # type: ignore[arg-type]
+            if members == 1:
                 return False if codings else None
-            found = texts[concept["text"]]  # type: ignore[index]
+            if texts[concept["text"]]:  # type: ignore[index]
+                return True
+            return False if members == _CODING_AND_TEXT else None
         except (KeyError, TypeError):
             return None
-        return found if found or len(concept) == _CODING_AND_TEXT else None  # type: ignore[arg-type]
 
     def of_drug(self, resource: Element) -> bool | None:
         """Whether a medication record names a drug that a rule asks for, or None."""

@@ -73,6 +73,8 @@ def status(element: Element, kind: str, origin: Origin) -> str:
 def condition_status(element: Element, name: str, origin: Origin) -> str:
     """A Condition's clinicalStatus or verificationStatus, "" if missing."""
     given = concept(element.get(name), origin, name)
+    if given.codings and given.codings[0].code in _KNOWN[name]:
+        return given.codings[0].code
     coded = [word for coding in given.codings for word in (coding.code, coding.display)]
     candidates = [_word(word) for word in (*coded, given.text) if word]
     known = [word for word in candidates if word in _KNOWN[name]]

@@ -40,6 +40,18 @@ _PERIODS = (
     "period",
     "actualPeriod",
 )
+_ABATEMENTS = frozenset(
+    f"abatement{form}"
+    for form in (
+        "Age",
+        "Boolean",
+        "DateTime",
+        "Period",
+        "Quantity",
+        "Range",
+        "String",
+    )
+)
 
 Ended = Onset | Literal[True] | None
 
@@ -66,6 +78,8 @@ def onset(element: Element, origin: Origin) -> Onset:
 
 def abatement(element: Element, origin: Origin) -> Ended:
     """A Condition's abatement[x]; abatementBoolean is ended, time unknown."""
+    if _ABATEMENTS.isdisjoint(element):
+        return None
     start, end = period(element, "abatementPeriod", origin)
     ended = _named(element, "abatement", spanning(start, end, origin), origin)
     if ended != Onset():
@@ -148,8 +162,10 @@ def _named(
 def _first_time(
     element: Element, names: tuple[str, ...], origin: Origin
 ) -> Interval | None:
-    times = (time(element.get(name), origin, name) for name in names)
-    return next((read for read in times if read), None)
+    for name in names:
+        if name in element and (read := time(element[name], origin, name)):
+            return read
+    return None
 
 
 def _timing(element: Element, origin: Origin) -> Interval | None:

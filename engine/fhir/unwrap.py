@@ -21,8 +21,6 @@ from engine.fhir.repeats import once
 
 _CONTAINERS = frozenset({"Bundle", "Parameters", "OperationOutcome"})
 _NOTHING: tuple[object, ...] = (None, [], "")
-# What makes of an entry something else than its resource.
-_BESIDE = frozenset({"response", "resourceType"})
 _SIMPLE_TYPES = RESOURCE_TYPES - _CONTAINERS - {"Composition"}
 
 
@@ -228,7 +226,8 @@ def _simple(entry: object, stem: str, number: int) -> Found | None:
     try:
         resource = entry["resource"]  # type: ignore[index]
         kind = resource["resourceType"]
-        if kind not in _SIMPLE_TYPES or not _BESIDE.isdisjoint(entry):  # type: ignore[arg-type]
+        is_more = "response" in entry or "resourceType" in entry  # type: ignore[operator]
+        if kind not in _SIMPLE_TYPES or is_more:
             return None
         full_url = entry.get("fullUrl", "").strip()  # type: ignore[attr-defined]
     except (KeyError, TypeError, AttributeError):

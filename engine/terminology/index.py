@@ -6,10 +6,12 @@ is not found so is tried in the other ways in which a system may be written.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, Protocol
 
 from engine.terminology.models import SYSTEM_URIS, Side
+from engine.terminology.seen import Seen
 
 Axis = Literal["finding", "measure", "drug", "site", "qualifier"]
 
@@ -62,12 +64,23 @@ class CodeIndex:
     (`knows` adds the codes under an ICD-10-CM category). ``words`` finds the
     word of a finding in a text; a text without one names no finding, whatever
     side or site it mentions. ``drugs`` finds the name of a drug.
+    ``known_codes`` and ``known_texts`` are the answers of `knows` and of
+    ``words``, by what was asked: most of a chart is the terminology of one
+    hospital, and the same few thousand codes and displays come again and again.
     """
 
     by_code: Mapping[tuple[str, str], tuple[Meaning, ...]]
     codes: frozenset[str]
     words: TextFilter
     drugs: TextFilter = re.compile(r"(?!)")
+    known_codes: Seen[str, bool] = field(init=False, repr=False, compare=False)
+    known_texts: Seen[str, bool] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Frozen: the two are made of the others. Neither refers to the index, or
+        # the rules of before a reload would never be freed.
+        object.__setattr__(self, "known_codes", Seen(partial(_may_mean, self.codes)))
+        object.__setattr__(self, "known_texts", Seen(partial(_is_found, self.words)))
 
     def meanings(self, system: str, code: str) -> tuple[Meaning, ...]:
         """All meanings of a code; empty if the rules do not use it.
@@ -99,14 +112,32 @@ class CodeIndex:
 
         True for too much rather than too little: the system is not looked at.
         """
-        plain = normalised(code)
-        if plain in self.codes:
-            return True
-        # only ICD-10-CM has categories, and only its codes look like "E11"
-        if not (plain[:1].isalpha() and plain[1:2].isdigit()):
-            return False
-        ends = range(len(plain) - 1, _CATEGORY - 1, -1)
-        return any(plain[:end] in self.codes for end in ends)
+        return _is_known(self.codes, code)
+
+
+def _is_known(codes: frozenset[str], code: str) -> bool:
+    plain = normalised(code)
+    if plain in codes:
+        return True
+    # only ICD-10-CM has categories, and only its codes look like "E11"
+    if not (plain[:1].isalpha() and plain[1:2].isdigit()):
+        return False
+    ends = range(len(plain) - 1, _CATEGORY - 1, -1)
+    return any(plain[:end] in codes for end in ends)
+
+
+def _may_mean(codes: frozenset[str], code: object) -> bool:
+    return _is_known(codes, _of_some_length(code))
+
+
+def _is_found(words: TextFilter, text: object) -> bool:
+    return words.search(_of_some_length(text)) is not None
+
+
+def _of_some_length(text: object) -> str:
+    if not isinstance(text, str) or not text:
+        raise KeyError  # another shape; not named, it may be a record's text
+    return text
 
 
 def canonical(system: str) -> str:

@@ -161,11 +161,8 @@ def test_a_modifier_extension_is_marked_on_the_record(observed: Observed) -> Non
 def test_single_objects_and_lists_are_read_alike(observed: Observed) -> None:
     left = {"text": "left"}
 
-    single = observed(
-        category=left, bodySite=left, interpretation=left, component={"code": left}
-    )
+    single = observed(bodySite=left, interpretation=left, component={"code": left})
     several = observed(
-        category=[left],
         bodySite=[left],
         interpretation=[left],
         component=[{"code": left}],

@@ -37,13 +37,12 @@ from engine.when import read_time
 
 def procedure(code, *, status="completed", **fields):
     record = condition(code, **fields)
-    return replace(record, kind="Procedure", reference="Procedure/1", status=status)
+    return record._replace(kind="Procedure", reference="Procedure/1", status=status)
 
 
 def encounter(*reasons, status="finished", **fields):
     record = condition(text(""), **fields)
-    return replace(
-        record,
+    return record._replace(
         kind="Encounter",
         reference="Encounter/1",
         status=status,

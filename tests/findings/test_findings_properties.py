@@ -1,6 +1,5 @@
 """What holds for any records, whatever they say."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from finding_records import (
@@ -50,7 +49,7 @@ def records(draw, codes=(NUMBNESS, FACE_NUMBNESS, DIZZINESS)):
         components=(part(SPEED, speed),) if speed else (),
     )
     kind = draw(st.sampled_from(["Observation", "Condition"]))
-    return replace(record, kind=kind)
+    return record._replace(kind=kind)
 
 
 MANY = st.lists(records(), max_size=6)
@@ -76,7 +75,7 @@ def test_an_unrelated_record_takes_no_finding_away(some, other):
 def test_what_is_written_after_now_changes_nothing(some, late, seconds):
     written = Interval.at(NOW + timedelta(seconds=seconds))
 
-    later = replace(late, written=written, notes=("numb left face",))
+    later = late._replace(written=written, notes=("numb left face",))
 
     found, without = gathered(*some, later), gathered(*some)
     assert found.findings == without.findings
@@ -92,7 +91,7 @@ def test_the_same_records_twice_are_the_same_findings(some):
 @given(MANY)
 @settings(deadline=None)
 def test_nothing_present_is_lost_without_a_denial_or_an_end(some):
-    there = [replace(one, value=None, ended=None, code=NUMBNESS) for one in some]
+    there = [one._replace(value=None, ended=None, code=NUMBNESS) for one in some]
 
     sources = {
         source.reference for one in gathered(*there).findings for source in one.sources
