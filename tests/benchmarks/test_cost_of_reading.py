@@ -19,9 +19,9 @@ from engine.reading import Question
 from engine.rulebook.load import load_rulebook
 
 QUESTION = Question(datetime(2026, 11, 20, 15, tzinfo=UTC), "benchmark", "p1")
-READING = 99_900
+READING = 72_200
 # Results, whether a numbness is among the problems, instructions.
-ANSWERING = ((50, False, 86_000), (50, True, 212_700), (500, True, 483_000))
+ANSWERING = ((50, False, 72_500), (50, True, 201_000), (500, True, 448_000))
 MAY_GROW = 1.1
 
 
