@@ -123,7 +123,8 @@ def _lend_leading(waiting: Sequence[Mark], found: Sequence[Draft]) -> None:
     first = found[0]
     times = [mark for mark in waiting if mark.axis == "time"]
     times += [mark for mark in first.of("time") if _leads(mark, first)]
-    first.take(waiting)
+    # "Back to normal at 8, left arm numb again at 9": an end ends what stands before.
+    first.take(mark for mark in waiting if mark.axis != "state")
     for draft in found[1:]:
         if draft.is_event and not draft.is_dated:
             draft.take(times)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.findings.text.ended import is_ended
+from engine.findings.text.idioms import is_about_papers, is_nuisance
 from engine.findings.text.marks import Mark
 from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
@@ -25,6 +26,8 @@ def framed(
     if is_of_relative(finding, words) or is_of_other_subject(finding, words, marks):
         return None
     if is_unreal(finding, words, marks) or is_of_goods(finding, words, marks):
+        return None
+    if is_nuisance(finding, words, marks) or is_about_papers(finding, words, marks):
         return None
     told = tense(finding, words, marks)
     said = replace(said, was=told.was, now=told.now)

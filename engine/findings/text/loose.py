@@ -7,6 +7,7 @@ are left out, and none that denies, joins or tells a time.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from engine.findings.text.word_set import word_set
 
@@ -47,6 +48,7 @@ def loose_phrase(words: Sequence[str]) -> tuple[str, ...] | None:
     """
     if len(words) < 2 or not LOOSE.isdisjoint((words[0], words[-1])):
         return None
-    if not _ARTICLES.isdisjoint(words):
+    # "Weak all over" is general, "weak over the left arm" is not.
+    if not _ARTICLES.isdisjoint(words) or ("all", "over") in pairwise(words):
         return None
     return tuple(word for word in words if word not in LOOSE)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from engine.findings.text.grammar import DENYING
 from engine.findings.text.grouped import grouped
+from engine.findings.text.idioms import is_literal
 from engine.findings.text.loose import loosened
 from engine.findings.text.marks import Mark
 from engine.findings.text.triggers import Category
@@ -50,6 +51,7 @@ _LOOSE = "loose"
 _ANY_LIMB = "limb"
 _DENIALS = DENYING | {"not", "never"}
 _SAID_OF = frozenset({"function", "topic"})
+_PLACES = frozenset({"side", "site"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class Matching:
 
     def _kept(self, spans: "Sequence[Span]") -> "list[Span]":
         """The longest, and the body parts inside of them: "arm drift"."""
-        kept = _longest(spans, self._sort)
+        kept = _longest(self._without_literal(spans), self._sort)
         placed = [span for span in kept if self._takes_place(span)]
         inside = [
             span
@@ -149,6 +151,19 @@ class Matching:
             and any(one.start <= span.start < span.end <= one.end for one in placed)
         ]
         return sorted([*kept, *_longest(inside, self._sort)], key=lambda s: s.start)
+
+    def _without_literal(self, spans: "Sequence[Span]") -> "list[Span]":
+        places = {span.start for span in spans if self._axis(span) in _PLACES}
+        return [
+            span
+            for span in spans
+            if self._axis(span) != "ignore"
+            or not is_literal([word.orth_ for word in span.doc], span.end, places)
+        ]
+
+    def _axis(self, span: "Span") -> str:
+        entry = self._first(span)
+        return entry.axis if entry else ""
 
     def _first(self, span: "Span") -> Entry | None:
         label = span.label_

@@ -10,9 +10,11 @@ from engine.findings.text.grammar import (
     JOINS,
     LOST,
     NOT_SO,
+    NOT_YET,
     SUBJECTS,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP
 
 _NEAR = 2
@@ -21,6 +23,11 @@ _WELL = frozenset({"fine", "ok"})
 _NOTHING = frozenset({"nil", "none", "nothing", "no"})
 _LACKS = NOT_SO | {"unable", "can't", "cannot", "cant", "retention", "anuric"}
 _BETWEEN = FILLERS | SUBJECTS
+_SINCE = frozenset({"since", "after", "when", "once"})
+_LINKED = 4
+_PLAIN = _BETWEEN | word_set(
+    "completely fully totally entirely spontaneously now <time>"
+)
 
 
 def meant(words: Sequence[str], marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -51,11 +58,18 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # 
         return _is_over(mark, words, marks)
     if said[-1] == "now" and said[0] in _WELL:
         return _is_well(mark, words, marks)
+    if mark.axis == "state" and any(_holds(other, mark) for other in marks):
+        return False  # "feeling no longer present" is numbness
     if mark.axis == "state" and said[0] in _NOTHING:
         return not _is_of_lack(marks[:at], words)
     if said == ("always",):
         return _is_beside_finding(mark, words, marks)
     return True
+
+
+def _holds(finding: Mark, mark: Mark) -> bool:
+    """Whether a mark is a part of what names a finding."""
+    return finding.is_finding and finding.start <= mark.start < mark.end <= finding.end
 
 
 def _is_of_lack(before: Sequence[Mark], words: Sequence[str]) -> bool:
@@ -107,3 +121,17 @@ def _is_beside_finding(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) 
         if other.is_finding and (_BETWEEN - {","}).issuperset(gap):
             return True
     return False
+
+
+def is_end_said(mark: Mark, words: Sequence[str]) -> bool:
+    """Whether a word that ends a finding does: not "partly settled"."""
+    before = words[max(0, mark.start - _NEAR) : mark.start]
+    return NOT_YET.isdisjoint(before) and not _is_of_cause(mark.start, words)
+
+
+def _is_of_cause(at: int, words: Sequence[str]) -> bool:
+    """ "Leg numb since the epidural wore off": something else is over."""
+    before = words[max(0, at - _LINKED) : at]
+    since = next((i for i, word in enumerate(before) if word in _SINCE), None)
+    rest = before[since + 1 :] if since is not None else ()
+    return "," not in rest and not _PLAIN.issuperset(rest)

@@ -10,9 +10,9 @@ from engine.findings.finding import Course, Speed
 from engine.findings.text.calendar import interval, seconds
 from engine.findings.text.draft import Draft
 from engine.findings.text.finding import TextFinding, TextState
-from engine.findings.text.grammar import JOINS, NOT_YET
+from engine.findings.text.grammar import JOINS
 from engine.findings.text.marks import Mark
-from engine.findings.text.meaning import is_denied_course
+from engine.findings.text.meaning import is_denied_course, is_end_said
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.times import Time, merged
 from engine.terminology.models import Side
@@ -226,7 +226,7 @@ def _is_plural(mark: Mark) -> bool:
 
 
 def _course(draft: Draft, words: Sequence[str], clock: Clock) -> Timeline:
-    ends = [mark for mark in draft.of("state") if _is_said(mark, words)]
+    ends = [mark for mark in draft.of("state") if is_end_said(mark, words)]
     times = _times(draft.began())
     began = [time for time in times if time.kind == "began" and not time.bare]
     spans = [time for time in began if time.amount and not time.ago]
@@ -259,10 +259,6 @@ def _is_bounded(onset: Interval | None, span: Time, clock: Clock) -> bool:
     if onset is None or length is None or clock.written is None:
         return False
     return onset.end + timedelta(seconds=length) < clock.written.start
-
-
-def _is_said(mark: Mark, words: Sequence[str]) -> bool:
-    return not NOT_YET & set(words[max(0, mark.start - _NEAR) : mark.start])
 
 
 def _end(draft: Draft) -> Time | None:

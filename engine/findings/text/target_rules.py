@@ -10,6 +10,7 @@ from engine.findings.text.triggers import triggers
 from engine.findings.text.words import WordList
 
 LOOSENED = frozenset({"finding", "topic", "ignore"})
+_FEW = 2
 
 
 def phrase_rules(groups: Groups, words: WordList) -> Iterator[TargetRule]:
@@ -17,7 +18,9 @@ def phrase_rules(groups: Groups, words: WordList) -> Iterator[TargetRule]:
     for place, (first, *_) in groups.items():
         yield TargetRule(first.phrase, str(place))
         short = loose_phrase(words.plain(first.phrase))
-        if short and first.axis in LOOSENED:
+        # Two words are too few to be an idiom of: "fit it in", "a fit in hospital".
+        is_idiom = first.axis == "ignore" and len(short or ()) <= _FEW
+        if short and first.axis in LOOSENED and not is_idiom:
             yield TargetRule(" ".join(short), str(place))
 
 
