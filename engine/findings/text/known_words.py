@@ -3,6 +3,7 @@
 from typing import Final
 
 from engine.findings.text import grammar
+from engine.findings.text.caller_lines import CALLER_LINE_WORDS
 from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
@@ -68,6 +69,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *("blank", "completed", "answered", "filled", "unanswered"),
         *ALL_WORDS,
         *CALLER_WORDS,
+        *CALLER_LINE_WORDS,
         *ELLIPTIC_WORDS,
         *ENDED_WORDS,
         *PERIOD_WORDS,

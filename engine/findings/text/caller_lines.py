@@ -1,0 +1,236 @@
+"""A caller's line: the person it is about is the patient.
+
+"Dtr phoned: mother slurring", "son fitting", "my friend is having a seizure":
+a record is opened about the patient. So a text that tells of one person's
+symptom, as it is now, and of no other patient, is about that person, who is
+read as "patient". This only adds: what is not plainly such a line is left to
+the triggers, `subjects` and `relatives`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from engine.findings.text.callers import CALLED_FOR
+from engine.findings.text.grammar import BREAKS, INFORMING, PERSONS
+from engine.findings.text.marks import Mark
+from engine.findings.text.relatives import other_pronouns
+from engine.findings.text.times import is_recent
+from engine.findings.text.word_set import word_set
+from engine.findings.text.words import STOP, UNKNOWN_WORD
+
+_CALLS = word_set(
+    """rang rings ring ringing calling called call calls phoning phoned phones phone
+    telephone telephoned tc message msg voicemail about caller 999 111 911 dtr"""
+)
+# What may stand before the person in a line that somebody rings in.
+_LEADS = (
+    _CALLS
+    | PERSONS
+    | word_set(
+        """t / c : , . - from its it's it is this re regarding on with for to check
+        carer informant nurse teacher operator hi hello hiya the a an my our just here
+        says said states reports concerned worried now and so but only that in law"""
+    )
+)
+_WHOSE = word_set("my our the her his a this")
+_OPENING = BREAKS | word_set("; . : know that only apart")
+_KIN = CALLED_FOR | word_set("mums grandson granddaughter stepdad stepmum")
+_OTHERS = word_set("customer pupil client student passenger")
+_PLURAL = word_set(
+    """parents parent grandparents grandchildren nephews nieces cousins aunts uncles
+    neighbours neighbors friends colleagues siblings"""
+)
+_IS_NOW = word_set(
+    """is are has having can't cant cannot keeps looks won't wont isn't isnt suddenly"""
+)
+_WHO = word_set("who whose")
+_WAS_TODAY = word_set("was were had went started developed became woke")
+_PAST = _WAS_TODAY | word_set(
+    """died when if used until gets suffers suffered always often weekly gave ended
+    who whose also same"""
+)
+_SAME = word_set("same also too")
+# Of a friend's symptom it tells why somebody else came.
+_TELLS_WHY = _SAME | word_set(
+    """because so worried worry anxious scared contact exposed caught last diagnosed
+    if was had were"""
+)
+_OTHER_PATIENT = word_set(
+    """pt pts px patient patients pt's patient's himself herself own attends attending
+    fh fhx social exhausted stressed tearful"""
+)
+_OF_OTHER_PATIENT = frozenset(
+    {("here", "for"), ("here", "re"), ("came", "for"), ("seen", "for")}
+    | {("carer", "for"), ("cares", "for"), ("caring", "for"), ("main", "carer")}
+    | {("looks", "after"), ("looking", "after"), ("look", "after"), ("lives", "with")}
+    | {("family", "history"), ("wants", "to"), ("i", "am")}
+    | {(who, verb) for who in ("he", "she") for verb in ("asks", "wants")}
+    | {("i", verb) for verb in ("have", "had", "feel", "felt", "get", "got", "need")}
+)
+_TELLING = (INFORMING - word_set("at here present")) | _CALLS | {":"}
+_IN_LAW = ("in", "law")
+_FAR = 14
+_NEAR = 4
+CALLER_LINE_WORDS = frozenset().union(
+    *(_LEADS - {":", ",", ".", "/", "-"}, _WHOSE, _OTHERS, _IS_NOW, _PAST),
+    *(_TELLS_WHY, _OTHER_PATIENT, {"know", "apart", "b"}),
+    *_OF_OTHER_PATIENT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands: in which text, and what was said before it.
+
+    ``symptoms`` if a sentence before it names findings.
+    """
+
+    text: Sequence[str]
+    start: int
+    symptoms: bool
+
+    @property
+    def before(self) -> Sequence[str]:
+        """The words before the sentence."""
+        return self.text[: self.start]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a sentence tells of the person at one of its words."""
+
+    at: int
+    words: Sequence[str]
+    marks: Sequence[Mark]
+    place: Place
+
+    @property
+    def person(self) -> str:
+        return self.words[self.at]
+
+    @property
+    def whose(self) -> str:
+        before = self.words[self.at - 1] if self.at else ""
+        return before if before in _WHOSE else ""
+
+    @property
+    def first(self) -> int:
+        """Where the person is named, with whose it is."""
+        return self.at - bool(self.whose)
+
+    @property
+    def after(self) -> int:
+        """The first word behind the person and "in law"."""
+        in_law = tuple(self.words[self.at + 1 : self.at + 3]) == _IN_LAW
+        return self.at + 1 + 2 * in_law
+
+    @property
+    def lead(self) -> Sequence[str]:
+        """All that the text says before the person is named."""
+        return (*self.place.before, *self.words[: self.first])
+
+    @property
+    def symptom(self) -> Mark | None:
+        """The first symptom that is told of the person."""
+        found = (m for m in self.marks if m.is_finding and m.start >= self.after)
+        first = next((m for m in found if m.entry and m.entry.event), None)
+        return None if first is None or first.told == "normal" else first
+
+
+def with_patient(
+    words: tuple[str, ...], marks: Sequence[Mark], place: Place
+) -> tuple[str, ...]:
+    """A sentence in which the person whom a caller speaks of is the patient."""
+    persons = (PERSONS | _OTHERS) - _PLURAL
+    for at in (i for i, word in enumerate(words) if word in persons):
+        line = _Line(at, words, marks, place)
+        symptom = line.symptom
+        if symptom and _is_patient(line, symptom):
+            return _as_patient(line)
+    return words
+
+
+def _is_patient(line: _Line, symptom: Mark) -> bool:
+    if _tells(line) or not _is_of_now(line, symptom) or _is_of_other_patient(line):
+        return False
+    if not _SAME.isdisjoint(line.words[symptom.end : symptom.end + 2]):
+        return False  # "wife is dizzy too"
+    if line.person in _KIN or _is_one_of_twins(line):
+        return _is_named(line)
+    return _is_told_of_friend(line, symptom)
+
+
+def _tells(line: _Line) -> bool:
+    """Whether the person rings in: "wife rang", "son on phone", "son:"."""
+    behind = line.words[line.after : line.after + 2]
+    return not _TELLING.isdisjoint(behind)
+
+
+def _is_of_now(line: _Line, symptom: Mark) -> bool:
+    """Whether nothing of the past, and nobody else, stands before the symptom."""
+    said = _without_clause(line.words[line.after : symptom.start])
+    if len(said) > _FAR or not (BREAKS | PERSONS | {";", ":", STOP}).isdisjoint(said):
+        return False
+    today = any(mark.time and is_recent(mark.time) for mark in line.marks)
+    return (_PAST - _WAS_TODAY if today else _PAST).isdisjoint(said)
+
+
+def _without_clause(said: Sequence[str]) -> Sequence[str]:
+    """ "Who had a stroke in 2015, has", "who is usually sharp is": the rest."""
+    who = next((i for i in (0, 1) if not _WHO.isdisjoint(said[i : i + 1])), None)
+    if who is None:
+        return said
+    verbs = [i for i in range(who + 1, len(said)) if said[i] in _IS_NOW]
+    return said[verbs[-1] :] if verbs else said
+
+
+def _is_of_other_patient(line: _Line) -> bool:
+    """Whether the text speaks of a patient beside the person."""
+    text = line.place.text
+    if not _OTHER_PATIENT.isdisjoint(text):
+        return True
+    if any(pair in _OF_OTHER_PATIENT for pair in pairwise(text)):
+        return True
+    return not _is_call(text) and not other_pronouns((line.person,)).isdisjoint(text)
+
+
+def _is_call(said: Sequence[str]) -> bool:
+    return not _CALLS.isdisjoint(said)
+
+
+def _is_led(line: _Line) -> bool:
+    """Whether the text comes to the person at once: "999 call: my", "hi, its my"."""
+    known = _LEADS | ({UNKNOWN_WORD} if _is_call(line.lead) else frozenset())
+    return known.issuperset(line.lead)
+
+
+def _is_named(line: _Line) -> bool:
+    """Whether a relative is named as the one whom the text is about."""
+    if line.whose in ("her", "his") and not _is_call(line.lead):
+        return False
+    if _is_led(line):
+        return True
+    opening = line.words[line.first - 1] if line.first else STOP
+    anew = opening in _OPENING or opening in ("and", ",", "from")
+    told = (mark.is_finding for mark in line.marks if mark.end <= line.first)
+    return anew and not line.place.symptoms and not any(told)
+
+
+def _is_one_of_twins(line: _Line) -> bool:
+    """ "Twin B well. Twin A": the one and the other."""
+    return line.person == "twin" and list(line.place.text).count("twin") > 1
+
+
+def _is_told_of_friend(line: _Line, symptom: Mark) -> bool:
+    """ "My neighbour is slurring": a line of nothing else, and of now."""
+    mine = line.whose in ("my", "our", "a", "this") or _is_call(line.lead)
+    near = line.words[line.after : line.after + _NEAR]
+    is_now = not _IS_NOW.isdisjoint(near) or symptom.start == line.after
+    known = (m for m in line.marks if m.entry and m.is_finding and not m.entry.event)
+    story = not _TELLS_WHY.isdisjoint(line.place.text) or any(known)
+    return mine and is_now and _is_led(line) and not story
+
+
+def _as_patient(line: _Line) -> tuple[str, ...]:
+    return (*line.words[: line.at], "patient", *line.words[line.at + 1 :])
