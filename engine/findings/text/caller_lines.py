@@ -34,9 +34,12 @@ _LEADS = (
     )
 )
 _WHOSE = word_set("my our the her his a this")
-_OPENING = BREAKS | word_set("; . : know that only apart")
-_KIN = CALLED_FOR | word_set("mums grandson granddaughter stepdad stepmum")
+_OPENING = BREAKS | word_set("; . know that only from and ,")
+_KIN = (CALLED_FOR - {"brother", "sister"}) | word_set(
+    "mums grandson granddaughter stepdad stepmum"
+)
 _OTHERS = word_set("customer pupil client student passenger")
+_OTHER_PERSONS = PERSONS | word_set("family everyone everybody others")
 _PLURAL = word_set(
     """parents parent grandparents grandchildren nephews nieces cousins aunts uncles
     neighbours neighbors friends colleagues siblings"""
@@ -50,7 +53,10 @@ _PAST = _WAS_TODAY | word_set(
     """died when if used until gets suffers suffered always often weekly gave ended
     who whose also same"""
 )
+# "Went blind", "lost his vision" are of the past unless something says "now".
+_TOLD_AS_PAST = word_set("went lost fell had got became")
 _SAME = word_set("same also too")
+_SAME_OR_PAST = _SAME | {"last"}
 # Of a friend's symptom it tells why somebody else came.
 _TELLS_WHY = _SAME | word_set(
     """because so worried worry anxious scared contact exposed caught last diagnosed
@@ -64,7 +70,7 @@ _OF_OTHER_PATIENT = frozenset(
     {("here", "for"), ("here", "re"), ("came", "for"), ("seen", "for")}
     | {("carer", "for"), ("cares", "for"), ("caring", "for"), ("main", "carer")}
     | {("looks", "after"), ("looking", "after"), ("look", "after"), ("lives", "with")}
-    | {("family", "history"), ("wants", "to"), ("i", "am")}
+    | {("family", "history"), ("wants", "to"), ("i", "am"), ("next", "of")}
     | {(who, verb) for who in ("he", "she") for verb in ("asks", "wants")}
     | {("i", verb) for verb in ("have", "had", "feel", "felt", "get", "got", "need")}
 )
@@ -74,7 +80,7 @@ _FAR = 14
 _NEAR = 4
 CALLER_LINE_WORDS = frozenset().union(
     *(_LEADS - {":", ",", ".", "/", "-"}, _WHOSE, _OTHERS, _IS_NOW, _PAST),
-    *(_TELLS_WHY, _OTHER_PATIENT, {"know", "apart", "b"}),
+    *(_TELLS_WHY, _OTHER_PATIENT, _TOLD_AS_PAST, _OTHER_PERSONS, {"know", "next", "of"}),
     *_OF_OTHER_PATIENT,
 )
 
@@ -154,8 +160,8 @@ def with_patient(
 def _is_patient(line: _Line, symptom: Mark) -> bool:
     if _tells(line) or not _is_of_now(line, symptom) or _is_of_other_patient(line):
         return False
-    if not _SAME.isdisjoint(line.words[symptom.end : symptom.end + 2]):
-        return False  # "wife is dizzy too"
+    if not _SAME_OR_PAST.isdisjoint(line.words[symptom.end : symptom.end + 2]):
+        return False  # "wife is dizzy too", "dad's slurred speech last Easter"
     if line.person in _KIN or _is_one_of_twins(line):
         return _is_named(line)
     return _is_told_of_friend(line, symptom)
@@ -172,8 +178,11 @@ def _is_of_now(line: _Line, symptom: Mark) -> bool:
     said = _without_clause(line.words[line.after : symptom.start])
     if len(said) > _FAR or not (BREAKS | PERSONS | {";", ":", STOP}).isdisjoint(said):
         return False
-    today = any(mark.time and is_recent(mark.time) for mark in line.marks)
-    return (_PAST - _WAS_TODAY if today else _PAST).isdisjoint(said)
+    if any(mark.time and is_recent(mark.time) for mark in line.marks):
+        return (_PAST - _WAS_TODAY).isdisjoint(said)
+    told = line.words[symptom.start : symptom.end]
+    was = _IS_NOW.isdisjoint(said) and not _TOLD_AS_PAST.isdisjoint(told)
+    return not was and _PAST.isdisjoint(said)
 
 
 def _without_clause(said: Sequence[str]) -> Sequence[str]:
@@ -211,10 +220,19 @@ def _is_named(line: _Line) -> bool:
         return False
     if _is_led(line):
         return True
-    opening = line.words[line.first - 1] if line.first else STOP
-    anew = opening in _OPENING or opening in ("and", ",", "from")
-    told = (mark.is_finding for mark in line.marks if mark.end <= line.first)
-    return anew and not line.place.symptoms and not any(told)
+    return _opens(line) and not line.place.symptoms and not _has_own_symptom(line)
+
+
+def _opens(line: _Line) -> bool:
+    """Whether a clause begins with the person: "and my", "but also my"."""
+    first = line.first - (line.words[line.first - 1 : line.first] == ("also",))
+    return first <= 0 or line.words[first - 1] in _OPENING
+
+
+def _has_own_symptom(line: _Line) -> bool:
+    """Whether something is told before, and not of another: "wife had flu, now"."""
+    told = (m for m in line.marks if m.is_finding and m.end <= line.first)
+    return any(_OTHER_PERSONS.isdisjoint(line.words[: mark.start]) for mark in told)
 
 
 def _is_one_of_twins(line: _Line) -> bool:
@@ -225,7 +243,7 @@ def _is_one_of_twins(line: _Line) -> bool:
 def _is_told_of_friend(line: _Line, symptom: Mark) -> bool:
     """ "My neighbour is slurring": a line of nothing else, and of now."""
     mine = line.whose in ("my", "our", "a", "this") or _is_call(line.lead)
-    near = line.words[line.after : line.after + _NEAR]
+    near = line.words[line.after : min(symptom.start + 1, line.after + _NEAR)]
     is_now = not _IS_NOW.isdisjoint(near) or symptom.start == line.after
     known = (m for m in line.marks if m.entry and m.is_finding and not m.entry.event)
     story = not _TELLS_WHY.isdisjoint(line.place.text) or any(known)
