@@ -62,6 +62,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *grammar.SENIORS,
         *grammar.ANIMALS,
         *grammar.OF_ANIMALS,
+        *grammar.FROM_ANIMAL,
         *grammar.OTHERS,
         *("other", "another", "at", "home", "so", "does", "like", "bad"),
         *LOOSE,
