@@ -17,11 +17,11 @@ from engine.findings.text.marks import Mark
 from engine.findings.text.relatives import other_pronouns
 from engine.findings.text.times import is_recent
 from engine.findings.text.word_set import word_set
-from engine.findings.text.words import STOP, UNKNOWN_WORD
+from engine.findings.text.words import STOP, TIME_WORD, UNKNOWN_WORD
 
 _CALLS = word_set(
     """rang rings ring ringing calling called call calls phoning phoned phones phone
-    telephone telephoned tc message msg voicemail about caller 999 111 911 dtr"""
+    telephone telephoned tc message msg voicemail about caller 999 111 911 dtr line emergency ambulance"""
 )
 # What may stand before the person in a line that somebody rings in.
 _LEADS = (
@@ -30,11 +30,13 @@ _LEADS = (
     | word_set(
         """t / c : , . - from its it's it is this re regarding on with for to check
         carer informant nurse teacher operator hi hello hiya the a an my our just here
-        says said states reports concerned worried now and so but only that in law"""
+        says said states reports concerned worried now and so but only that in law
+        pt's patient's please help i i'm im think not me urgent"""
     )
+    | {TIME_WORD}
 )
 _WHOSE = word_set("my our the her his a this")
-_OPENING = BREAKS | word_set("; . know that only from and ,")
+_OPENING = BREAKS | word_set("; . : know that only and ,")
 _KIN = (CALLED_FOR - {"brother", "sister"}) | word_set(
     "mums grandson granddaughter stepdad stepmum"
 )
@@ -54,7 +56,7 @@ _PAST = _WAS_TODAY | word_set(
     who whose also same"""
 )
 # "Went blind", "lost his vision" are of the past unless something says "now".
-_TOLD_AS_PAST = word_set("went lost fell had got became")
+_TOLD_AS_PAST = word_set("went lost fell had got became couldn't couldnt could")
 _SAME = word_set("same also too")
 _SAME_OR_PAST = _SAME | {"last"}
 # Of a friend's symptom it tells why somebody else came.
@@ -75,6 +77,8 @@ _OF_OTHER_PATIENT = frozenset(
     | {("i", verb) for verb in ("have", "had", "feel", "felt", "get", "got", "need")}
 )
 _TELLING = (INFORMING - word_set("at here present")) | _CALLS | {":"}
+_AS_WELL = ("as", "well")
+_OF_PATIENT = frozenset({"pt's", "patient's"})
 _IN_LAW = ("in", "law")
 _FAR = 14
 _NEAR = 4
@@ -160,7 +164,8 @@ def with_patient(
 def _is_patient(line: _Line, symptom: Mark) -> bool:
     if _tells(line) or not _is_of_now(line, symptom) or _is_of_other_patient(line):
         return False
-    if not _SAME_OR_PAST.isdisjoint(line.words[symptom.end : symptom.end + 2]):
+    behind = line.words[symptom.end : symptom.end + 2]
+    if not _SAME_OR_PAST.isdisjoint(behind) or tuple(behind) == _AS_WELL:
         return False  # "wife is dizzy too", "dad's slurred speech last Easter"
     if line.person in _KIN or _is_one_of_twins(line):
         return _is_named(line)
@@ -197,11 +202,19 @@ def _without_clause(said: Sequence[str]) -> Sequence[str]:
 def _is_of_other_patient(line: _Line) -> bool:
     """Whether the text speaks of a patient beside the person."""
     text = line.place.text
-    if not _OTHER_PATIENT.isdisjoint(text):
+    if any(_names_patient(text, i) for i in range(len(text))):
         return True
     if any(pair in _OF_OTHER_PATIENT for pair in pairwise(text)):
         return True
     return not _is_call(text) and not other_pronouns((line.person,)).isdisjoint(text)
+
+
+def _names_patient(text: Sequence[str], at: int) -> bool:
+    """Whether the patient is named, but not as "pt's wife rang"."""
+    if text[at] not in _OTHER_PATIENT:
+        return False
+    tells = not _TELLING.isdisjoint(text[at + 2 : at + 2 + _NEAR])
+    return not (text[at] in _OF_PATIENT and text[at + 1] in PERSONS and tells)
 
 
 def _is_call(said: Sequence[str]) -> bool:
@@ -210,8 +223,13 @@ def _is_call(said: Sequence[str]) -> bool:
 
 def _is_led(line: _Line) -> bool:
     """Whether the text comes to the person at once: "999 call: my", "hi, its my"."""
+    lead = frozenset(line.lead)
+    if line.lead[-1:] and line.lead[-1] in PERSONS | _OF_PATIENT:
+        return False  # "my friend's mum"
+    if not PERSONS.isdisjoint(lead) and _TELLING.isdisjoint(lead):
+        return False  # "gran on mum's side"
     known = _LEADS | ({UNKNOWN_WORD} if _is_call(line.lead) else frozenset())
-    return known.issuperset(line.lead)
+    return known.issuperset(lead)
 
 
 def _is_named(line: _Line) -> bool:
@@ -220,13 +238,21 @@ def _is_named(line: _Line) -> bool:
         return False
     if _is_led(line):
         return True
-    return _opens(line) and not line.place.symptoms and not _has_own_symptom(line)
+    own = line.place.symptoms or _has_own_symptom(line)
+    return _opens(line) and _is_spoken(line) and not own
+
+
+def _is_spoken(line: _Line) -> bool:
+    """Whether somebody speaks of one of many: "Dad ok but mum", "and my husband"."""
+    mine = line.whose in ("my", "our")
+    return mine or not (_CALLS | _OTHER_PERSONS).isdisjoint(line.lead)
 
 
 def _opens(line: _Line) -> bool:
     """Whether a clause begins with the person: "and my", "but also my"."""
     first = line.first - (line.words[line.first - 1 : line.first] == ("also",))
-    return first <= 0 or line.words[first - 1] in _OPENING
+    apart = tuple(line.words[max(0, first - 2) : first]) == ("apart", "from")
+    return first <= 0 or apart or line.words[first - 1] in _OPENING
 
 
 def _has_own_symptom(line: _Line) -> bool:
@@ -251,4 +277,7 @@ def _is_told_of_friend(line: _Line, symptom: Mark) -> bool:
 
 
 def _as_patient(line: _Line) -> tuple[str, ...]:
-    return (*line.words[: line.at], "patient", *line.words[line.at + 1 :])
+    before = line.words[: line.at]
+    if _is_led(line):  # "husband ringing: wife": he is none of whom it tells
+        before = ["caller" if word in PERSONS else word for word in before]
+    return (*before, "patient", *line.words[line.at + 1 :])
