@@ -36,9 +36,15 @@ _LEADS = (
     | {TIME_WORD}
 )
 _WHOSE = word_set("my our the her his a this")
+# "My elderly mother", "my 4 year old son", but not "my late mother".
+_OF_SORT = word_set(
+    """elderly poor little big best older younger old year yr yo month eldest youngest
+    dear work"""
+) | {TIME_WORD}
 _OPENING = BREAKS | word_set("; . : know that only and ,")
 _KIN = (CALLED_FOR - {"brother", "sister"}) | word_set(
-    "mums grandson granddaughter stepdad stepmum"
+    """mums grandson granddaughter stepdad stepmum stepson stepdaughter hubby missus
+    fella spouse fiance fiancee"""
 )
 _OTHERS = word_set("customer pupil client student passenger")
 _OTHER_PERSONS = PERSONS | word_set("family everyone everybody others")
@@ -47,7 +53,8 @@ _PLURAL = word_set(
     neighbours neighbors friends colleagues siblings"""
 )
 _IS_NOW = word_set(
-    """is are has having can't cant cannot keeps looks won't wont isn't isnt suddenly"""
+    """is are has having can't cant cannot keeps looks won't wont isn't isnt suddenly
+    he's she's hes shes"""
 )
 _WHO = word_set("who whose")
 _WAS_TODAY = word_set("was were had went started developed became woke")
@@ -83,7 +90,7 @@ _IN_LAW = ("in", "law")
 _FAR = 14
 _NEAR = 4
 CALLER_LINE_WORDS = frozenset().union(
-    *(_LEADS - {":", ",", ".", "/", "-"}, _WHOSE, _OTHERS, _IS_NOW, _PAST),
+    *(_OF_SORT - {TIME_WORD}, _LEADS - {":", ",", ".", "/", "-"}, _WHOSE, _OTHERS, _IS_NOW, _PAST),
     *(_TELLS_WHY, _OTHER_PATIENT, _TOLD_AS_PAST, _OTHER_PERSONS, {"know", "next", "of"}),
     *_OF_OTHER_PATIENT,
 )
@@ -121,13 +128,16 @@ class _Line:
 
     @property
     def whose(self) -> str:
-        before = self.words[self.at - 1] if self.at else ""
-        return before if before in _WHOSE else ""
+        return self.words[self.first] if self.words[self.first] in _WHOSE else ""
 
     @property
     def first(self) -> int:
-        """Where the person is named, with whose it is."""
-        return self.at - bool(self.whose)
+        """Where the person is named, with whose it is: "my 4 year old son"."""
+        first = self.at
+        while first and _is_of_sort(self.words[first - 1]):
+            first -= 1
+        is_named = first and self.words[first - 1] in _WHOSE
+        return first - 1 if is_named else self.at
 
     @property
     def after(self) -> int:
@@ -141,11 +151,10 @@ class _Line:
         return (*self.place.before, *self.words[: self.first])
 
     @property
-    def symptom(self) -> Mark | None:
-        """The first symptom that is told of the person."""
+    def symptoms(self) -> Sequence[Mark]:
+        """The symptoms that may be told of the person."""
         found = (m for m in self.marks if m.is_finding and m.start >= self.after)
-        first = next((m for m in found if m.entry and m.entry.event), None)
-        return None if first is None or first.told == "normal" else first
+        return [m for m in found if m.entry and m.entry.event and m.told != "normal"]
 
 
 def with_patient(
@@ -155,8 +164,7 @@ def with_patient(
     persons = (PERSONS | _OTHERS) - _PLURAL
     for at in (i for i, word in enumerate(words) if word in persons):
         line = _Line(at, words, marks, place)
-        symptom = line.symptom
-        if symptom and _is_patient(line, symptom):
+        if any(_is_patient(line, symptom) for symptom in line.symptoms):
             return _as_patient(line)
     return words
 
@@ -170,6 +178,10 @@ def _is_patient(line: _Line, symptom: Mark) -> bool:
     if line.person in _KIN or _is_one_of_twins(line):
         return _is_named(line)
     return _is_told_of_friend(line, symptom)
+
+
+def _is_of_sort(word: str) -> bool:
+    return word in _OF_SORT or word == UNKNOWN_WORD or word.isdigit()
 
 
 def _tells(line: _Line) -> bool:
@@ -191,12 +203,11 @@ def _is_of_now(line: _Line, symptom: Mark) -> bool:
 
 
 def _without_clause(said: Sequence[str]) -> Sequence[str]:
-    """ "Who had a stroke in 2015, has", "who is usually sharp is": the rest."""
-    who = next((i for i in (0, 1) if not _WHO.isdisjoint(said[i : i + 1])), None)
-    if who is None:
-        return said
-    verbs = [i for i in range(who + 1, len(said)) if said[i] in _IS_NOW]
-    return said[verbs[-1] :] if verbs else said
+    """ "Who had a stroke in 2015, has", "had a fit and is": what is of now."""
+    is_clause = not _WHO.isdisjoint(said[:2])
+    verbs = [i for i in range(1, len(said)) if said[i] in _IS_NOW]
+    anew = [i for i in verbs if is_clause or said[i - 1] == "and"]
+    return said[anew[-1] :] if anew else said
 
 
 def _is_of_other_patient(line: _Line) -> bool:
