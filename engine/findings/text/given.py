@@ -23,6 +23,7 @@ _PUPILS = word_set("child pupil student toddler boy girl teacher")
 _AT_SCHOOL = word_set("school uni university")
 _GOING_ON = word_set("is are has having keeps now")
 _JUST_BEFORE = 3
+_STORY = word_set("had died has have")
 _MAKING = frozenset({"make", "cause"})
 _LIKE_THIS = frozenset(
     {("like", "this"), ("like", "it"), ("this", "bad"), ("so", "bad"), ("as", "bad")}
@@ -92,9 +93,22 @@ def is_own_part(
 ) -> bool:
     """ "My mum had a stroke: my left arm is weak": who writes is the patient."""
     return any(
-        mark.is_place and since < mark.start <= finding.end and words[mark.start - 1] == "my"
+        mark.is_place
+        and since < mark.start <= finding.end
+        and words[mark.start - 1] == "my"
         for mark in marks
     )
+
+
+def is_news(
+    since: int, finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Worried as my aunt had one: sudden headache 20 min ago" is no aunt's."""
+    colons = [i for i in range(since, finding.start) if words[i] == ":"]
+    if not colons or _STORY.isdisjoint(words[since : colons[-1]]):
+        return False
+    after = (mark.time for mark in marks if mark.time and mark.start > colons[-1])
+    return any(map(is_recent, after))
 
 
 def has_come_true(finding: Mark, words: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from engine.findings.text import grammar
-from engine.findings.text.caller_lines import CALLER_LINE_WORDS
+from engine.findings.text.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS

@@ -14,6 +14,7 @@ from engine.findings.text.given import (
     is_foreseen,
     is_given,
     is_like_no_other,
+    is_news,
     is_own_part,
     is_shared,
 )
@@ -189,6 +190,7 @@ def _is_real(
         )
         again = again or is_caller(edge.start, finding, words, marks)
         again = again or is_own_part(edge.start, finding, words, marks)
+        again = again or is_news(edge.start, finding, words, marks)
         return again or is_shared(finding, words)
     if edge.category == "HISTORICAL":
         return is_at_school_now(edge.start, finding, words, marks)
