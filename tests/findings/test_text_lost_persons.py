@@ -171,9 +171,11 @@ def test_horses_finders_and_schools_are_no_other_patient(reader, text, there):
         "Husband short of breath with flu. Wants flu jab herself.",
         "Stress at home, mum confused, brother in prison",
         "sister dizzy after same meal. Pt vomiting x3.",
-        "Mother in waiting room is confused, pt himself here with a rash",
+        "Mother in waiting room is confused, pt himself here for a jab",
         "my horse has a swollen leg",
         "she had fits at school",
+        "father with numb arm",
+        "Son at home with vertigo",
         "ringing to ask if mum may get numb hands from her tablets",
     ],
 )

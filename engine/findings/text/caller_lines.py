@@ -147,6 +147,8 @@ def _is_of_now(line: _Line, symptom: Mark) -> bool:
         return False
     if any(mark.time and is_recent(mark.time) for mark in line.marks):
         return (PAST - WAS_TODAY).isdisjoint(said)
+    if "with" in said and IS_NOW.isdisjoint(said) and not _is_call(line.place.text):
+        return False  # "father with numb arm"
     told = line.words[symptom.start : symptom.end]
     was = IS_NOW.isdisjoint(said) and not TOLD_AS_PAST.isdisjoint(told)
     return not was and PAST.isdisjoint(said)
