@@ -175,6 +175,7 @@ def test_horses_finders_and_schools_are_no_other_patient(reader, text, there):
         "my horse has a swollen leg",
         "she had fits at school",
         "father with numb arm",
+        "Came with wife. Wife unsteady on feet, used wheelchair.",
         "Son at home with vertigo",
         "ringing to ask if mum may get numb hands from her tablets",
     ],

@@ -30,7 +30,9 @@ from engine.findings.text.caller_words import (
     OTHER_PATIENT,
     OTHER_PERSONS,
     PAST,
+    RANG,
     SAME_OR_PAST,
+    TELLERS,
     TELLING,
     TELLS_WHY,
     TOLD_AS_PAST,
@@ -150,7 +152,7 @@ def _is_of_now(line: _Line, symptom: Mark) -> bool:
     if "with" in said and IS_NOW.isdisjoint(said) and not _is_call(line.place.text):
         return False  # "father with numb arm"
     told = line.words[symptom.start : symptom.end]
-    was = IS_NOW.isdisjoint(said) and not TOLD_AS_PAST.isdisjoint(told)
+    was = IS_NOW.isdisjoint(said) and not (TOLD_AS_PAST | PAST).isdisjoint(told)
     return not was and PAST.isdisjoint(said)
 
 
@@ -188,8 +190,11 @@ def _is_call(said: Sequence[str]) -> bool:
 def _is_led(line: _Line) -> bool:
     """Whether the text comes to the person at once: "999 call: my", "hi, its my"."""
     lead = frozenset(line.lead)
-    if line.lead[-1:] and line.lead[-1] in PERSONS | OF_PATIENT:
-        return False  # "my friend's mum"
+    last = line.lead[-1] if lead else ""
+    if last in PERSONS | OF_PATIENT and "from" not in line.lead[-2:]:
+        return False  # "my friend's mum", but "call from wife husband"
+    if last in RANG and (PERSONS | TELLERS).isdisjoint(lead):
+        return False  # "called my mum, headache all day"
     if not PERSONS.isdisjoint(lead) and TELLING.isdisjoint(lead):
         return False  # "gran on mum's side"
     known = LEADS | ({UNKNOWN_WORD} if _is_call(line.lead) else frozenset())
@@ -208,8 +213,9 @@ def _is_named(line: _Line) -> bool:
 
 def _is_spoken(line: _Line) -> bool:
     """Whether somebody speaks of one of many: "Dad ok but mum", "and my husband"."""
-    mine = line.whose in ("my", "our")
-    return mine or not (CALLS | OTHER_PERSONS).isdisjoint(line.lead)
+    mine = line.whose in ("my", "our") or _is_one_of_twins(line)
+    others = (CALLS | OTHER_PERSONS) - {line.person}  # not "with wife. Wife unsteady"
+    return mine or not others.isdisjoint(line.lead)
 
 
 def _opens(line: _Line) -> bool:

@@ -10,6 +10,8 @@ CALLS = word_set(
     telephone telephoned tc message msg voicemail about caller 999 111 911 dtr
     line emergency ambulance"""
 )
+RANG = word_set("rang called phoned telephoned")
+TELLERS = word_set("dtr caller carer teacher nurse operator informant")
 # What may stand before the person in a line that somebody rings in.
 LEADS = (
     CALLS
