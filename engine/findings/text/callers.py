@@ -14,7 +14,7 @@ from engine.findings.text.times import is_recent
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import TIME_WORD
 
-_CALLED_FOR = (
+CALLED_FOR = (
     PATIENTS_OF_CARERS | SENIORS | {"gran", "nan", "nana", "nanna", "toddler"}
 ) - {
     "uncle",
@@ -27,6 +27,7 @@ _BEEN = word_set(
 )
 _TOLD = frozenset({"had", "was", "were", "woke", "went", TIME_WORD})
 _NEAR = 4
+_PRONOUNS = frozenset({"he", "she"})
 _SIBLINGS = frozenset({"brother", "sister"})
 _IS_NOW = word_set(
     """is are has can't cannot cant keeps looks won't wont isn't isnt suddenly"""
@@ -44,9 +45,10 @@ def is_caller(
     said = words[: finding.start]
     today = any(mark.time is not None and is_recent(mark.time) for mark in marks)
     ends = _CALLER_ENDS - _TOLD if today else _CALLER_ENDS
-    if at is None or words[at] not in _CALLED_FOR or not ends.isdisjoint(said):
+    if at is None or words[at] not in CALLED_FOR or not ends.isdisjoint(said):
         return False
-    if not other_pronouns(words).isdisjoint(words) or not PATIENT.isdisjoint(words):
+    others = other_pronouns(words) & _PRONOUNS
+    if not others.isdisjoint(words) or not PATIENT.isdisjoint(words):
         return False
     if (words[0] == "my" and TIME_WORD in words) or words[0] == "toddler":
         return True  # "toddler 2y febrile", not "my toddler"

@@ -35,6 +35,8 @@ def _person_rules() -> Iterator[ConTextRule]:
     yield from _telling_rules(person, unsaid, informing, whose)
     animal = [_one_of(grammar.ANIMALS), _one_of(grammar.OF_ANIMALS)]
     yield ConTextRule("animal", "FAMILY", pattern=animal, direction="FORWARD")
+    of_animal = [_one_of(grammar.FROM_ANIMAL), whose, *animal]  # "fell off horse back"
+    yield ConTextRule("injured", "PSEUDO", pattern=of_animal, direction="PSEUDO")
     at_home = [person, _one_of(("at", "back")), _one_of(("home",))]
     yield ConTextRule("at home", "FAMILY", pattern=at_home, direction="FORWARD")
     others = [_one_of(("other", "another")), _one_of(grammar.OTHERS)]
@@ -42,7 +44,7 @@ def _person_rules() -> Iterator[ConTextRule]:
     of_person = [{"ORTH": {"IN": ["in", "of"]}}, whose, person]
     yield ConTextRule("of person", "FAMILY", pattern=of_person, direction="BACKWARD")
     for pattern in (
-        [person, unsaid, informing],
+        [whose, person, unsaid, informing],
         [beside, whose, person],
         [informing, _optional(","), whose, patient],
         [person, {"ORTH": ":"}],

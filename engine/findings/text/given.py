@@ -15,8 +15,15 @@ from engine.findings.text.grammar import (
     WORRYING,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.times import is_recent
+from engine.findings.text.word_set import word_set
 
 _SEQUEL = 8
+_PUPILS = word_set("child pupil student toddler boy girl teacher")
+_AT_SCHOOL = word_set("school uni university")
+_GOING_ON = word_set("is are has having keeps now")
+_JUST_BEFORE = 3
+_STORY = word_set("had died has have")
 _MAKING = frozenset({"make", "cause"})
 _LIKE_THIS = frozenset(
     {("like", "this"), ("like", "it"), ("this", "bad"), ("so", "bad"), ("as", "bad")}
@@ -63,6 +70,45 @@ def is_shared(finding: Mark, words: Sequence[str]) -> bool:
     """ "Father had AF and so does she": it is the patient's as well."""
     after = tuple(words[finding.end : finding.end + 3])
     return after in _SHARED or after[1:] in _SHARED
+
+
+def is_at_school_now(
+    trigger: int, finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Child having seizure at school" is no memory of school days."""
+    if words[trigger] != "at" or _AT_SCHOOL.isdisjoint(words[trigger : trigger + 2]):
+        return False
+    if any(mark.time is not None and is_recent(mark.time) for mark in marks):
+        return True
+    before = words[max(0, finding.start - _JUST_BEFORE) : finding.start]
+    told = words[finding.end - 1].endswith("ing") or not _GOING_ON.isdisjoint(before)
+    return told or any(
+        word in _PUPILS and tuple(words[max(0, i - 2) : i]) != ("as", "a")
+        for i, word in enumerate(words)
+    )
+
+
+def is_own_part(
+    since: int, finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "My mum had a stroke: my left arm is weak": who writes is the patient."""
+    return any(
+        mark.is_place
+        and since < mark.start <= finding.end
+        and words[mark.start - 1] == "my"
+        for mark in marks
+    )
+
+
+def is_news(
+    since: int, finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Worried as my aunt had one: sudden headache 20 min ago" is no aunt's."""
+    colons = [i for i in range(since, finding.start) if words[i] == ":"]
+    if not colons or _STORY.isdisjoint(words[since : colons[-1]]):
+        return False
+    after = (mark.time for mark in marks if mark.time and mark.start > colons[-1])
+    return any(map(is_recent, after))
 
 
 def has_come_true(finding: Mark, words: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ ANIMALS = word_set("dog dogs cat cats horse puppy kitten rabbit pet")
 OF_ANIMALS = word_set(
     """has had have is was seems looks got back hind front rear leg legs paw paws"""
 )
+FROM_ANIMAL = word_set("off from by walking riding")
 OTHERS = word_set(
     """driver passenger car vehicle person man woman child patient resident boy girl
     guy lady gentleman party"""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from engine.findings.text import grammar
+from engine.findings.text.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
@@ -62,6 +63,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *grammar.SENIORS,
         *grammar.ANIMALS,
         *grammar.OF_ANIMALS,
+        *grammar.FROM_ANIMAL,
         *grammar.OTHERS,
         *("other", "another", "at", "home", "so", "does", "like", "bad"),
         *LOOSE,
@@ -69,6 +71,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *("blank", "completed", "answered", "filled", "unanswered"),
         *ALL_WORDS,
         *CALLER_WORDS,
+        *CALLER_LINE_WORDS,
         *ELLIPTIC_WORDS,
         *ENDED_WORDS,
         *IDIOM_WORDS,

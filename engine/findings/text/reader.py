@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from engine.findings.text.caller_lines import Place, with_patient
 from engine.findings.text.clauses import speaks_of_other
 from engine.findings.text.ended import is_all_well
 from engine.findings.text.expansion import Expansion
@@ -161,6 +162,7 @@ class TextReader:
             worth = self._is_worth(own) or (goes_on and len(own) <= LONGEST_SEQUEL)
             told = tuple(m for m in read[-1].marks if m.is_finding) if goes_on else ()
             marks = self._marks(own, words, start, told) if worth else ()
+            own = with_patient(own, marks, Place(words.words, start, bool(read)))
             if any(_needs_limb(mark) for mark in marks):
                 aside.append(sentence(own, marks, self._matching, _needs_limb))
                 marks = tuple(mark for mark in marks if not _needs_limb(mark))

@@ -31,8 +31,10 @@ _FEMALE = word_set(
 _HAS_NOT = word_set("hasn't hasnt has have did didn't didnt not")
 _PRONOUNS = word_set("he she his her their my i pt patient")
 _GOES_ON = frozenset({"has", "is", "gets"})
-_HE = frozenset({"he"})
-_SHE = frozenset({"she"})
+_HE_IS = frozenset({"he's", "hes"})
+_SHE_IS = frozenset({"she's", "shes"})
+_HE = frozenset({"he"}) | _HE_IS
+_SHE = frozenset({"she"}) | _SHE_IS
 _STATING = word_set(
     """has had is was isn't hasn't feels felt reports denies can't cannot himself
     herself does can woke noticed developed complains"""
@@ -106,7 +108,8 @@ def is_patient_again(person: int, finding: Mark, words: Sequence[str]) -> bool:
         before = words[max(0, person - 2) : person]
         pronouns = _HE | _SHE if "unlike" in before else pronouns
     return any(
-        word in pronouns and said[i + 1 : i + 2] and said[i + 1] in _STATING
+        word in pronouns
+        and (word in _HE_IS | _SHE_IS or not _STATING.isdisjoint(said[i + 1 : i + 2]))
         for i, word in enumerate(said)
     )
 

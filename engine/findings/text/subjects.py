@@ -8,7 +8,7 @@ before. A person who reports, or calls for the patient, is no subject; one whom
 from collections.abc import Iterator, Sequence
 
 from engine.findings.text.callers import is_caller
-from engine.findings.text.given import is_shared
+from engine.findings.text.given import is_news, is_own_part, is_shared
 from engine.findings.text.grammar import (
     ADJECTIVES,
     ANIMALS,
@@ -102,6 +102,8 @@ def _is_subject(
     if not (INFORMING | WORRYING).isdisjoint(words[noun + 1 : noun + _FAR]):
         return False
     if is_caller(noun, finding, words, marks) or is_shared(finding, words):
+        return False
+    if is_own_part(noun, finding, words, marks) or is_news(noun, finding, words, marks):
         return False
     if _is_told_anew(noun, finding, words, marks):
         return False

@@ -10,9 +10,12 @@ from engine.findings.text.function_words import LACKING
 from engine.findings.text.gaps import between, crosses, follows, goes_on, uncovered
 from engine.findings.text.given import (
     has_come_true,
+    is_at_school_now,
     is_foreseen,
     is_given,
     is_like_no_other,
+    is_news,
+    is_own_part,
     is_shared,
 )
 from engine.findings.text.grammar import (
@@ -186,7 +189,11 @@ def _is_real(
             edge.start, finding, words
         )
         again = again or is_caller(edge.start, finding, words, marks)
+        again = again or is_own_part(edge.start, finding, words, marks)
+        again = again or is_news(edge.start, finding, words, marks)
         return again or is_shared(finding, words)
+    if edge.category == "HISTORICAL":
+        return is_at_school_now(edge.start, finding, words, marks)
     if edge.category != "HYPOTHETICAL":
         return False
     return has_come_true(finding, words) or is_foreseen(edge.start, words)
