@@ -5,6 +5,7 @@ come back if the leg went numb - it has" of a leg that went numb.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from engine.findings.text.grammar import (
     ADJECTIVES,
@@ -15,8 +16,20 @@ from engine.findings.text.grammar import (
     WORRYING,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.word_set import word_set
+
+if TYPE_CHECKING:
+    from engine.findings.text.matching import Edge
 
 _SEQUEL = 8
+_ENDING = 4
+_SIGNS = word_set("sign signs hint evidence chance prospect")
+_LESSENING = word_set(
+    """going easing settling wearing improving coming clearing resolving abating
+    lifting fading passing subsiding stopping lessening reducing getting returning
+    recovering recovery improvement relief"""
+)
+GIVEN_WORDS = _SIGNS | _LESSENING
 _MAKING = frozenset({"make", "cause"})
 _LIKE_THIS = frozenset(
     {("like", "this"), ("like", "it"), ("this", "bad"), ("so", "bad"), ("as", "bad")}
@@ -57,6 +70,15 @@ def is_like_no_other(trigger: str, finding: Mark, words: Sequence[str]) -> bool:
     """ "Never had a headache like this": it has one, and the worst of all."""
     after = tuple(words[finding.end : finding.end + 2])
     return trigger == "never" and after in _LIKE_THIS
+
+
+def is_unchanged(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
+    """ "No sign of the numbness going": it is there as it was."""
+    if _SIGNS.isdisjoint(words[edge.start : finding.start]):
+        return False
+    after = words[finding.end : finding.end + _ENDING]
+    before = words[edge.start : finding.start]
+    return not _LESSENING.isdisjoint(after) or not _LESSENING.isdisjoint(before)
 
 
 def is_shared(finding: Mark, words: Sequence[str]) -> bool:

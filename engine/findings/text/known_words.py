@@ -7,6 +7,8 @@ from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.function_words import ALL_WORDS
+from engine.findings.text.given import GIVEN_WORDS
+from engine.findings.text.listed import LISTED_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.period import PERIOD_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
@@ -70,6 +72,8 @@ GRAMMAR_WORDS: Final = frozenset(
         *CALLER_WORDS,
         *ELLIPTIC_WORDS,
         *ENDED_WORDS,
+        *GIVEN_WORDS,
+        *LISTED_WORDS,
         *PERIOD_WORDS,
         *PRODUCT_WORDS,
         *RELATIVE_WORDS,

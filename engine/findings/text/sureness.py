@@ -7,22 +7,32 @@ from typing import TYPE_CHECKING
 from engine.findings.finding import Presence
 from engine.findings.text.callers import is_caller
 from engine.findings.text.function_words import LACKING
-from engine.findings.text.gaps import between, crosses, follows, goes_on, uncovered
+from engine.findings.text.gaps import (
+    between,
+    crosses,
+    follows,
+    goes_on,
+    overlaps,
+    uncovered,
+)
 from engine.findings.text.given import (
     has_come_true,
     is_foreseen,
     is_given,
     is_like_no_other,
     is_shared,
+    is_unchanged,
 )
-from engine.findings.text.grammar import (
-    ADJECTIVES,
-    DENYING_A_LIST,
-    FILLERS,
-    LIST_ENDS,
+from engine.findings.text.grammar import FILLERS, LIST_ENDS
+from engine.findings.text.listed import (
+    has_or,
+    is_list,
+    is_measured,
+    things_between,
 )
 from engine.findings.text.marks import Mark
 from engine.findings.text.relatives import is_patient_again
+from engine.findings.text.triggers import Category
 from engine.findings.text.twice import is_denied_twice
 from engine.findings.text.words import TIME_WORD, UNKNOWN_WORD
 
@@ -31,8 +41,11 @@ if TYPE_CHECKING:
 
 _REACH = 6
 _BESIDE = 2
-_ITEMS = 2
 _OF_ONE = frozenset({"without", "w/o"})
+_OR = frozenset({"or", "nor", "/"})
+# "Fundi nil, left hemianopia": what stands before it is denied.
+_APART = LIST_ENDS | {",", ".", ";", "and"}
+_TRAILING = frozenset({"nil", "none", "neg", "negative", "no", "not", "absent"})
 # "Never had numbness before today" denies nothing of today.
 _BEFORE = frozenset({"before", "previously", "prior", "until"})
 _NOT_HIS = frozenset({"FAMILY", "HYPOTHETICAL"})
@@ -67,11 +80,11 @@ def sureness(
     """How the text means a finding; None if it is not the patient's at all."""
     if finding.told:
         return _of_told(finding, edges, words, marks)
-    said = {
-        edge.category: _is_next(edge, finding, words, marks)
-        for edge in edges
-        if not _misses(edge, finding, words, marks)
-    }
+    said: dict[Category, bool] = {}
+    for edge in edges:
+        if not _misses(edge, finding, words, marks):
+            is_sure = _is_next(edge, finding, words, marks)
+            said[edge.category] = is_sure or said.get(edge.category, False)
     if "FAMILY" in said or "HYPOTHETICAL" in said:
         return None
     if "NEGATED" in said or "UNLIKELY" in said:
@@ -79,9 +92,12 @@ def sureness(
         if any(is_denied_twice(at, words) for at in denials):
             return Sureness("provisional")
         is_now = _BEFORE.isdisjoint(words[finding.end : finding.end + _BESIDE])
-        return Sureness("absent", said.get("NEGATED", False) and is_now)
+        if "NEGATED" not in said or (said["NEGATED"] and is_now):
+            return Sureness("absent", "NEGATED" in said)
+    # What may be denied or not is there: "no headache, weakness L arm".
     lay = finding.entry is not None and finding.entry.lay
-    presence: Presence = "provisional" if lay or "POSSIBLE" in said else "present"
+    in_doubt = lay or not said.keys().isdisjoint({"POSSIBLE", "NEGATED"})
+    presence: Presence = "provisional" if in_doubt else "present"
     if "HISTORICAL" in said:
         return Sureness(presence, said["HISTORICAL"], history=True)
     return Sureness(presence, over="ENDED" in said)
@@ -151,6 +167,8 @@ def _misses(
     """Whether a trigger means something else that stands between."""
     start, end = between(edge, finding)
     gap = words[start:end]
+    if edge.category == "NEGATED" and _is_not_reached(edge, finding, words, marks):
+        return True
     if _is_real(edge, finding, words, marks):
         return True
     if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
@@ -168,10 +186,32 @@ def _misses(
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
 
 
+def _is_not_reached(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether a denial speaks of something else: "no rash, T 39.1"."""
+    start, end = between(edge, finding)
+    if not follows(edge, finding):
+        return False
+    if _trails(edge, words) or is_unchanged(edge, finding, words):
+        return True
+    beside = set(uncovered(edge, finding, words, marks)) <= FILLERS
+    apart = not beside or overlaps(start, end, marks)
+    return apart and is_measured(finding, words, marks)
+
+
+def _trails(edge: "Edge", words: Sequence[str]) -> bool:
+    """Whether it closes what stands before it: "fundi nil, pupils equal"."""
+    said = words[edge.start : edge.end]
+    before = words[edge.start - 1] if edge.start else ","
+    closes = words[edge.end : edge.end + 1] == (",",)
+    return closes and len(said) == 1 and said[0] in _TRAILING and before not in _APART
+
+
 def _is_of_doing(first: int, gap: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Cannot sit without tipping, dizzy": what is done, and then a statement."""
     named = any(mark.start <= first + 1 and mark.end > first for mark in marks)
-    return "," in gap and not named and not _has_or(gap)
+    return "," in gap and not named and _OR.isdisjoint(gap)
 
 
 def _is_real(
@@ -210,23 +250,6 @@ def _has_place(finding: Mark, marks: Sequence[Mark]) -> bool:
     return any(mark.is_place and 0 <= mark.start - finding.end <= 2 for mark in marks)
 
 
-def _is_beside_place(finding: Mark, marks: Sequence[Mark]) -> bool:
-    places = (mark for mark in marks if mark.is_place)
-    return any(
-        0 <= place.start - finding.end <= _BESIDE
-        or 0 <= finding.start - place.end <= _BESIDE
-        for place in places
-    )
-
-
-def _is_beside_side(finding: Mark, marks: Sequence[Mark]) -> bool:
-    sides = [mark for mark in marks if mark.axis == "side"]
-    return _is_beside_place(finding, sides) or any(
-        mark.axis == "time" and finding.end <= mark.start <= finding.end + _REACH
-        for mark in marks
-    )
-
-
 def _is_next(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
@@ -235,38 +258,21 @@ def _is_next(
     A list that "or" closes counts: "no numbness, tingling or weakness".
     """
     start, end = between(edge, finding)
-    gap = set(uncovered(edge, finding, words, marks))
     if goes_on(start, end, marks):  # "no worsening numbness"
         return False
-    if gap <= FILLERS:
-        return not crosses(start, end, marks) or _has_or(words[start:end])
-    closed = _has_or(words[start : finding.end + _REACH])
     if edge.category != "NEGATED":
-        return gap <= FILLERS | {","} and closed
+        return _is_next_of_other(edge, finding, words, marks)
+    if things_between(edge, finding, words, marks) <= FILLERS:
+        return not overlaps(start, end, marks) or has_or(words, marks, start, end)
     # "Denies fits, dizziness or SOB": items that no list knows are items.
-    is_list = closed or _is_list(edge, finding, words, marks)
-    return is_list and gap.isdisjoint(LIST_ENDS)
+    return is_list(edge, finding, words, marks)
 
 
-def _is_list(
+def _is_next_of_other(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
-    """Whether a bare finding is an item of a list that is denied as a whole.
-
-    "Denies diplopia, vertigo" and "no pain, cough, numbness" are lists; "no
-    pain, numbness" may be two statements.
-    """
     start, end = between(edge, finding)
-    denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
-    told = words[finding.end - 1] in ADJECTIVES or _is_beside_place(finding, marks)
-    commas = words[end : finding.end + _REACH].count(",") + words[start:end].count(",")
-    if denies and commas >= _ITEMS and words[finding.end - 1] not in ADJECTIVES:
-        told = _is_beside_side(finding, marks)  # "denies incontinence, leg weakness"
-    # "Cannot sit without tipping, dizzy, slurring": the first item ends it.
-    lists = _OF_ONE.isdisjoint(words[edge.start : edge.end])
-    items = lists and words[start:end].count(",") >= _ITEMS
-    return not told and (denies or items)
-
-
-def _has_or(words: Sequence[str]) -> bool:
-    return any(word in ("or", "nor", "/") for word in words)
+    gap = set(uncovered(edge, finding, words, marks))
+    if gap <= FILLERS:
+        return not crosses(start, end, marks) or has_or(words, marks, start, end)
+    return gap <= FILLERS | {","} and has_or(words, marks, start, finding.end + _REACH)

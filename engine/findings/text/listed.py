@@ -1,0 +1,150 @@
+"""Whether a finding is one of several things that are denied together.
+
+"Denies cough, diplopia or vertigo" denies all three, "no LOC, headache 7/10" only
+the first: a slash between figures is no "or", and what is measured, graded or
+counted is there.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from engine.findings.text.gaps import between, uncovered
+from engine.findings.text.grammar import (
+    ADJECTIVES,
+    DENYING_A_LIST,
+    FILLERS,
+    LIST_ENDS,
+)
+from engine.findings.text.marks import Mark
+
+if TYPE_CHECKING:
+    from engine.findings.text.matching import Edge
+
+_REACH = 6
+_BESIDE = 2
+_ITEMS = 2
+_OF_ONE = frozenset({"without", "w/o"})
+_OR = frozenset({"or", "nor"})
+_ENDS = LIST_ENDS | {".", ";"}
+# "Tingling" is the name of a symptom as well: an item of a list.
+_TELLING = ADJECTIVES - {"tingling", "tingles", "slurring"}
+_COUNTS = frozenset({"x2", "x3", "x4", "x5", "x6"})
+LISTED_WORDS = _COUNTS | {"new"}
+_RESIDUAL = ("raised", "residual")
+# What stands between and is itself denied: "denies fall confused".
+_THINGS = frozenset({"injury", "ignore", "emotional"})
+
+
+def is_list(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether a list of which it is an item is denied as a whole."""
+    start, end = between(edge, finding)
+    if is_measured(finding, words, marks):
+        return False
+    if not LIST_ENDS.isdisjoint(things_between(edge, finding, words, marks)):
+        return False
+    if has_or(words, marks, start, end):
+        return True
+    return _is_closed(finding, words, marks) or _is_bare_item(
+        edge, finding, words, marks
+    )
+
+
+def things_between(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> set[str]:
+    """The words between that are no place and qualify nothing."""
+    kept = [mark for mark in marks if mark.axis not in _THINGS]
+    return set(uncovered(edge, finding, words, kept))
+
+
+def has_or(words: Sequence[str], marks: Sequence[Mark], start: int, end: int) -> bool:
+    """Whether "or" stands among some words, or a slash that means it."""
+    return any(_is_or(words, marks, at) for at in range(start, min(end, len(words))))
+
+
+def is_measured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether it is a figure, or one is given of it: "T 39.1", "headache 7/10"."""
+    said = words[finding.start : finding.end]
+    if tuple(said) == _RESIDUAL or any(word.isdigit() for word in said):
+        return True
+    at = _behind_places(finding, marks)
+    after = words[at : at + 2]
+    if not after or after[0] == "0":
+        return False
+    # "SOB+", "headache ++", but not "numbness + weakness"
+    plus = after[0] == "+" and (not after[1:] or after[1] in (*_ENDS, ",", "+"))
+    is_new = after[0] == "new" and (not after[1:] or after[1] in (*_ENDS, ","))
+    return plus or is_new or after[0].isdigit() or after[0] in _COUNTS
+
+
+def _behind_places(finding: Mark, marks: Sequence[Mark]) -> int:
+    """The first word behind it and the places that stand right behind it."""
+    at = finding.end
+    ends = {mark.start: mark.end for mark in marks if mark.is_place}
+    while at in ends:
+        at = ends[at]
+    return at
+
+
+def _is_or(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
+    """ "Cough/vertigo" are two; "7/10", "BP 90/50" and "L/R" are none."""
+    if words[at] in _OR:
+        return True
+    if words[at] != "/" or any(word.isdigit() for word in words[at - 1 : at + 2]):
+        return False
+    return any(mark.is_finding and at in (mark.end, mark.start - 1) for mark in marks)
+
+
+def _is_closed(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether "or" leads on to a last item: "vertigo, numbness or cough"."""
+    if has_or(words, marks, finding.end, finding.end + 1):
+        return True
+    return any(words[at] in _OR for at in _tail(finding, words))
+
+
+def _tail(finding: Mark, words: Sequence[str]) -> Iterator[int]:
+    """The words behind it, as far as the list can go on."""
+    for at in range(finding.end, min(finding.end + _REACH, len(words))):
+        if words[at] in _ENDS:
+            return
+        yield at
+
+
+def _is_bare_item(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether a bare finding is an item of a list without "or".
+
+    "Denies diplopia, vertigo" and "no pain, cough, numbness" are lists; "no
+    pain, numbness" may be two statements.
+    """
+    start, end = between(edge, finding)
+    denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
+    is_told = words[finding.end - 1] in _TELLING
+    told = is_told or _is_beside_place(finding, marks)
+    commas = words[end : finding.end + _REACH].count(",") + words[start:end].count(",")
+    if denies and commas >= _ITEMS and not is_told:
+        told = _is_beside_side(finding, marks)  # "denies incontinence, leg weakness"
+    # "Cannot sit without tipping, dizzy, slurring": the first item ends it.
+    lists = _OF_ONE.isdisjoint(words[edge.start : edge.end])
+    items = lists and words[start:end].count(",") >= _ITEMS
+    return not told and (denies or items)
+
+
+def _is_beside_place(finding: Mark, marks: Sequence[Mark]) -> bool:
+    places = (mark for mark in marks if mark.is_place)
+    return any(
+        0 <= place.start - finding.end <= _BESIDE
+        or 0 <= finding.start - place.end <= _BESIDE
+        for place in places
+    )
+
+
+def _is_beside_side(finding: Mark, marks: Sequence[Mark]) -> bool:
+    sides = [mark for mark in marks if mark.axis == "side"]
+    return _is_beside_place(finding, sides) or any(
+        mark.axis == "time" and finding.end <= mark.start <= finding.end + _REACH
+        for mark in marks
+    )
