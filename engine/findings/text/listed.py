@@ -13,9 +13,11 @@ from engine.findings.text.grammar import (
     ADJECTIVES,
     DENYING_A_LIST,
     FILLERS,
+    HEDGES,
     LIST_ENDS,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.word_set import word_set
 
 if TYPE_CHECKING:
     from engine.findings.text.matching import Edge
@@ -25,7 +27,14 @@ _BESIDE = 2
 _ITEMS = 2
 _OF_ONE = frozenset({"without", "w/o"})
 _OR = frozenset({"or", "nor"})
-_ENDS = LIST_ENDS | {".", ";"}
+_ENDS = LIST_ENDS | HEDGES | word_set(". ; cannot can't cant unable couldn't")
+# What ends an item: what goes on otherwise tells of it ("headache since the fall").
+_ITEM_ENDS = _OR | word_set(", / and . ; : etc at present currently today now")
+# "Hasn't eaten": a denial of one verb, unless it is one of having.
+_OF_VERBS = word_set(
+    """doesn't doesnt didn't didnt hasn't hasnt haven't havent hadn't hadnt don't dont
+    aren't arent isn't isnt wasn't wasnt"""
+)
 # "Tingling" is the name of a symptom as well: an item of a list.
 _TELLING = ADJECTIVES - {"tingling", "tingles", "slurring"}
 _COUNTS = frozenset({"x2", "x3", "x4", "x5", "x6"})
@@ -40,15 +49,23 @@ def is_list(
 ) -> bool:
     """Whether a list of which it is an item is denied as a whole."""
     start, end = between(edge, finding)
-    if is_measured(finding, words, marks):
+    if is_measured(finding, words, marks) or _is_of_verb(edge, words, marks):
         return False
-    if not LIST_ENDS.isdisjoint(things_between(edge, finding, words, marks)):
+    gap = things_between(edge, finding, words, marks)
+    is_heading = ":" in words[edge.start : edge.end + 1]
+    if not LIST_ENDS.isdisjoint(gap - {":"} if is_heading else gap):
         return False
-    if has_or(words, marks, start, end):
+    if has_or(words, marks, start, end) or _is_closed(finding, words, marks):
         return True
-    return _is_closed(finding, words, marks) or _is_bare_item(
-        edge, finding, words, marks
-    )
+    return _is_bare_item(edge, finding, words, marks)
+
+
+def _is_of_verb(edge: "Edge", words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Hasn't eaten today, confused or drowsy" has no list, "hasn't fever" has."""
+    if words[edge.end - 1] not in _OF_VERBS:
+        return False
+    named = any(m.is_finding and m.start <= edge.end < m.end for m in marks)
+    return not named and FILLERS.isdisjoint(words[edge.end : edge.end + 1])
 
 
 def things_between(
@@ -94,20 +111,24 @@ def _is_or(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
         return True
     if words[at] != "/" or any(word.isdigit() for word in words[at - 1 : at + 2]):
         return False
-    return any(mark.is_finding and at in (mark.end, mark.start - 1) for mark in marks)
+    # "Confused to date/place": a slash joins what is named behind it.
+    return any(mark.is_finding and at == mark.start - 1 for mark in marks)
 
 
 def _is_closed(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether "or" leads on to a last item: "vertigo, numbness or cough"."""
     if has_or(words, marks, finding.end, finding.end + 1):
         return True
-    return any(words[at] in _OR for at in _tail(finding, words))
+    return any(words[at] in _OR for at in _tail(finding, words, marks))
 
 
-def _tail(finding: Mark, words: Sequence[str]) -> Iterator[int]:
+def _tail(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> Iterator[int]:
     """The words behind it, as far as the list can go on."""
+    courses = {mark.start for mark in marks if mark.axis == "course"}
     for at in range(finding.end, min(finding.end + _REACH, len(words))):
-        if words[at] in _ENDS:
+        if words[at] in _ENDS or at in courses:
             return
         yield at
 
@@ -123,14 +144,30 @@ def _is_bare_item(
     start, end = between(edge, finding)
     denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
     is_told = words[finding.end - 1] in _TELLING
-    told = is_told or _is_beside_place(finding, marks)
+    told = is_told or _is_beside_place(finding, marks) or _goes_on(finding, words)
     commas = words[end : finding.end + _REACH].count(",") + words[start:end].count(",")
     if denies and commas >= _ITEMS and not is_told:
         told = _is_beside_side(finding, marks)  # "denies incontinence, leg weakness"
+    if ":" not in words[edge.end : edge.end + 1]:
+        told = told or _is_restated(start, finding, words, marks)
     # "Cannot sit without tipping, dizzy, slurring": the first item ends it.
     lists = _OF_ONE.isdisjoint(words[edge.start : edge.end])
     items = lists and words[start:end].count(",") >= _ITEMS
     return not told and (denies or items)
+
+
+def _goes_on(finding: Mark, words: Sequence[str]) -> bool:
+    """ "Headache since the fall" tells more than an item of a list."""
+    return not _ITEM_ENDS.issuperset(words[finding.end : finding.end + 1])
+
+
+def _is_restated(
+    start: int, finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Denies dyspnoea at rest, dyspnoea on stairs": the same, but elsewhere."""
+    before = (m for m in marks if m.is_finding and start <= m.start < finding.start)
+    same = (mark for mark in before if mark.word == finding.word)
+    return any(_goes_on(mark, words) for mark in same)
 
 
 def _is_beside_place(finding: Mark, marks: Sequence[Mark]) -> bool:

@@ -193,7 +193,8 @@ def _is_not_reached(
     start, end = between(edge, finding)
     if not follows(edge, finding):
         return False
-    if _trails(edge, words) or is_unchanged(edge, finding, words):
+    added = words[max(0, finding.start - 2) : finding.start] == (",", "+")
+    if added or _trails(edge, words) or is_unchanged(edge, finding, words):
         return True
     beside = set(uncovered(edge, finding, words, marks)) <= FILLERS
     apart = not beside or overlaps(start, end, marks)
@@ -262,7 +263,9 @@ def _is_next(
         return False
     if edge.category != "NEGATED":
         return _is_next_of_other(edge, finding, words, marks)
-    if things_between(edge, finding, words, marks) <= FILLERS:
+    is_heading = words[edge.end : edge.end + 1] == (":",)
+    small = FILLERS | {":"} if is_heading else FILLERS
+    if things_between(edge, finding, words, marks) <= small:
         return not overlaps(start, end, marks) or has_or(words, marks, start, end)
     # "Denies fits, dizziness or SOB": items that no list knows are items.
     return is_list(edge, finding, words, marks)
