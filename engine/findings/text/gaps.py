@@ -37,7 +37,9 @@ def crosses(start: int, end: int, marks: Sequence[Mark]) -> bool:
 
 def overlaps(start: int, end: int, marks: Sequence[Mark]) -> bool:
     """Whether another finding stands between, be it denied by its own words."""
-    return any(mark.is_finding and mark.start < end and start < mark.end for mark in marks)
+    return any(
+        mark.is_finding and mark.start < end and start < mark.end for mark in marks
+    )
 
 
 def goes_on(start: int, end: int, marks: Sequence[Mark]) -> bool:

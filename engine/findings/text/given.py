@@ -5,6 +5,7 @@ come back if the leg went numb - it has" of a leg that went numb.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from engine.findings.text.grammar import (
@@ -25,11 +26,14 @@ _SEQUEL = 8
 _ENDING = 4
 _SIGNS = word_set("sign signs hint evidence chance prospect")
 _LESSENING = word_set(
-    """going easing settling wearing improving coming clearing resolving abating
-    lifting fading passing subsiding stopping lessening reducing getting returning
-    recovering recovery improvement relief"""
+    """easing settling wearing improving clearing resolving abating lifting fading
+    passing subsiding stopping lessening reducing getting returning recovering"""
 )
-GIVEN_WORDS = _SIGNS | _LESSENING
+_GOING = word_set("going coming")
+_INTO = word_set("into to up through across from on")
+_IMPROVEMENT = word_set("improvement recovery relief easing lessening")
+_OTHER_CLAUSE = word_set(", . ; : and but or")
+GIVEN_WORDS = _SIGNS | _LESSENING | _GOING | _INTO | _IMPROVEMENT
 _MAKING = frozenset({"make", "cause"})
 _LIKE_THIS = frozenset(
     {("like", "this"), ("like", "it"), ("this", "bad"), ("so", "bad"), ("as", "bad")}
@@ -76,9 +80,12 @@ def is_unchanged(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
     """ "No sign of the numbness going": it is there as it was."""
     if _SIGNS.isdisjoint(words[edge.start : finding.start]):
         return False
-    after = words[finding.end : finding.end + _ENDING]
-    before = words[edge.start : finding.start]
-    return not _LESSENING.isdisjoint(after) or not _LESSENING.isdisjoint(before)
+    if not _IMPROVEMENT.isdisjoint(words[edge.start : finding.start]):
+        return True
+    own = takewhile(lambda word: word not in _OTHER_CLAUSE, words[finding.end :])
+    after = [*own][:_ENDING]
+    spreads = _GOING.isdisjoint(after) or not _INTO.isdisjoint(after)
+    return not _LESSENING.isdisjoint(after) or not spreads
 
 
 def is_shared(finding: Mark, words: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ counted is there.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from engine.findings.text.gaps import between, uncovered
@@ -18,6 +19,7 @@ from engine.findings.text.grammar import (
 )
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
+from engine.findings.text.words import UNKNOWN_WORD
 
 if TYPE_CHECKING:
     from engine.findings.text.matching import Edge
@@ -25,9 +27,19 @@ if TYPE_CHECKING:
 _REACH = 6
 _BESIDE = 2
 _ITEMS = 2
+_LONGEST_ITEM = 3
+_NEXT_ITEM = 3
+_ADJUNCTS = word_set("when after radiating spreading shooting going")
 _OF_ONE = frozenset({"without", "w/o"})
 _OR = frozenset({"or", "nor"})
-_ENDS = LIST_ENDS | HEDGES | word_set(". ; cannot can't cant unable couldn't")
+_ENDS = (
+    LIST_ENDS
+    | HEDGES
+    | word_set(
+        """. ; cannot can't cant unable couldn't radiating spreading going shooting
+    extending"""
+    )
+)
 # What ends an item: what goes on otherwise tells of it ("headache since the fall").
 _ITEM_ENDS = _OR | word_set(", / and . ; : etc at present currently today now")
 # "Hasn't eaten": a denial of one verb, unless it is one of having.
@@ -36,9 +48,12 @@ _OF_VERBS = word_set(
     aren't arent isn't isnt wasn't wasnt"""
 )
 # "Tingling" is the name of a symptom as well: an item of a list.
-_TELLING = ADJECTIVES - {"tingling", "tingles", "slurring"}
+_TELLING = (ADJECTIVES - {"tingling", "tingles"}) | word_set(
+    """blurred blurry swollen breathless incontinent fitting wheezing wheezy febrile
+    pyrexial feverish giddy disorientated disoriented"""
+)
 _COUNTS = frozenset({"x2", "x3", "x4", "x5", "x6"})
-LISTED_WORDS = _COUNTS | {"new"}
+LISTED_WORDS = _COUNTS | _TELLING | _ENDS | _ITEM_ENDS | {"new"}
 _RESIDUAL = ("raised", "residual")
 # What stands between and is itself denied: "denies fall confused".
 _THINGS = frozenset({"injury", "ignore", "emotional"})
@@ -68,6 +83,41 @@ def _is_of_verb(edge: "Edge", words: Sequence[str], marks: Sequence[Mark]) -> bo
     return not named and FILLERS.isdisjoint(words[edge.end : edge.end + 1])
 
 
+def may_be_item(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether bare items of a list stand on both sides: "no CP, SOB, dizziness".
+
+    "No head injury, confusion, GCS 14/15" is none.
+    """
+    start, end = between(edge, finding)
+    if "," not in words[start:end] or words[finding.end : finding.end + 1] != (",",):
+        return False
+    if is_measured(finding, words, marks) or words[finding.end - 1] in _TELLING:
+        return False
+    rest = [*takewhile(lambda word: word not in _ENDS, words[finding.end + 1 :])]
+    if any(len(item) > _LONGEST_ITEM for item in _items(rest)):
+        return False
+    last = finding.end + 1 + len(rest)
+    after = [mark for mark in marks if finding.end < mark.start < last]
+    told = any(mark.is_place or mark.axis == "time" for mark in after)
+    named = [mark for mark in after if mark.is_finding]
+    return (
+        bool(named)
+        and not told
+        and not any(
+            is_measured(mark, words, marks) or words[mark.end - 1] in _TELLING
+            for mark in named
+        )
+    )
+
+
+def _items(words: Sequence[str]) -> Iterator[list[str]]:
+    return (
+        [*item] for is_one, item in groupby(words, lambda word: word != ",") if is_one
+    )
+
+
 def things_between(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> set[str]:
@@ -86,7 +136,7 @@ def is_measured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
     said = words[finding.start : finding.end]
     if tuple(said) == _RESIDUAL or any(word.isdigit() for word in said):
         return True
-    at = _behind_places(finding, marks)
+    at = _behind_places(finding.end, marks)
     after = words[at : at + 2]
     if not after or after[0] == "0":
         return False
@@ -96,9 +146,8 @@ def is_measured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
     return plus or is_new or after[0].isdigit() or after[0] in _COUNTS
 
 
-def _behind_places(finding: Mark, marks: Sequence[Mark]) -> int:
-    """The first word behind it and the places that stand right behind it."""
-    at = finding.end
+def _behind_places(at: int, marks: Sequence[Mark]) -> int:
+    """The first word from a word on that no place covers."""
     ends = {mark.start: mark.end for mark in marks if mark.is_place}
     while at in ends:
         at = ends[at]
@@ -112,19 +161,36 @@ def _is_or(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
     if words[at] != "/" or any(word.isdigit() for word in words[at - 1 : at + 2]):
         return False
     # "Confused to date/place": a slash joins what is named behind it.
-    return any(mark.is_finding and at == mark.start - 1 for mark in marks)
+    return any(
+        mark.is_finding
+        and at < mark.start
+        and _behind_places(at + 1, marks) == mark.start
+        for mark in marks
+    )
 
 
 def _is_closed(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether "or" leads on to a last item: "vertigo, numbness or cough"."""
+    if not _ADJUNCTS.isdisjoint(words[finding.start : finding.end]):
+        return False  # "dizzy when standing or walking"
     if has_or(words, marks, finding.end, finding.end + 1):
         return True
-    return any(words[at] in _OR for at in _tail(finding, words, marks))
+    return any(
+        words[at] in _OR and _joins_item(at, words, marks)
+        for at in _tail(finding, words, marks)
+    )
 
 
-def _tail(
-    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
-) -> Iterator[int]:
+def _joins_item(at: int, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether an item follows an "or", not "dizzy when standing or walking"."""
+    near = range(at + 1, min(at + 1 + _NEXT_ITEM, len(words)))
+    named = any(
+        mark.start in near for mark in marks if mark.is_finding or mark.is_place
+    )
+    return named or any(words[i] == UNKNOWN_WORD for i in near)
+
+
+def _tail(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> Iterator[int]:
     """The words behind it, as far as the list can go on."""
     courses = {mark.start for mark in marks if mark.axis == "course"}
     for at in range(finding.end, min(finding.end + _REACH, len(words))):
@@ -144,16 +210,30 @@ def _is_bare_item(
     start, end = between(edge, finding)
     denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
     is_told = words[finding.end - 1] in _TELLING
-    told = is_told or _is_beside_place(finding, marks) or _goes_on(finding, words)
-    commas = words[end : finding.end + _REACH].count(",") + words[start:end].count(",")
+    told = (
+        is_told or _is_beside_place(finding, words, marks) or _goes_on(finding, words)
+    )
+    before = _commas(words[start:end])
+    commas = before + _commas(words[end : finding.end + _REACH])
+    # "Denies drugs slurred speech", but "denies drugs, slurred speech"
+    told = told or (not before and words[finding.start] in _TELLING)
     if denies and commas >= _ITEMS and not is_told:
-        told = _is_beside_side(finding, marks)  # "denies incontinence, leg weakness"
+        told = _is_beside_side(
+            finding, words, marks
+        )  # "denies incontinence, leg weakness"
     if ":" not in words[edge.end : edge.end + 1]:
         told = told or _is_restated(start, finding, words, marks)
     # "Cannot sit without tipping, dizzy, slurring": the first item ends it.
     lists = _OF_ONE.isdisjoint(words[edge.start : edge.end])
-    items = lists and words[start:end].count(",") >= _ITEMS
+    items = lists and before >= _ITEMS
     return not told and (denies or items)
+
+
+def _commas(words: Sequence[str]) -> int:
+    """How many commas, a dash behind one not counted."""
+    return sum(
+        1 for is_comma, _ in groupby(words, lambda word: word == ",") if is_comma
+    )
 
 
 def _goes_on(finding: Mark, words: Sequence[str]) -> bool:
@@ -170,18 +250,25 @@ def _is_restated(
     return any(_goes_on(mark, words) for mark in same)
 
 
-def _is_beside_place(finding: Mark, marks: Sequence[Mark]) -> bool:
-    places = (mark for mark in marks if mark.is_place)
+def _is_beside_place(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether a place stands close by, and not behind a comma."""
     return any(
-        0 <= place.start - finding.end <= _BESIDE
-        or 0 <= finding.start - place.end <= _BESIDE
-        for place in places
+        len(gap) <= _BESIDE and "," not in gap
+        for place in marks
+        if place.is_place
+        for gap in [
+            words[finding.end : place.start]
+            if place.start >= finding.end
+            else words[place.end : finding.start]
+        ]
     )
 
 
-def _is_beside_side(finding: Mark, marks: Sequence[Mark]) -> bool:
+def _is_beside_side(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     sides = [mark for mark in marks if mark.axis == "side"]
-    return _is_beside_place(finding, sides) or any(
+    return _is_beside_place(finding, words, sides) or any(
         mark.axis == "time" and finding.end <= mark.start <= finding.end + _REACH
         for mark in marks
     )

@@ -1,6 +1,6 @@
 """What ConText's triggers make of one finding: sure, denied, past, or not his."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from engine.findings.text.listed import (
     has_or,
     is_list,
     is_measured,
+    may_be_item,
     things_between,
 )
 from engine.findings.text.marks import Mark
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _REACH = 6
 _BESIDE = 2
+_SMALL = FILLERS | {"being", "ever"}
 _OF_ONE = frozenset({"without", "w/o"})
 _OR = frozenset({"or", "nor", "/"})
 # "Fundi nil, left hemianopia": what stands before it is denied.
@@ -80,20 +82,12 @@ def sureness(
     """How the text means a finding; None if it is not the patient's at all."""
     if finding.told:
         return _of_told(finding, edges, words, marks)
-    said: dict[Category, bool] = {}
-    for edge in edges:
-        if not _misses(edge, finding, words, marks):
-            is_sure = _is_next(edge, finding, words, marks)
-            said[edge.category] = is_sure or said.get(edge.category, False)
+    said = _said(finding, edges, words, marks)
     if "FAMILY" in said or "HYPOTHETICAL" in said:
         return None
-    if "NEGATED" in said or "UNLIKELY" in said:
-        denials = (edge.start for edge in edges if edge.category == "NEGATED")
-        if any(is_denied_twice(at, words) for at in denials):
-            return Sureness("provisional")
-        is_now = _BEFORE.isdisjoint(words[finding.end : finding.end + _BESIDE])
-        if "NEGATED" not in said or (said["NEGATED"] and is_now):
-            return Sureness("absent", "NEGATED" in said)
+    denied = _denied(finding, edges, said, words, marks)
+    if denied:
+        return denied
     # What may be denied or not is there: "no headache, weakness L arm".
     lay = finding.entry is not None and finding.entry.lay
     in_doubt = lay or not said.keys().isdisjoint({"POSSIBLE", "NEGATED"})
@@ -101,6 +95,38 @@ def sureness(
     if "HISTORICAL" in said:
         return Sureness(presence, said["HISTORICAL"], history=True)
     return Sureness(presence, over="ENDED" in said)
+
+
+def _said(
+    finding: Mark, edges: "Sequence[Edge]", words: Sequence[str], marks: Sequence[Mark]
+) -> dict[Category, bool]:
+    """What the triggers that reach it say, each with whether that is certain."""
+    said: dict[Category, bool] = {}
+    for edge in edges:
+        if not _misses(edge, finding, words, marks):
+            is_sure = _is_next(edge, finding, words, marks)
+            said[edge.category] = is_sure or said.get(edge.category, False)
+    return said
+
+
+def _denied(
+    finding: Mark,
+    edges: "Sequence[Edge]",
+    said: Mapping[Category, bool],
+    words: Sequence[str],
+    marks: Sequence[Mark],
+) -> Sureness | None:
+    """What denies it, None if nothing does or it is in doubt."""
+    if "NEGATED" not in said and "UNLIKELY" not in said:
+        return None
+    denials = [edge for edge in edges if edge.category == "NEGATED"]
+    if any(is_denied_twice(edge.start, words) for edge in denials):
+        return Sureness("provisional")
+    is_now = _BEFORE.isdisjoint(words[finding.end : finding.end + _BESIDE])
+    if "NEGATED" not in said or (said["NEGATED"] and is_now):
+        return Sureness("absent", "NEGATED" in said)
+    listed = any(may_be_item(edge, finding, words, marks) for edge in denials)
+    return Sureness("absent", False) if listed else None
 
 
 def _of_told(
@@ -167,9 +193,8 @@ def _misses(
     """Whether a trigger means something else that stands between."""
     start, end = between(edge, finding)
     gap = words[start:end]
-    if edge.category == "NEGATED" and _is_not_reached(edge, finding, words, marks):
-        return True
-    if _is_real(edge, finding, words, marks):
+    is_reached = not _is_of_another_word(edge, finding, words, marks)
+    if not is_reached or _is_real(edge, finding, words, marks):
         return True
     if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
         return True
@@ -186,18 +211,19 @@ def _misses(
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
 
 
-def _is_not_reached(
+def _is_of_another_word(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
     """Whether a denial speaks of something else: "no rash, T 39.1"."""
     start, end = between(edge, finding)
-    if not follows(edge, finding):
+    if edge.category != "NEGATED" or not follows(edge, finding):
         return False
     added = words[max(0, finding.start - 2) : finding.start] == (",", "+")
     if added or _trails(edge, words) or is_unchanged(edge, finding, words):
         return True
     beside = set(uncovered(edge, finding, words, marks)) <= FILLERS
     apart = not beside or overlaps(start, end, marks)
+    apart = apart and words[finding.start - 1] not in _OR
     return apart and is_measured(finding, words, marks)
 
 
@@ -264,7 +290,7 @@ def _is_next(
     if edge.category != "NEGATED":
         return _is_next_of_other(edge, finding, words, marks)
     is_heading = words[edge.end : edge.end + 1] == (":",)
-    small = FILLERS | {":"} if is_heading else FILLERS
+    small = _SMALL | {":"} if is_heading else _SMALL
     if things_between(edge, finding, words, marks) <= small:
         return not overlaps(start, end, marks) or has_or(words, marks, start, end)
     # "Denies fits, dizziness or SOB": items that no list knows are items.
