@@ -5,8 +5,6 @@ come back if the leg went numb - it has" of a leg that went numb.
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from engine.findings.text.grammar import (
     ADJECTIVES,
@@ -17,23 +15,8 @@ from engine.findings.text.grammar import (
     WORRYING,
 )
 from engine.findings.text.marks import Mark
-from engine.findings.text.word_set import word_set
-
-if TYPE_CHECKING:
-    from engine.findings.text.matching import Edge
 
 _SEQUEL = 8
-_ENDING = 4
-_SIGNS = word_set("sign signs hint evidence chance prospect")
-_LESSENING = word_set(
-    """easing settling wearing improving clearing resolving abating lifting fading
-    passing subsiding stopping lessening reducing getting returning recovering"""
-)
-_GOING = word_set("going coming")
-_INTO = word_set("into to up through across from on")
-_IMPROVEMENT = word_set("improvement recovery relief easing lessening")
-_OTHER_CLAUSE = word_set(", . ; : and but or")
-GIVEN_WORDS = _SIGNS | _LESSENING | _GOING | _INTO | _IMPROVEMENT
 _MAKING = frozenset({"make", "cause"})
 _LIKE_THIS = frozenset(
     {("like", "this"), ("like", "it"), ("this", "bad"), ("so", "bad"), ("as", "bad")}
@@ -74,18 +57,6 @@ def is_like_no_other(trigger: str, finding: Mark, words: Sequence[str]) -> bool:
     """ "Never had a headache like this": it has one, and the worst of all."""
     after = tuple(words[finding.end : finding.end + 2])
     return trigger == "never" and after in _LIKE_THIS
-
-
-def is_unchanged(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
-    """ "No sign of the numbness going": it is there as it was."""
-    if _SIGNS.isdisjoint(words[edge.start : finding.start]):
-        return False
-    if not _IMPROVEMENT.isdisjoint(words[edge.start : finding.start]):
-        return True
-    own = takewhile(lambda word: word not in _OTHER_CLAUSE, words[finding.end :])
-    after = [*own][:_ENDING]
-    spreads = _GOING.isdisjoint(after) or not _INTO.isdisjoint(after)
-    return not _LESSENING.isdisjoint(after) or not spreads
 
 
 def is_shared(finding: Mark, words: Sequence[str]) -> bool:

@@ -19,7 +19,6 @@ from engine.findings.text.grammar import (
 )
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
-from engine.findings.text.words import UNKNOWN_WORD
 
 if TYPE_CHECKING:
     from engine.findings.text.matching import Edge
@@ -28,7 +27,11 @@ _REACH = 6
 _BESIDE = 2
 _ITEMS = 2
 _LONGEST_ITEM = 3
-_NEXT_ITEM = 3
+# "Dizzy on standing or walking": what follows that "or" is no item.
+_MOVING = word_set(
+    """walking standing straining coughing lying sitting bending moving sneezing
+    running lifting"""
+)
 _ADJUNCTS = word_set("when after radiating spreading shooting going")
 _OF_ONE = frozenset({"without", "w/o"})
 _OR = frozenset({"or", "nor"})
@@ -53,7 +56,7 @@ _TELLING = (ADJECTIVES - {"tingling", "tingles"}) | word_set(
     pyrexial feverish giddy disorientated disoriented"""
 )
 _COUNTS = frozenset({"x2", "x3", "x4", "x5", "x6"})
-LISTED_WORDS = _COUNTS | _TELLING | _ENDS | _ITEM_ENDS | {"new"}
+LISTED_WORDS = _COUNTS | _MOVING | _TELLING | _ENDS | _ITEM_ENDS | {"new"}
 _RESIDUAL = ("raised", "residual")
 # What stands between and is itself denied: "denies fall confused".
 _THINGS = frozenset({"injury", "ignore", "emotional"})
@@ -86,30 +89,49 @@ def _is_of_verb(edge: "Edge", words: Sequence[str], marks: Sequence[Mark]) -> bo
 def may_be_item(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
-    """Whether bare items of a list stand on both sides: "no CP, SOB, dizziness".
+    """Whether it is as likely an item of a list: neither there nor denied.
 
-    "No head injury, confusion, GCS 14/15" is none.
+    "No CP, SOB, dizziness" has bare items on both sides of one, "denies dizziness,
+    facial numbness" no side of its own; "no head injury, confusion, GCS 14/15" is
+    no list.
     """
     start, end = between(edge, finding)
-    if "," not in words[start:end] or words[finding.end : finding.end + 1] != (",",):
+    before = _commas(words[start:end])
+    if not before or not _is_plain(finding, words, marks):
         return False
-    if is_measured(finding, words, marks) or words[finding.end - 1] in _TELLING:
+    if _is_broken(start, end, words, marks):
+        return False
+    if _is_restated(start, finding, words, marks):
+        return False
+    denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
+    sided = _is_beside_side(finding, words, marks)
+    if denies or before >= _ITEMS:
+        return not sided or (denies and before >= _ITEMS)
+    return not sided and _has_plain_items(finding, words, marks)
+
+
+def _is_plain(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether it is only named: no adjective, no figure, nothing behind it."""
+    if words[finding.end - 1] in _TELLING or _goes_on(finding, words):
+        return False
+    return not is_measured(finding, words, marks)
+
+
+def _has_plain_items(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether other items follow that are only named, and have no side."""
+    if words[finding.end : finding.end + 1] != (",",):
         return False
     rest = [*takewhile(lambda word: word not in _ENDS, words[finding.end + 1 :])]
     if any(len(item) > _LONGEST_ITEM for item in _items(rest)):
         return False
     last = finding.end + 1 + len(rest)
     after = [mark for mark in marks if finding.end < mark.start < last]
-    told = any(mark.is_place or mark.axis == "time" for mark in after)
+    if any(mark.axis in ("side", "time") for mark in after):
+        return False
     named = [mark for mark in after if mark.is_finding]
-    return (
-        bool(named)
-        and not told
-        and not any(
-            is_measured(mark, words, marks) or words[mark.end - 1] in _TELLING
-            for mark in named
-        )
-    )
+    return bool(named) and all(_is_plain(one, words, marks) for one in named)
 
 
 def _items(words: Sequence[str]) -> Iterator[list[str]]:
@@ -176,18 +198,9 @@ def _is_closed(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     if has_or(words, marks, finding.end, finding.end + 1):
         return True
     return any(
-        words[at] in _OR and _joins_item(at, words, marks)
+        words[at] in _OR and _MOVING.isdisjoint(words[at + 1 : at + 2])
         for at in _tail(finding, words, marks)
     )
-
-
-def _joins_item(at: int, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """Whether an item follows an "or", not "dizzy when standing or walking"."""
-    near = range(at + 1, min(at + 1 + _NEXT_ITEM, len(words)))
-    named = any(
-        mark.start in near for mark in marks if mark.is_finding or mark.is_place
-    )
-    return named or any(words[i] == UNKNOWN_WORD for i in near)
 
 
 def _tail(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> Iterator[int]:
@@ -226,7 +239,19 @@ def _is_bare_item(
     # "Cannot sit without tipping, dizzy, slurring": the first item ends it.
     lists = _OF_ONE.isdisjoint(words[edge.start : edge.end])
     items = lists and before >= _ITEMS
-    return not told and (denies or items)
+    broken = _is_broken(start, end, words, marks)
+    return not told and not broken and (denies or items)
+
+
+def _is_broken(
+    start: int, end: int, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether an item before it is there: "no cough, fever, numb L arm, headache"."""
+    commas = [at for at in range(start, end) if words[at] == ","] or [end]
+    told = [mark for mark in marks if commas[0] < mark.start < commas[-1]]
+    if any(mark.axis in ("side", "time") for mark in told):
+        return True
+    return any(is_measured(mark, words, marks) for mark in told if mark.is_finding)
 
 
 def _commas(words: Sequence[str]) -> int:
@@ -254,16 +279,14 @@ def _is_beside_place(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
     """Whether a place stands close by, and not behind a comma."""
-    return any(
-        len(gap) <= _BESIDE and "," not in gap
+    apart = (
+        words[finding.end : place.start]
+        if place.start >= finding.end
+        else words[place.end : finding.start]
         for place in marks
-        if place.is_place
-        for gap in [
-            words[finding.end : place.start]
-            if place.start >= finding.end
-            else words[place.end : finding.start]
-        ]
+        if place.is_place and (place.start >= finding.end or place.end <= finding.start)
     )
+    return any(len(gap) <= _BESIDE and "," not in gap for gap in apart)
 
 
 def _is_beside_side(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

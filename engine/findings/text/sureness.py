@@ -21,13 +21,11 @@ from engine.findings.text.given import (
     is_given,
     is_like_no_other,
     is_shared,
-    is_unchanged,
 )
-from engine.findings.text.grammar import FILLERS, LIST_ENDS
+from engine.findings.text.grammar import FILLERS
 from engine.findings.text.listed import (
     has_or,
     is_list,
-    is_measured,
     may_be_item,
     things_between,
 )
@@ -35,6 +33,7 @@ from engine.findings.text.marks import Mark
 from engine.findings.text.relatives import is_patient_again
 from engine.findings.text.triggers import Category
 from engine.findings.text.twice import is_denied_twice
+from engine.findings.text.unreached import is_of_another
 from engine.findings.text.words import TIME_WORD, UNKNOWN_WORD
 
 if TYPE_CHECKING:
@@ -45,9 +44,6 @@ _BESIDE = 2
 _SMALL = FILLERS | {"being", "ever"}
 _OF_ONE = frozenset({"without", "w/o"})
 _OR = frozenset({"or", "nor", "/"})
-# "Fundi nil, left hemianopia": what stands before it is denied.
-_APART = LIST_ENDS | {",", ".", ";", "and"}
-_TRAILING = frozenset({"nil", "none", "neg", "negative", "no", "not", "absent"})
 # "Never had numbness before today" denies nothing of today.
 _BEFORE = frozenset({"before", "previously", "prior", "until"})
 _NOT_HIS = frozenset({"FAMILY", "HYPOTHETICAL"})
@@ -122,11 +118,11 @@ def _denied(
     denials = [edge for edge in edges if edge.category == "NEGATED"]
     if any(is_denied_twice(edge.start, words) for edge in denials):
         return Sureness("provisional")
-    is_now = _BEFORE.isdisjoint(words[finding.end : finding.end + _BESIDE])
-    if "NEGATED" not in said or (said["NEGATED"] and is_now):
+    after = words[finding.end : finding.end + _BESIDE]
+    if "NEGATED" not in said or (said["NEGATED"] and _BEFORE.isdisjoint(after)):
         return Sureness("absent", "NEGATED" in said)
     listed = any(may_be_item(edge, finding, words, marks) for edge in denials)
-    return Sureness("absent", False) if listed else None
+    return Sureness("absent", False) if listed or "prior" in after else None
 
 
 def _of_told(
@@ -193,7 +189,7 @@ def _misses(
     """Whether a trigger means something else that stands between."""
     start, end = between(edge, finding)
     gap = words[start:end]
-    is_reached = not _is_of_another_word(edge, finding, words, marks)
+    is_reached = not is_of_another(edge, finding, words, marks)
     if not is_reached or _is_real(edge, finding, words, marks):
         return True
     if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
@@ -209,30 +205,6 @@ def _misses(
     if edge.category == "HISTORICAL":
         return TIME_WORD in gap
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
-
-
-def _is_of_another_word(
-    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
-) -> bool:
-    """Whether a denial speaks of something else: "no rash, T 39.1"."""
-    start, end = between(edge, finding)
-    if edge.category != "NEGATED" or not follows(edge, finding):
-        return False
-    added = words[max(0, finding.start - 2) : finding.start] == (",", "+")
-    if added or _trails(edge, words) or is_unchanged(edge, finding, words):
-        return True
-    beside = set(uncovered(edge, finding, words, marks)) <= FILLERS
-    apart = not beside or overlaps(start, end, marks)
-    apart = apart and words[finding.start - 1] not in _OR
-    return apart and is_measured(finding, words, marks)
-
-
-def _trails(edge: "Edge", words: Sequence[str]) -> bool:
-    """Whether it closes what stands before it: "fundi nil, pupils equal"."""
-    said = words[edge.start : edge.end]
-    before = words[edge.start - 1] if edge.start else ","
-    closes = words[edge.end : edge.end + 1] == (",",)
-    return closes and len(said) == 1 and said[0] in _TRAILING and before not in _APART
 
 
 def _is_of_doing(first: int, gap: Sequence[str], marks: Sequence[Mark]) -> bool:
