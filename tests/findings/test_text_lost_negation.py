@@ -198,6 +198,11 @@ def test_an_item_between_bare_items_is_not_there(reader, text):
     assert not now(reader, text)
 
 
+def test_a_denial_of_earlier_ones_denies_none_of_now(reader):
+    assert "seizure" not in denied(reader, "fitting. No previous fits")
+    assert "numbness" in now(reader, "no previous stroke, numb L arm")
+
+
 def test_a_denial_is_not_lent_the_place_of_what_is_there(reader):
     found = read(reader, "no calf swelling, ankle oedema bilat")
 

@@ -46,6 +46,7 @@ _OF_ONE = frozenset({"without", "w/o"})
 _OR = frozenset({"or", "nor", "/"})
 # "Never had numbness before today" denies nothing of today.
 _BEFORE = frozenset({"before", "previously", "prior", "until"})
+_PREVIOUS = frozenset({"previous", "prior"})
 _NOT_HIS = frozenset({"FAMILY", "HYPOTHETICAL"})
 _OPEN = frozenset({"POSSIBLE", "HISTORICAL"})
 _LOOSE = frozenset(
@@ -119,10 +120,21 @@ def _denied(
     if any(is_denied_twice(edge.start, words) for edge in denials):
         return Sureness("provisional")
     after = words[finding.end : finding.end + _BESIDE]
+    if said.get("NEGATED") and _is_of_earlier(finding, denials, words):
+        return Sureness("absent", False)
     if "NEGATED" not in said or (said["NEGATED"] and _BEFORE.isdisjoint(after)):
         return Sureness("absent", "NEGATED" in said)
     listed = any(may_be_item(edge, finding, words, marks) for edge in denials)
     return Sureness("absent", False) if listed or "prior" in after else None
+
+
+def _is_of_earlier(
+    finding: Mark, denials: "Sequence[Edge]", words: Sequence[str]
+) -> bool:
+    """ "No previous fits" says nothing of the fit that brought the patient."""
+    event = finding.entry is not None and finding.entry.event
+    said = {word for one in denials for word in words[one.start : one.end + 1]}
+    return event and not _PREVIOUS.isdisjoint(said)
 
 
 def _of_told(
