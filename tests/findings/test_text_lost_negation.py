@@ -59,6 +59,7 @@ OWN_PLACE = [
     ("no weakness, slurred speech", "slurred-speech"),
     ("denies LOC, headache since fall", "headache"),
     ("denies chest pain, SOB on minimal exertion", "trouble-breathing"),
+    ("denies anticoagulants, headache after fall, GCS 14", "headache"),
     ("denies trauma, back pain after lifting box", "back-pain"),
     ("no ETOH, unsteady gait, slurring", "slurred-speech"),
     ("no fever, cough, numb L arm, headache", "headache"),

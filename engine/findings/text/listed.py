@@ -45,6 +45,7 @@ _ENDS = (
 )
 # What ends an item: what goes on otherwise tells of it ("headache since the fall").
 _ITEM_ENDS = _OR | word_set(", / and . ; : etc at present currently today now")
+_DATING = word_set("since after following post from worse worsening began started")
 # "Hasn't eaten": a denial of one verb, unless it is one of having.
 _OF_VERBS = word_set(
     """doesn't doesnt didn't didnt hasn't hasnt haven't havent hadn't hadnt don't dont
