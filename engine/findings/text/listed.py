@@ -35,13 +35,9 @@ _MOVING = word_set(
 _ADJUNCTS = word_set("when after radiating spreading shooting going")
 _OF_ONE = frozenset({"without", "w/o"})
 _OR = frozenset({"or", "nor"})
-_ENDS = (
-    LIST_ENDS
-    | HEDGES
-    | word_set(
-        """. ; cannot can't cant unable couldn't radiating spreading going shooting
+_ENDS = (LIST_ENDS | HEDGES) | word_set(
+    """. ; cannot can't cant unable couldn't radiating spreading going shooting
     extending"""
-    )
 )
 # What ends an item: what goes on otherwise tells of it ("headache since the fall").
 _ITEM_ENDS = _OR | word_set(", / and . ; : etc at present currently today now")
@@ -224,17 +220,16 @@ def _is_bare_item(
     start, end = between(edge, finding)
     denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
     is_told = words[finding.end - 1] in _TELLING
-    told = (
-        is_told or _is_beside_place(finding, words, marks) or _goes_on(finding, words)
-    )
+    placed = _is_beside_place(finding, words, marks)
     before = _commas(words[start:end])
     commas = before + _commas(words[end : finding.end + _REACH])
     # "Denies drugs slurred speech", but "denies drugs, slurred speech"
-    told = told or (not before and words[finding.start] in _TELLING)
+    unparted = not before and words[finding.start] in _TELLING
+    told = is_told or placed or unparted or _goes_on(finding, words)
     if denies and commas >= _ITEMS and not is_told:
-        told = _is_beside_side(
-            finding, words, marks
-        )  # "denies incontinence, leg weakness"
+        # "Denies incontinence, headache, leg weakness"
+        dated = not _DATING.isdisjoint(words[finding.end : finding.end + 1])
+        told = dated or _is_beside_side(finding, words, marks)
     if ":" not in words[edge.end : edge.end + 1]:
         told = told or _is_restated(start, finding, words, marks)
     # "Cannot sit without tipping, dizzy, slurring": the first item ends it.
@@ -257,9 +252,8 @@ def _is_broken(
 
 def _commas(words: Sequence[str]) -> int:
     """How many commas, a dash behind one not counted."""
-    return sum(
-        1 for is_comma, _ in groupby(words, lambda word: word == ",") if is_comma
-    )
+    runs = groupby(words, lambda word: word == ",")
+    return sum(is_comma for is_comma, _ in runs)
 
 
 def _goes_on(finding: Mark, words: Sequence[str]) -> bool:
