@@ -53,7 +53,7 @@ _TELLING = (ADJECTIVES - {"tingling", "tingles"}) | word_set(
     pyrexial feverish giddy disorientated disoriented"""
 )
 _COUNTS = frozenset({"x2", "x3", "x4", "x5", "x6"})
-LISTED_WORDS = _COUNTS | _MOVING | _TELLING | _ENDS | _ITEM_ENDS | {"new"}
+LISTED_WORDS = _COUNTS | _MOVING | _DATING | _TELLING | _ENDS | _ITEM_ENDS | {"new"}
 _RESIDUAL = ("raised", "residual")
 # What stands between and is itself denied: "denies fall confused".
 _THINGS = frozenset({"injury", "ignore", "emotional"})
