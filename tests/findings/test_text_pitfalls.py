@@ -99,10 +99,10 @@ def test_a_semicolon_ends_a_denial():
     ]
 
 
-def test_a_denial_that_stands_apart_is_not_certain():
+def test_what_stands_apart_from_a_denial_is_possible():
     near, far = READER.read("no numbness, weakness", WRITTEN, UTC)
 
-    assert (near.certain, far.certain) == (True, False)
+    assert (near.presence, far.presence) == ("absent", "provisional")
 
 
 def test_a_list_that_or_closes_is_denied_as_a_whole():

@@ -107,8 +107,8 @@ shooting pain in left leg => limb-pain leg left; provisional radicular-pain leg 
 denies leg pain/swelling => absent limb-pain leg; absent leg-swelling leg
 Denies diplopia, vertigo => absent diplopia; absent vertigo
 denies trauma, left arm weak since 8 => provisional limb-weakness arm left
-no pain, numbness => unsure absent numbness
-never had numbness before today => unsure absent numbness
+no pain, numbness => provisional numbness
+never had numbness before today => provisional numbness
 no saddle anaesthesia => absent numbness saddle
 hasn't had fits, dizziness or HA => absent seizure; absent dizziness; \
 absent headache

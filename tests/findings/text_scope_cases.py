@@ -33,12 +33,12 @@ sensation in left arm gone, face numb => numbness arm+face left
 denies headache, left arm numbness or weakness => absent headache; \
 absent numbness arm left; absent limb-weakness arm left
 Denies headache, vomiting, left arm numbness => absent headache; \
-unsure absent vomiting; unsure absent numbness arm left
+absent vomiting; unsure absent numbness arm left
 denies dizziness, facial numbness => absent dizziness; unsure absent numbness face
 denies dizziness, left facial numbness => absent dizziness; \
 provisional numbness face left
 no fever, facial numbness => provisional numbness face
-no headache, vomiting, face numb => absent headache; unsure absent vomiting; \
+no headache, vomiting, face numb => absent headache; provisional vomiting; \
 numbness face
 denies headache, numb left face => absent headache; provisional numbness face left
 denies headache, left arm numbness since 0900 => absent headache; numbness arm left
@@ -47,7 +47,7 @@ no headache, only facial numbness => absent headache; numbness face
 denies headache and left arm numb => absent headache; numbness arm left
 denies headache admits to facial numbness => absent headache; numbness face
 not spreading numbness of leg => numbness leg
-no worsening numbness => unsure absent numbness
+no worsening numbness => provisional numbness
 h/o DM with L face numb => history diabetes; numbness face left
 h/o CVA with left weakness => history stroke; unsure history limb-weakness left
 s/p fall with left arm numbness => provisional numbness arm left

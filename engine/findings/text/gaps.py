@@ -35,6 +35,13 @@ def crosses(start: int, end: int, marks: Sequence[Mark]) -> bool:
     return any(mark.is_finding and start <= mark.start < end for mark in marks)
 
 
+def overlaps(start: int, end: int, marks: Sequence[Mark]) -> bool:
+    """Whether another finding stands between, be it denied by its own words."""
+    return any(
+        mark.is_finding and mark.start < end and start < mark.end for mark in marks
+    )
+
+
 def goes_on(start: int, end: int, marks: Sequence[Mark]) -> bool:
     """Whether it is told between that something spreads or worsens."""
     return any(mark.axis == "course" and start <= mark.start < end for mark in marks)

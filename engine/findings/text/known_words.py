@@ -9,12 +9,14 @@ from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.function_words import ALL_WORDS
 from engine.findings.text.idioms import IDIOM_WORDS
+from engine.findings.text.listed import LISTED_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.period import PERIOD_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
 from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.twice import TWICE_WORDS
+from engine.findings.text.unreached import UNREACHED_WORDS
 from engine.findings.text.unreal import UNREAL_WORDS
 
 GRAMMAR_WORDS: Final = frozenset(
@@ -75,11 +77,13 @@ GRAMMAR_WORDS: Final = frozenset(
         *ELLIPTIC_WORDS,
         *ENDED_WORDS,
         *IDIOM_WORDS,
+        *LISTED_WORDS,
         *PERIOD_WORDS,
         *PRODUCT_WORDS,
         *RELATIVE_WORDS,
         *SUBJECT_WORDS,
         *TWICE_WORDS,
+        *UNREACHED_WORDS,
         *UNREAL_WORDS,
     )
 )

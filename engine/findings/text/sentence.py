@@ -1,7 +1,8 @@
 """One sentence: its parts, its drafts, and how sure it is of each finding."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.findings.text.answers import answered
@@ -77,7 +78,30 @@ def sentence(
         and (said := framed(mark, weighed, words, marks))
         for in_doubt in [said.presence == "present" and begins.is_doubtful(mark)]
     }
-    return Sentence(words, marks, tuple(_drafts(found)), sure)
+    told = tuple(_drafts(found))
+    for before, after in pairwise(told):
+        _take_back(before, after, sure)
+    return Sentence(words, marks, told, sure)
+
+
+def _take_back(
+    before: Draft, after: Draft, sure: Mapping[tuple[int, str], Sureness]
+) -> None:
+    """ "No calf swelling, ankle oedema both": the ankles are not those denied."""
+    same = {m.word for m in before.findings} & {m.word for m in after.findings}
+    if (
+        same
+        and before.places
+        and _is_denied(before, sure)
+        and not _is_denied(after, sure)
+    ):
+        first = min(mark.start for mark in after.findings)
+        before.places = [mark for mark in before.places if mark.start < first]
+
+
+def _is_denied(draft: Draft, sure: Mapping[tuple[int, str], Sureness]) -> bool:
+    said = (sure.get((mark.start, mark.word)) for mark in draft.findings)
+    return any(one is not None and one.presence == "absent" for one in said)
 
 
 def _drafts(found: Sequence[Part]) -> list[Draft]:

@@ -1,13 +1,20 @@
 """What ConText's triggers make of one finding: sure, denied, past, or not his."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
 from engine.findings.text.callers import is_caller
 from engine.findings.text.function_words import LACKING
-from engine.findings.text.gaps import between, crosses, follows, goes_on, uncovered
+from engine.findings.text.gaps import (
+    between,
+    crosses,
+    follows,
+    goes_on,
+    overlaps,
+    uncovered,
+)
 from engine.findings.text.given import (
     has_come_true,
     is_at_school_now,
@@ -18,15 +25,18 @@ from engine.findings.text.given import (
     is_own_part,
     is_shared,
 )
-from engine.findings.text.grammar import (
-    ADJECTIVES,
-    DENYING_A_LIST,
-    FILLERS,
-    LIST_ENDS,
+from engine.findings.text.grammar import FILLERS
+from engine.findings.text.listed import (
+    has_or,
+    is_list,
+    may_be_item,
+    things_between,
 )
 from engine.findings.text.marks import Mark
 from engine.findings.text.relatives import is_patient_again
+from engine.findings.text.triggers import Category
 from engine.findings.text.twice import is_denied_twice
+from engine.findings.text.unreached import is_of_another
 from engine.findings.text.words import TIME_WORD, UNKNOWN_WORD
 
 if TYPE_CHECKING:
@@ -34,10 +44,12 @@ if TYPE_CHECKING:
 
 _REACH = 6
 _BESIDE = 2
-_ITEMS = 2
+_SMALL = FILLERS | {"being", "ever"}
 _OF_ONE = frozenset({"without", "w/o"})
+_OR = frozenset({"or", "nor", "/"})
 # "Never had numbness before today" denies nothing of today.
 _BEFORE = frozenset({"before", "previously", "prior", "until"})
+_PREVIOUS = frozenset({"previous", "prior"})
 _NOT_HIS = frozenset({"FAMILY", "HYPOTHETICAL"})
 _OPEN = frozenset({"POSSIBLE", "HISTORICAL"})
 _LOOSE = frozenset(
@@ -70,24 +82,62 @@ def sureness(
     """How the text means a finding; None if it is not the patient's at all."""
     if finding.told:
         return _of_told(finding, edges, words, marks)
-    said = {
-        edge.category: _is_next(edge, finding, words, marks)
-        for edge in edges
-        if not _misses(edge, finding, words, marks)
-    }
+    said = _said(finding, edges, words, marks)
     if "FAMILY" in said or "HYPOTHETICAL" in said:
         return None
-    if "NEGATED" in said or "UNLIKELY" in said:
-        denials = (edge.start for edge in edges if edge.category == "NEGATED")
-        if any(is_denied_twice(at, words) for at in denials):
-            return Sureness("provisional")
-        is_now = _BEFORE.isdisjoint(words[finding.end : finding.end + _BESIDE])
-        return Sureness("absent", said.get("NEGATED", False) and is_now)
+    denied = _denied(finding, edges, said, words, marks)
+    if denied:
+        return denied
+    # What may be denied or not is there: "no headache, weakness L arm".
     lay = finding.entry is not None and finding.entry.lay
-    presence: Presence = "provisional" if lay or "POSSIBLE" in said else "present"
+    in_doubt = lay or not said.keys().isdisjoint({"POSSIBLE", "NEGATED"})
+    presence: Presence = "provisional" if in_doubt else "present"
     if "HISTORICAL" in said:
         return Sureness(presence, said["HISTORICAL"], history=True)
     return Sureness(presence, over="ENDED" in said)
+
+
+def _said(
+    finding: Mark, edges: "Sequence[Edge]", words: Sequence[str], marks: Sequence[Mark]
+) -> dict[Category, bool]:
+    """What the triggers that reach it say, each with whether that is certain."""
+    said: dict[Category, bool] = {}
+    for edge in edges:
+        if not _misses(edge, finding, words, marks):
+            is_sure = _is_next(edge, finding, words, marks)
+            said[edge.category] = is_sure or said.get(edge.category, False)
+    return said
+
+
+def _denied(
+    finding: Mark,
+    edges: "Sequence[Edge]",
+    said: Mapping[Category, bool],
+    words: Sequence[str],
+    marks: Sequence[Mark],
+) -> Sureness | None:
+    """What denies it, None if nothing does or it is in doubt."""
+    if "NEGATED" not in said and "UNLIKELY" not in said:
+        return None
+    denials = [edge for edge in edges if edge.category == "NEGATED"]
+    if any(is_denied_twice(edge.start, words) for edge in denials):
+        return Sureness("provisional")
+    after = words[finding.end : finding.end + _BESIDE]
+    if said.get("NEGATED") and _is_of_earlier(finding, denials, words):
+        return Sureness("absent", False)
+    if "NEGATED" not in said or (said["NEGATED"] and _BEFORE.isdisjoint(after)):
+        return Sureness("absent", "NEGATED" in said)
+    listed = any(may_be_item(edge, finding, words, marks) for edge in denials)
+    return Sureness("absent", False) if listed or "prior" in after else None
+
+
+def _is_of_earlier(
+    finding: Mark, denials: "Sequence[Edge]", words: Sequence[str]
+) -> bool:
+    """ "No previous fits" says nothing of the fit that brought the patient."""
+    event = finding.entry is not None and finding.entry.event
+    said = {word for one in denials for word in words[one.start : one.end + 1]}
+    return event and not _PREVIOUS.isdisjoint(said)
 
 
 def _of_told(
@@ -154,7 +204,8 @@ def _misses(
     """Whether a trigger means something else that stands between."""
     start, end = between(edge, finding)
     gap = words[start:end]
-    if _is_real(edge, finding, words, marks):
+    is_reached = not is_of_another(edge, finding, words, marks)
+    if not is_reached or _is_real(edge, finding, words, marks):
         return True
     if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
         return True
@@ -174,7 +225,7 @@ def _misses(
 def _is_of_doing(first: int, gap: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Cannot sit without tipping, dizzy": what is done, and then a statement."""
     named = any(mark.start <= first + 1 and mark.end > first for mark in marks)
-    return "," in gap and not named and not _has_or(gap)
+    return "," in gap and not named and _OR.isdisjoint(gap)
 
 
 def _is_real(
@@ -217,23 +268,6 @@ def _has_place(finding: Mark, marks: Sequence[Mark]) -> bool:
     return any(mark.is_place and 0 <= mark.start - finding.end <= 2 for mark in marks)
 
 
-def _is_beside_place(finding: Mark, marks: Sequence[Mark]) -> bool:
-    places = (mark for mark in marks if mark.is_place)
-    return any(
-        0 <= place.start - finding.end <= _BESIDE
-        or 0 <= finding.start - place.end <= _BESIDE
-        for place in places
-    )
-
-
-def _is_beside_side(finding: Mark, marks: Sequence[Mark]) -> bool:
-    sides = [mark for mark in marks if mark.axis == "side"]
-    return _is_beside_place(finding, sides) or any(
-        mark.axis == "time" and finding.end <= mark.start <= finding.end + _REACH
-        for mark in marks
-    )
-
-
 def _is_next(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
@@ -242,38 +276,23 @@ def _is_next(
     A list that "or" closes counts: "no numbness, tingling or weakness".
     """
     start, end = between(edge, finding)
-    gap = set(uncovered(edge, finding, words, marks))
     if goes_on(start, end, marks):  # "no worsening numbness"
         return False
-    if gap <= FILLERS:
-        return not crosses(start, end, marks) or _has_or(words[start:end])
-    closed = _has_or(words[start : finding.end + _REACH])
     if edge.category != "NEGATED":
-        return gap <= FILLERS | {","} and closed
+        return _is_next_of_other(edge, finding, words, marks)
+    is_heading = words[edge.end : edge.end + 1] == (":",)
+    small = _SMALL | {":"} if is_heading else _SMALL
+    if things_between(edge, finding, words, marks) <= small:
+        return not overlaps(start, end, marks) or has_or(words, marks, start, end)
     # "Denies fits, dizziness or SOB": items that no list knows are items.
-    is_list = closed or _is_list(edge, finding, words, marks)
-    return is_list and gap.isdisjoint(LIST_ENDS)
+    return is_list(edge, finding, words, marks)
 
 
-def _is_list(
+def _is_next_of_other(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
-    """Whether a bare finding is an item of a list that is denied as a whole.
-
-    "Denies diplopia, vertigo" and "no pain, cough, numbness" are lists; "no
-    pain, numbness" may be two statements.
-    """
     start, end = between(edge, finding)
-    denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
-    told = words[finding.end - 1] in ADJECTIVES or _is_beside_place(finding, marks)
-    commas = words[end : finding.end + _REACH].count(",") + words[start:end].count(",")
-    if denies and commas >= _ITEMS and words[finding.end - 1] not in ADJECTIVES:
-        told = _is_beside_side(finding, marks)  # "denies incontinence, leg weakness"
-    # "Cannot sit without tipping, dizzy, slurring": the first item ends it.
-    lists = _OF_ONE.isdisjoint(words[edge.start : edge.end])
-    items = lists and words[start:end].count(",") >= _ITEMS
-    return not told and (denies or items)
-
-
-def _has_or(words: Sequence[str]) -> bool:
-    return any(word in ("or", "nor", "/") for word in words)
+    gap = set(uncovered(edge, finding, words, marks))
+    if gap <= FILLERS:
+        return not crosses(start, end, marks) or has_or(words, marks, start, end)
+    return gap <= FILLERS | {","} and has_or(words, marks, start, finding.end + _REACH)

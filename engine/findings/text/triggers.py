@@ -6,6 +6,7 @@ project; medspaCy's own rules are not loaded, because they read "without
 warning face went numb" as a face that is not numb.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -22,6 +23,8 @@ Category = Literal[
     "PSEUDO",
 ]
 Direction = Literal["FORWARD", "BACKWARD", "BIDIRECTIONAL", "PSEUDO"]
+
+_NOT = re.compile(r"\b(do|does|did|has|have|had) not\b")
 
 
 class Trigger(NamedTuple):
@@ -59,8 +62,7 @@ _FORWARD: dict[Category, str] = {
         no reports of|no complaint of|
         no findings of|no features of|no indication of|no complaint|no problems with|
         no problem with|no issues with|no trouble with|no difficulty with|nil signs of|
-        nil evidence of|does not have|doesn't have|hasn't got|has not got|
-        haven't got|have not got|
+        nil evidence of|does not have|doesn't have|
         never been diagnosed with|never diagnosed with|
         not aware of any|not aware of|not noticed any|hasn't noticed any|
         has not noticed any|haven't noticed any|
@@ -73,11 +75,8 @@ _FORWARD: dict[Category, str] = {
         there was no|there are no|there's no|there isn't any|
         not got|not got any|has no|have no|with no|no current|no active|
         no reported|no complaints re|no complaints regarding|no recent|
-        
-        
-        
-        
-        
+        no hx|nil hx|nil hx of|nobody has noticed any|nobody noticed any|
+        no one has noticed any|nobody has seen any|
         fails to show|failed to show|did not show|does not show|didn't show""",
     "ENDED": """no longer|no longer has|no longer have|no longer any|
         no longer gets|no longer feels|no longer suffers|not any more|no more|
@@ -251,7 +250,20 @@ _PSEUDO = """would give way|could give way|can give way|may give way|
         did not call|did not sleep|didn't sleep|did not hit|didn't hit|
         did not fall|didn't fall|does not use|do not drive|
         did not seek|does not remember|doesn't remember|
-        did not tell|didn't tell|did not mention|does not like"""
+        did not tell|didn't tell|did not mention|does not like|
+        not as|not so|not quite as|not nearly as|not quite so|not that|
+        no let up|no let up in|no let-up|no let-up in|no respite|no respite from|
+        no ease|no ease from|no easing|no easing of|no joy|no joy with|no abating|
+        no abatement|no abatement of|no question|no question about it|
+        no mistaking|no denying|no getting away from|
+        without a doubt|without doubt|without question|without any doubt|
+        no two ways about it|no lessening|no lessening of|no settling|
+        no settling of|no break from|no escape from|no change with|
+        no benefit|no benefit from|no effect|no effect on|not touched|
+        not touching|no response to|no good|no use|not eased|not easing|
+        not lifted|not lifting|not shifted|not shifting|not cleared|not clearing|
+        not abated|not abating|not subsided|not subsiding|not stopped|not stopping|
+        not let up|not letting up|not wearing off|not worn off|not going"""
 
 
 def triggers() -> Iterator[Trigger]:
@@ -270,4 +282,13 @@ def triggers() -> Iterator[Trigger]:
 
 
 def _phrases(text: str) -> list[str]:
-    return [" ".join(phrase.split()) for phrase in text.split("|") if phrase.strip()]
+    written = [" ".join(one.split()) for one in text.split("|") if one.strip()]
+    return list(dict.fromkeys(form for one in written for form in _forms(one)))
+
+
+def _forms(phrase: str) -> Iterator[str]:
+    """A phrase as it may be written: "did not", "didn't" and "didnt"."""
+    yield phrase
+    shorter = _NOT.sub(lambda verb: f"{verb[1]}n't", phrase)
+    yield shorter
+    yield shorter.replace("n't", "nt")

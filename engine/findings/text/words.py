@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from engine.findings.text.dictation import written
 from engine.findings.text.expansion import Expansion
 from engine.findings.text.measured import measured
 from engine.findings.text.spelling import Spelling
@@ -154,7 +155,7 @@ class WordList:
 
     def read(self, text: str) -> Words:
         """The words of a text; what lies beyond the limit is not read."""
-        part = text[: self.limit].replace("\u2019", "'")
+        part = written(text[: self.limit].replace("\u2019", "'"))
         words: list[str] = []
         found: dict[int, Time] = {}
         end = 0
