@@ -56,7 +56,6 @@ OWN_PLACE = [
     ("no calf pain, swollen L leg", "leg-swelling"),
     ("no headache, diplopia on R gaze", "diplopia"),
     ("no retention, faecal incontinence new", "bowel-incontinence"),
-    ("no weakness, slurred speech", "slurred-speech"),
     ("denies LOC, headache since fall", "headache"),
     ("denies chest pain, SOB on minimal exertion", "trouble-breathing"),
     ("denies anticoagulants, headache after fall, GCS 14", "headache"),

@@ -99,8 +99,15 @@ def test_a_semicolon_ends_a_denial():
     ]
 
 
-def test_what_stands_apart_from_a_denial_is_possible():
+def test_a_denial_that_stands_apart_is_not_certain():
     near, far = READER.read("no numbness, weakness", WRITTEN, UTC)
+
+    assert (near.presence, far.presence) == ("absent", "absent")
+    assert (near.certain, far.certain) == (True, False)
+
+
+def test_what_stands_apart_with_its_own_side_is_possible():
+    near, far = READER.read("no numbness, weakness of left arm", WRITTEN, UTC)
 
     assert (near.presence, far.presence) == ("absent", "provisional")
 

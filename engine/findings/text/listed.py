@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from engine.findings.text.gaps import between, uncovered
 from engine.findings.text.grammar import (
     ADJECTIVES,
+    ASSERTING,
     DENYING_A_LIST,
     FILLERS,
     HEDGES,
@@ -52,8 +53,12 @@ _TELLING = (ADJECTIVES - {"tingling", "tingles"}) | word_set(
     """blurred blurry swollen breathless incontinent fitting wheezing wheezy febrile
     pyrexial feverish giddy disorientated disoriented"""
 )
+_HAVING = ASSERTING | {"having", "still"}
+_GRADES = frozenset({"+", "++", "+++"})
 _COUNTS = frozenset({"x2", "x3", "x4", "x5", "x6"})
-LISTED_WORDS = _COUNTS | _MOVING | _DATING | _TELLING | _ENDS | _ITEM_ENDS | {"new"}
+LISTED_WORDS = (
+    _COUNTS | _MOVING | _DATING | _TELLING | _ENDS | _ITEM_ENDS | _HAVING | {"new"}
+)
 _RESIDUAL = ("raised", "residual")
 # What stands between and is itself denied: "denies fall confused".
 _THINGS = frozenset({"injury", "ignore", "emotional"})
@@ -88,7 +93,7 @@ def may_be_item(
 ) -> bool:
     """Whether it is as likely an item of a list: neither there nor denied.
 
-    "No CP, SOB, dizziness" has bare items on both sides of one, "denies dizziness,
+    "No CP, SOB, dizziness" and "no CP, SOB." have bare items, "denies dizziness,
     facial numbness" no side of its own; "no head injury, confusion, GCS 14/15" is
     no list.
     """
@@ -104,12 +109,16 @@ def may_be_item(
     sided = _is_beside_side(finding, words, marks)
     if denies or before >= _ITEMS:
         return not sided or (denies and before >= _ITEMS)
-    return not sided and _has_plain_items(finding, words, marks)
+    closes = words[finding.end : finding.end + 1] in ((), (".",), (";",))
+    return not sided and (closes or _has_plain_items(finding, words, marks))
 
 
 def _is_plain(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether it is only named: no adjective, no figure, nothing behind it."""
     if words[finding.end - 1] in _TELLING or _goes_on(finding, words):
+        return False
+    # "Hasn't taken her keppra, having seizures"
+    if not _HAVING.isdisjoint(words[finding.start - 1 : finding.start + 1]):
         return False
     return not is_measured(finding, words, marks)
 
@@ -154,6 +163,8 @@ def is_measured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
     """Whether it is a figure, or one is given of it: "T 39.1", "headache 7/10"."""
     said = words[finding.start : finding.end]
     if tuple(said) == _RESIDUAL or any(word.isdigit() for word in said):
+        return True
+    if said[-1] in _GRADES:
         return True
     at = _behind_places(finding.end, marks)
     after = words[at : at + 2]
