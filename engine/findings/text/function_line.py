@@ -8,6 +8,7 @@ from engine.findings.text.function_words import (
     LIST_JOINS,
     NEARLY,
     NEGATIONS,
+    REGIONS,
     STOPPERS,
 )
 from engine.findings.text.marks import Mark
@@ -39,10 +40,12 @@ class Line:
     topics: Mapping[int, Topic]
     states: tuple[Mark, ...]
     times: frozenset[int]
+    findings: Mapping[tuple[int, int], frozenset[str]]
 
     @classmethod
     def of(cls, words: Sequence[str], marks: Sequence[Mark]) -> "Line":
         """The line of a sentence and its marks."""
+        marks = _without_sides(marks)
         topics = _topics(marks)
         states = tuple(mark for mark in marks if _is_state(mark))
         kinds = [_kind_of_word(word) for word in words]
@@ -50,7 +53,7 @@ class Line:
             kinds[mark.start : mark.end] = [_kind(mark)] * (mark.end - mark.start)
         times = frozenset(mark.start for mark in marks if _is_of_then(mark))
         by_position = {i: t for t in topics for i in range(t.start, t.end)}
-        return cls(words, tuple(kinds), by_position, states, times)
+        return cls(words, tuple(kinds), by_position, states, times, _findings(marks))
 
     def sort_of(self, state: Mark) -> str:
         """What a state says: normal, there, impaired, lost or returned."""
@@ -77,6 +80,33 @@ def _topics(marks: Sequence[Mark]) -> list[Topic]:
         elif mark.axis == "function" and mark.word == "other":
             found.setdefault((mark.start, mark.end), [])
     return [Topic(start, end, tuple(own)) for (start, end), own in found.items()]
+
+
+def _findings(marks: Sequence[Mark]) -> dict[tuple[int, int], frozenset[str]]:
+    """The findings that are named, by the words that name them."""
+    found: dict[tuple[int, int], frozenset[str]] = {}
+    for mark in marks:
+        if mark.is_finding and not mark.told:
+            at = mark.start, mark.end
+            found[at] = found.get(at, frozenset()) | {mark.word}
+    return found
+
+
+def _without_sides(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks without functions that are sides there: "lt" of "lt hand grip"."""
+    sides = {(mark.start, mark.end) for mark in marks if mark.axis == "side"}
+    named = {
+        mark.start
+        for mark in marks
+        if mark.axis in ("topic", "site", "finding", "function") and not _is_state(mark)
+    }
+    return [
+        mark
+        for mark in marks
+        if mark.axis != "topic"
+        or (mark.start, mark.end) not in sides
+        or mark.end not in named
+    ]
 
 
 def _is_of_then(mark: Mark) -> bool:
@@ -107,6 +137,7 @@ _KINDS = (
     ("neg", NEGATIONS),
     ("near", NEARLY),
     ("join", LIST_JOINS),
+    ("place", REGIONS),
     ("small", LINKS),
 )
 

@@ -10,6 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.findings.text.elliptic import denied_elsewhere
+from engine.findings.text.function_fit import (
+    is_left_open,
+    is_missing,
+    is_own_finding,
+    suits,
+)
 from engine.findings.text.function_limits import (
     exception_after,
     is_lost,
@@ -103,19 +109,32 @@ def _claims(line: Line) -> Iterator[_Claim]:
 
 def _claim(line: Line, state: Mark, taken: set[int]) -> _Claim | None:
     before, is_apart = topic_before(line, state)
-    if before and before.start in taken:
+    if before and not _is_had(line, before, state, taken):
         before = None
     if before and not is_apart:
         return _Claim((*listed_before(line, before, taken), before), state)
     after = topic_after(line, state)
-    if after and after.start not in taken and state.axis == "function":
+    is_open = after is not None and after.start not in taken
+    if after and is_open and state.axis == "function" and suits(line, after, state):
         return _Claim((after, *listed_after(line, after, taken)), state, follows=False)
     return _Claim((before,), state) if before else None
+
+
+def _is_had(line: Line, topic: Topic, state: Mark, taken: set[int]) -> bool:
+    """Whether a state can be that of the function before it."""
+    if topic.start in taken or not suits(line, topic, state):
+        return False
+    return not is_own_finding(line, (topic,), topic.end, state, follows=True)
 
 
 def _again(line: Line, state: Mark, last: _Claim | None) -> _Claim | None:
     """ "Sensation intact R, reduced L": the same function of another place."""
     if last is None or not goes_on(line, last.state, state):
+        return None
+    end = last.state.end
+    if is_own_finding(line, last.topics, end, state, follows=False):
+        return None
+    if not all(suits(line, topic, state) for topic in last.topics):
         return None
     return _Claim(last.topics, state, of=last.state)
 
@@ -128,7 +147,9 @@ def _findings(claim: _Claim, line: Line, *, at_state: bool) -> Iterator[Mark]:
         return
     one_side = is_of_one_side(line, claim.topics[0], claim.state)
     for topic in claim.topics:
-        start, end = topic.start, topic.end
+        start, end = _span(claim, topic, line)
+        if told != "normal" and is_left_open(line, topic, claim.state):
+            continue
         if claim.of or at_state:  # "power R 5/5 L 4/5": each with its own place
             start, end = claim.state.start, claim.state.end
         if told == "normal" and is_of_earlier(
@@ -140,6 +161,20 @@ def _findings(claim: _Claim, line: Line, *, at_state: bool) -> Iterator[Mark]:
                 continue  # what has no site has no side: "vision normal R eye"
             if entry.role in _roles(claim, told):
                 yield Mark(start, end, entry._replace(axis="finding"), told=told)
+
+
+def _span(claim: _Claim, topic: Topic, line: Line) -> tuple[int, int]:
+    """The words of a finding: "absent left leg sensation" is one phrase.
+
+    So its "absent" denies nothing, and the "no" before a loss still does.
+    """
+    is_lost = line.sort_of(claim.state) not in _FINE
+    is_first = topic is claim.topics[0]
+    if claim.follows or not is_first or not is_lost:
+        return topic.start, topic.end
+    if not is_missing(line, topic, claim.state):
+        return topic.start, topic.end
+    return claim.state.start, topic.end
 
 
 def _excepted(claim: _Claim, line: Line, at: int) -> Iterator[Mark]:
