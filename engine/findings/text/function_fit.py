@@ -13,6 +13,7 @@ _GRADED = "limb-weakness"
 _SENSED = "numbness"
 _SEEN = "vision-loss"
 _BAD = ("impaired", "lost")
+_NOTHING = frozenset({"nil", "no", "without"})
 _ACUITIES = frozenset({"CF", "HM", "LP", "NLP", "PL", "NPL", "loss"})
 
 
@@ -21,13 +22,13 @@ def suits(line: Line, topic: Topic, state: Mark) -> bool:
     said = line.words[state.start : state.end]
     if said[-1] in _ACUITIES:
         return _is_told_of(topic, _SEEN)
-    if said == ("0",) or list(said) == ["0"]:
+    if tuple(said) == ("0",):
         return _is_told_of(topic, _GRADED) or _can_be_lost(topic)
     return True
 
 
 def is_own_finding(
-    line: Line, topics: tuple[Topic, ...], last: int, state: Mark, *, follows: bool
+    line: Line, topics: tuple[Topic, ...], last: int, state: Mark, *, follows: bool = False
 ) -> bool:
     """Whether a state is a finding of its own, at a place that is named for it.
 
@@ -60,12 +61,21 @@ def is_missing(line: Line, topic: Topic, state: Mark) -> bool:
 
     "Absent motor symptoms" and "nil sensory" deny.
     """
+    return is_missing_of(line, topic, line.words[state.start])
+
+
+def is_missing_of(line: Line, topic: Topic, word: str) -> bool:
+    """Whether a function behind a word such as "absent", "nil", "no" is missed."""
     end = topic.end
     while end < len(line.kinds) and line.kinds[end] in ("topic", "join", "comma"):
         end += 1
     if not CHANGES.isdisjoint(line.words[topic.end : end + 1]):
         return False
-    if line.words[state.start] != "nil":
+    if line.kinds[end - 1 : end + 1] == ("join", "finding"):
+        return False  # "absent motor or sensory symptoms"
+    if line.kinds[topic.end : topic.end + 1] == ("finding",):
+        return False  # "absent grip weakness"
+    if word not in _NOTHING:
         return True
     return _can_be_lost(topic) or line.words[topic.end - 1] in GONE_OF
 

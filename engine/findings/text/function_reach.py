@@ -20,7 +20,8 @@ def topic_before(line: Line, state: Mark) -> tuple[Topic | None, bool]:
         if kind in ("join", "comma"):
             if _joins_places(line, at):
                 continue
-            if kind == "join" or at != state.start - 1:
+            is_led = kind == "comma" and _leads_places(line, at, state)
+            if kind == "join" or not (is_led or at == state.start - 1):
                 return None, False
             is_apart = True
         elif kind in ("unknown", "other"):
@@ -34,18 +35,31 @@ def topic_before(line: Line, state: Mark) -> tuple[Topic | None, bool]:
 
 def topic_after(line: Line, state: Mark) -> Topic | None:
     """The function that a state stands before: "normal sensation"."""
-    unknown = _UNKNOWN
+    unknown, is_parted = _UNKNOWN, False
     for at in range(state.end, min(len(line.kinds), state.end + _LONGEST_GAP)):
         kind = line.kinds[at]
         if kind == "topic":
             topic = line.topics[at]
-            is_open = _opens(line, state) or not _has_state(line, topic)
-            return topic if is_open else None
+            is_open = _opens(line, state) and not is_parted
+            return topic if is_open or not _has_state(line, topic) else None
         if kind in ("unknown", "other") and unknown:
             unknown -= 1
+        elif _is_beside(line, at):
+            is_parted = True
         elif kind not in PASSING:
             return None
     return None
+
+
+def _is_beside(line: Line, at: int) -> bool:
+    """Whether a mark only sets a place apart: "absent (L) DP", "ulnar/radial"."""
+    kinds = ("", "", *line.kinds, "", "")
+    before, after = kinds[at : at + 2], kinds[at + 3 : at + 5]
+    if line.words[at] == "/":
+        return before[1] == "place"
+    if line.kinds[at] != "comma":
+        return False
+    return after == ("place", "comma") or before == ("comma", "place")
 
 
 def listed_before(line: Line, topic: Topic, taken: set[int]) -> tuple[Topic, ...]:
@@ -84,10 +98,25 @@ def goes_on(line: Line, last: Mark, state: Mark) -> bool:
     return is_of_it and not ends and "place" in (*near, *after)
 
 
+def precedes(line: Line, state: Mark, later: Mark) -> bool:
+    """Whether a state at its own place stands before the state of a function."""
+    gap = line.kinds[state.end : later.start]
+    if not set(gap) <= {*PASSING, "comma", "join"} or "place" not in gap:
+        return False
+    before = line.kinds[max(0, state.start - _NEAR) : state.start]
+    return "place" in before or gap[0] == "place"
+
+
 def has_place(line: Line, last: Mark, state: Mark) -> bool:
     """Whether a place stands between two states, or right behind the last."""
     between = line.kinds[last.end : state.start]
     return "place" in (*between, *line.kinds[state.end : state.end + _NEAR])
+
+
+def _leads_places(line: Line, at: int, state: Mark) -> bool:
+    """Whether a function leads a list of places: "power - UL R 5/5"."""
+    is_next = line.kinds[at - 1 : at] == ("topic",)
+    return is_next and set(line.kinds[at + 1 : state.start]) <= {"place"}
 
 
 def _joins_places(line: Line, at: int) -> bool:

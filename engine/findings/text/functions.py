@@ -16,6 +16,7 @@ from engine.findings.text.function_fit import (
     is_own_finding,
     suits,
 )
+from engine.findings.text.function_lack import missing
 from engine.findings.text.function_limits import (
     exception_after,
     is_lost,
@@ -30,6 +31,7 @@ from engine.findings.text.function_line import Line, Topic
 from engine.findings.text.function_reach import (
     goes_on,
     has_place,
+    precedes,
     listed_after,
     listed_before,
     topic_after,
@@ -65,6 +67,7 @@ def with_functions(
     line = Line.of(words, marks)
     marks = tuple(mark for mark in marks if not (mark.told and is_then(line, mark)))
     claims = list(_claims(line))
+    claims += _of_later(line, claims)
     used = {(claim.state.start, claim.state.end) for claim in claims}
     used |= {(topic.start, topic.end) for claim in claims for topic in claim.topics}
     kept = (mark for mark in marks if _is_kept(mark, (mark.start, mark.end) in used))
@@ -75,7 +78,8 @@ def with_functions(
         for claim in claims
         for mark in _findings(claim, line, at_state=claim.state in shared)
     )
-    told = (*kept, *found)
+    taken = {topic.start for claim in claims for topic in claim.topics}
+    told = (*kept, *found, *missing(line, taken))
     states = [
         state
         for state in line.states
@@ -120,6 +124,25 @@ def _claim(line: Line, state: Mark, taken: set[int]) -> _Claim | None:
     return _Claim((before,), state) if before else None
 
 
+def _of_later(line: Line, claims: Sequence[_Claim]) -> list[_Claim]:
+    """ "R 3/5, L 5/5 power": what is bad before is told of the same function."""
+    used = {claim.state for claim in claims}
+    found: list[_Claim] = []
+    for later in claims:
+        if later.follows:
+            continue
+        at = line.states.index(later.state)
+        for state in reversed(line.states[:at]):
+            if state in used or line.sort_of(state) in _FINE:
+                break
+            if not precedes(line, state, later.state):
+                break
+            if any(is_own_finding(line, (t,), state.end, state) for t in later.topics):
+                break
+            found.append(_Claim(later.topics, state, of=later.state))
+    return found
+
+
 def _is_had(line: Line, topic: Topic, state: Mark, taken: set[int]) -> bool:
     """Whether a state can be that of the function before it."""
     if topic.start in taken or not suits(line, topic, state):
@@ -132,7 +155,7 @@ def _again(line: Line, state: Mark, last: _Claim | None) -> _Claim | None:
     if last is None or not goes_on(line, last.state, state):
         return None
     end = last.state.end
-    if is_own_finding(line, last.topics, end, state, follows=False):
+    if is_own_finding(line, last.topics, end, state):
         return None
     if not all(suits(line, topic, state) for topic in last.topics):
         return None

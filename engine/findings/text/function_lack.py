@@ -1,0 +1,40 @@
+"""A function that "no" says is missing, its place between: "no left radial pulse".
+
+"No pulses" itself stands with the finding; here the place parts the two words.
+"No left arm sensation changes" misses nothing.
+"""
+
+from collections.abc import Iterator
+
+from engine.findings.text.function_fit import is_missing_of
+from engine.findings.text.function_line import Line, Topic
+from engine.findings.text.marks import Mark
+
+_NO = frozenset({"no", "without"})
+_BESIDE = frozenset({"the", "his", "her", "my", "any"})
+_LONGEST = 6
+
+
+def missing(line: Line, taken: set[int]) -> Iterator[Mark]:
+    """Findings of functions that a "no" before their place says are missing."""
+    for at, word in enumerate(line.words):
+        topic = _topic_at_place(line, at + 1) if word in _NO else None
+        if topic is None or topic.start in taken:
+            continue
+        if not is_missing_of(line, topic, word):
+            continue
+        for entry in topic.entries:
+            if entry.role in ("impaired", "lost"):
+                yield Mark(at, topic.end, entry._replace(axis="finding"))
+
+
+def _topic_at_place(line: Line, at: int) -> Topic | None:
+    is_placed = False
+    for i in range(at, min(len(line.kinds), at + _LONGEST)):
+        if line.kinds[i] == "topic":
+            return line.topics[i] if is_placed else None
+        if line.kinds[i] == "place":
+            is_placed = True
+        elif line.words[i] not in _BESIDE:
+            return None
+    return None
