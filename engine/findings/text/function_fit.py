@@ -24,11 +24,22 @@ def suits(line: Line, topic: Topic, state: Mark) -> bool:
         return _is_told_of(topic, _SEEN)
     if tuple(said) == ("0",):
         return _is_told_of(topic, _GRADED) or _can_be_lost(topic)
-    return True
+    # "Sensation n power reduced" joins the two, "C5 N, C6 N" calls them normal.
+    return tuple(said) != ("n",) or _ends(line, state)
+
+
+def _ends(line: Line, state: Mark) -> bool:
+    after = line.kinds[state.end : state.end + 1]
+    return after in ((), ("comma",), ("stop",), ("place",))
 
 
 def is_own_finding(
-    line: Line, topics: tuple[Topic, ...], last: int, state: Mark, *, follows: bool = False
+    line: Line,
+    topics: tuple[Topic, ...],
+    last: int,
+    state: Mark,
+    *,
+    follows: bool = False,
 ) -> bool:
     """Whether a state is a finding of its own, at a place that is named for it.
 
@@ -43,7 +54,9 @@ def is_own_finding(
     if follows and any(entry.takes_site for entry in entries):
         return False
     return not any(
-        entry.word in own and entry.role in _BAD and not is_left_open(line, topic, state)
+        entry.word in own
+        and entry.role in _BAD
+        and not is_left_open(line, topic, state)
         for topic in topics
         for entry in topic.entries
     )
@@ -71,7 +84,7 @@ def is_missing_of(line: Line, topic: Topic, word: str) -> bool:
         end += 1
     if not CHANGES.isdisjoint(line.words[topic.end : end + 1]):
         return False
-    if line.kinds[end - 1 : end + 1] == ("join", "finding"):
+    if not CHANGES.isdisjoint(line.words[end : end + 2]):
         return False  # "absent motor or sensory symptoms"
     if line.kinds[topic.end : topic.end + 1] == ("finding",):
         return False  # "absent grip weakness"

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from engine.findings.text.function_fit import is_missing_of
 from engine.findings.text.function_line import Line, Topic
+from engine.findings.text.function_reach import sets_apart
+from engine.findings.text.function_words import REGIONS
 from engine.findings.text.marks import Mark
 
 _NO = frozenset({"no", "without"})
@@ -32,9 +34,10 @@ def _topic_at_place(line: Line, at: int) -> Topic | None:
     is_placed = False
     for i in range(at, min(len(line.kinds), at + _LONGEST)):
         if line.kinds[i] == "topic":
+            is_placed = is_placed or line.words[i] in REGIONS
             return line.topics[i] if is_placed else None
         if line.kinds[i] == "place":
             is_placed = True
-        elif line.words[i] not in _BESIDE:
+        elif line.words[i] not in _BESIDE and not sets_apart(line, i):
             return None
     return None

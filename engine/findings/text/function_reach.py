@@ -17,9 +17,11 @@ def topic_before(line: Line, state: Mark) -> tuple[Topic | None, bool]:
         kind = line.kinds[at]
         if kind == "topic":
             return line.topics[at], is_apart
-        if kind in ("join", "comma"):
+        if kind in ("join", "comma") or line.words[at] == ";":
             if _joins_places(line, at):
                 continue
+            if kind == "stop":
+                return None, False
             is_led = kind == "comma" and _leads_places(line, at, state)
             if kind == "join" or not (is_led or at == state.start - 1):
                 return None, False
@@ -44,14 +46,14 @@ def topic_after(line: Line, state: Mark) -> Topic | None:
             return topic if is_open or not _has_state(line, topic) else None
         if kind in ("unknown", "other") and unknown:
             unknown -= 1
-        elif _is_beside(line, at):
+        elif sets_apart(line, at):
             is_parted = True
         elif kind not in PASSING:
             return None
     return None
 
 
-def _is_beside(line: Line, at: int) -> bool:
+def sets_apart(line: Line, at: int) -> bool:
     """Whether a mark only sets a place apart: "absent (L) DP", "ulnar/radial"."""
     kinds = ("", "", *line.kinds, "", "")
     before, after = kinds[at : at + 2], kinds[at + 3 : at + 5]
@@ -92,10 +94,18 @@ def goes_on(line: Line, last: Mark, state: Mark) -> bool:
         *PASSING,
         *("comma", "join", "neg", "near", "stop"),
     }
-    ends = any(line.words[i] in (";", ".", "if", "when") for i in gap)
+    ends = any(line.words[i] in (".", "if", "when") for i in gap)
+    ends = ends or (";" in turns and not _is_contrast(line, last, state))
     near = line.kinds[last.end : state.start]
     after = line.kinds[state.end : state.end + _NEAR]
     return is_of_it and not ends and "place" in (*near, *after)
+
+
+def _is_contrast(line: Line, last: Mark, state: Mark) -> bool:
+    """ "Power: R 5/5; L 3/5": both states have a place of their own."""
+    end = next(i for i in range(last.end, state.start) if line.words[i] == ";")
+    own = line.kinds[max(0, last.start - _NEAR) : end]
+    return "place" in own and "place" in line.kinds[end : state.start]
 
 
 def precedes(line: Line, state: Mark, later: Mark) -> bool:
@@ -116,12 +126,16 @@ def has_place(line: Line, last: Mark, state: Mark) -> bool:
 def _leads_places(line: Line, at: int, state: Mark) -> bool:
     """Whether a function leads a list of places: "power - UL R 5/5"."""
     is_next = line.kinds[at - 1 : at] == ("topic",)
-    return is_next and set(line.kinds[at + 1 : state.start]) <= {"place"}
+    led = line.kinds[at + 1 : state.start]
+    is_led = set(led) <= {"place", "small", "aside", "comma"}
+    return is_next and is_led and "place" in led
 
 
 def _joins_places(line: Line, at: int) -> bool:
-    beside = (*line.kinds[max(0, at - 1) : at], *line.kinds[at + 1 : at + 2])
-    return beside == ("place", "place")
+    before, after = line.kinds[max(0, at - 1) : at], line.kinds[at + 1 : at + 2]
+    if before == ("aside",):  # "strength: arms normal, legs reduced"
+        return "place" in line.kinds[at + 1 : at + _NEAR]
+    return before == after == ("place",)
 
 
 def _opens(line: Line, state: Mark) -> bool:

@@ -56,7 +56,7 @@ CHANGES = word_set(
     problem problems issue issues disturbance disturbances involvement impairment
     abnormality abnormalities complaint complaints concern concerns disorder"""
 )
-GONE_OF = word_set("sensation feeling power strength grip pulse pulses movement")
+GONE_OF = word_set("sensation feeling touch power strength grip pulse pulses movement")
 ALL_WORDS = (
     LINKS
     | LIST_JOINS

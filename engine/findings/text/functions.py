@@ -7,7 +7,7 @@ open ("sensation normal until today") says nothing at all.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.findings.text.elliptic import denied_elsewhere
 from engine.findings.text.function_fit import (
@@ -16,6 +16,7 @@ from engine.findings.text.function_fit import (
     is_own_finding,
     suits,
 )
+from engine.findings.text.function_grades import with_grades
 from engine.findings.text.function_lack import missing
 from engine.findings.text.function_limits import (
     exception_after,
@@ -31,9 +32,9 @@ from engine.findings.text.function_line import Line, Topic
 from engine.findings.text.function_reach import (
     goes_on,
     has_place,
-    precedes,
     listed_after,
     listed_before,
+    precedes,
     topic_after,
     topic_before,
 )
@@ -64,13 +65,18 @@ def with_functions(
     """
     if not any(mark.axis in ("topic", "function") or mark.told for mark in marks):
         return tuple(_sorted(*marks, *denied_elsewhere(words, marks, (), before)))
+    marks = with_grades(words, marks)
     line = Line.of(words, marks)
     marks = tuple(mark for mark in marks if not (mark.told and is_then(line, mark)))
     claims = list(_claims(line))
     claims += _of_later(line, claims)
     used = {(claim.state.start, claim.state.end) for claim in claims}
     used |= {(topic.start, topic.end) for claim in claims for topic in claim.topics}
-    kept = (mark for mark in marks if _is_kept(mark, (mark.start, mark.end) in used))
+    kept = (
+        _told_of(mark, claims)
+        for mark in marks
+        if _is_kept(mark, (mark.start, mark.end) in used)
+    )
     shared = {claim.of for claim in claims if claim.of}
     claims = [claim for claim in claims if not _is_taken_back(claim, claims, line)]
     found = (
@@ -95,6 +101,14 @@ def _sorted(*marks: Mark) -> list[Mark]:
 def _is_kept(mark: Mark, is_used: bool) -> bool:
     """Of words with two meanings, the function's if it is told of."""
     return (mark.axis == "function") is is_used and mark.axis != "topic"
+
+
+def _told_of(mark: Mark, claims: Sequence[_Claim]) -> Mark:
+    """ "Fundi nil, left hemianopia": a "nil" of a function denies nothing else."""
+    is_own = any(claim.follows and claim.state is mark for claim in claims)
+    if mark.entry is None or not is_own or mark.entry.phrase != "nil":
+        return mark
+    return replace(mark, entry=mark.entry._replace(axis="ignore"))
 
 
 def _claims(line: Line) -> Iterator[_Claim]:

@@ -51,7 +51,9 @@ _TOKEN = re.compile(
     r"|(?P<drinks>\b(?P<units>\d{2,3})\s?(?:u|units?)\s?(?:/|per|a|each|every)\s?(?:wk|week|w)\b)"
     # "4-/5", "4+/5" are grades of power between two whole ones
     r"|(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)|(?P<compared>\b[rl]\s?[<>]{1,2}\s?[rl]\b)"
-    r"|(?P<grade>\b[0-5][-+](?=\s?/\s?5\b))"
+    r"|(?P<grade>(?:\b|(?<=\b[rl]))[0-5][-+](?=\s?/\s?5\b))"
+    r"|(?P<sided>\b[rl](?=[0-5][-+]?\s?/\s?5\b))"
+    r"|(?P<lacking>\b[rl](?:-(?=\s*(?:[,.;\n)/]|$|[rl][-+]))|\+(?=\s*[rl][-+])))"
     r"|(?P<asked>\?)|(?P<joined>(?<=\w)[-\u2010\u2011](?=\w)|"
     # "B12 412 - normal" is told of the B12
     r"(?<=\d)\s[-\u2013]\s(?=normal\s*(?:[.,;\n]|$)))|(?P<apart>[-\u2013\u2014]{1,3}>?|[()\[\]]|\.{3})"
