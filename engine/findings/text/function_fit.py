@@ -14,15 +14,16 @@ _SENSED = "numbness"
 _SEEN = "vision-loss"
 _BAD = ("impaired", "lost")
 _NOTHING = frozenset({"nil", "no", "without"})
+_FAR_ACUITIES = frozenset({"6/60", "6/36", "3/60", "2/60", "1/60", "20/200", "20/400"})
 _ACUITIES = frozenset({"CF", "HM", "LP", "NLP", "PL", "NPL", "loss"})
 
 
 def suits(line: Line, topic: Topic, state: Mark) -> bool:
     """Whether a state can be one of a function at all."""
     said = line.words[state.start : state.end]
-    if said[-1] in _ACUITIES:
+    if said[-1] in _ACUITIES or "".join(said) in _FAR_ACUITIES:
         return _is_told_of(topic, _SEEN)
-    if tuple(said) == ("0",):
+    if tuple(said) in (("0",), ("zero",), ("none",)):
         return _is_told_of(topic, _GRADED) or _can_be_lost(topic)
     # "Sensation n power reduced" joins the two, "C5 N, C6 N" calls them normal.
     return tuple(said) != ("n",) or _ends(line, state)

@@ -68,9 +68,15 @@ class Line:
         return "returned" if _GONE.isdisjoint(said) else "lost"
 
     def leads_to_state(self, number: int) -> bool:
-        """Whether the next state qualifies this one: "fully to poorly"."""
+        """Whether the next state qualifies this one: "fully to poorly".
+
+        "Down to 6/36", "reduced to 3/5" say how bad it is.
+        """
         state = self.states[number]
         following = self.states[number + 1 : number + 2]
+        is_figure = any(self.words[n.start].isdigit() for n in following)
+        if is_figure and self.sort_of(state) in ("impaired", "lost"):
+            return False
         gap = [self.kinds[i] for n in following for i in range(state.end, n.start)]
         return bool(following) and set(gap) <= {"small", "neg", "near"}
 

@@ -84,9 +84,12 @@ def listed_after(line: Line, topic: Topic, taken: set[int]) -> tuple[Topic, ...]
     return tuple(found)
 
 
-def goes_on(line: Line, last: Mark, state: Mark) -> bool:
-    """Whether a state speaks of the function before, at another place."""
-    gap = range(last.end, state.start)
+def goes_on(line: Line, last: Mark, end: int, state: Mark) -> bool:
+    """Whether a state speaks of the function before, at another place.
+
+    ``end`` is where the function and its last state end.
+    """
+    gap = range(end, state.start)
     turns = [line.words[i] for i in gap]
     if turns in (["but"], ["though"], ["although"], ["but", "is"]):
         return True
@@ -96,7 +99,7 @@ def goes_on(line: Line, last: Mark, state: Mark) -> bool:
     }
     ends = any(line.words[i] in (".", "if", "when") for i in gap)
     ends = ends or (";" in turns and not _is_contrast(line, last, state))
-    near = line.kinds[last.end : state.start]
+    near = line.kinds[end : state.start]
     after = line.kinds[state.end : state.end + _NEAR]
     return is_of_it and not ends and "place" in (*near, *after)
 

@@ -43,6 +43,7 @@ from engine.findings.text.marks import Mark, Told
 from engine.terminology.lexicon import Role
 
 _FINE: frozenset[str] = frozenset({"normal", "there", "returned"})
+_NEAR = 4
 _BAD: tuple[Role, ...] = ("impaired", "lost")
 
 
@@ -67,13 +68,14 @@ def with_functions(
         return tuple(_sorted(*marks, *denied_elsewhere(words, marks, (), before)))
     marks = with_grades(words, marks)
     line = Line.of(words, marks)
+    spared = [*_spared(line, marks)]
     marks = tuple(mark for mark in marks if not (mark.told and is_then(line, mark)))
     claims = list(_claims(line))
     claims += _of_later(line, claims)
     used = {(claim.state.start, claim.state.end) for claim in claims}
     used |= {(topic.start, topic.end) for claim in claims for topic in claim.topics}
     kept = (
-        _told_of(mark, claims)
+        _told_of(mark, claims, line)
         for mark in marks
         if _is_kept(mark, (mark.start, mark.end) in used)
     )
@@ -85,7 +87,7 @@ def with_functions(
         for mark in _findings(claim, line, at_state=claim.state in shared)
     )
     taken = {topic.start for claim in claims for topic in claim.topics}
-    told = (*kept, *found, *missing(line, taken))
+    told = (*kept, *found, *missing(line, taken), *spared)
     states = [
         state
         for state in line.states
@@ -103,10 +105,10 @@ def _is_kept(mark: Mark, is_used: bool) -> bool:
     return (mark.axis == "function") is is_used and mark.axis != "topic"
 
 
-def _told_of(mark: Mark, claims: Sequence[_Claim]) -> Mark:
-    """ "Fundi nil, left hemianopia": a "nil" of a function denies nothing else."""
+def _told_of(mark: Mark, claims: Sequence[_Claim], line: Line) -> Mark:
+    """ "Power absent L arm, facial droop": what a function lacks denies no other."""
     is_own = any(claim.follows and claim.state is mark for claim in claims)
-    if mark.entry is None or not is_own or mark.entry.phrase != "nil":
+    if mark.entry is None or not is_own or line.sort_of(mark) != "lost":
         return mark
     return replace(mark, entry=mark.entry._replace(axis="ignore"))
 
@@ -133,6 +135,8 @@ def _claim(line: Line, state: Mark, taken: set[int]) -> _Claim | None:
         return _Claim((*listed_before(line, before, taken), before), state)
     after = topic_after(line, state)
     is_open = after is not None and after.start not in taken
+    if line.words[state.start] in ("none", "zero"):  # "weakness none, power normal"
+        is_open = False
     if after and is_open and state.axis == "function" and suits(line, after, state):
         return _Claim((after, *listed_after(line, after, taken)), state, follows=False)
     return _Claim((before,), state) if before else None
@@ -166,9 +170,12 @@ def _is_had(line: Line, topic: Topic, state: Mark, taken: set[int]) -> bool:
 
 def _again(line: Line, state: Mark, last: _Claim | None) -> _Claim | None:
     """ "Sensation intact R, reduced L": the same function of another place."""
-    if last is None or not goes_on(line, last.state, state):
+    if last is None:
         return None
-    end = last.state.end
+    # "Normal sensation R, absent L": the function stands behind its state.
+    end = max(last.state.end, *(t.end for t in last.topics if t.end <= state.start))
+    if not goes_on(line, last.state, end, state):
+        return None
     if is_own_finding(line, last.topics, end, state):
         return None
     if not all(suits(line, topic, state) for topic in last.topics):
@@ -220,9 +227,21 @@ def _excepted(claim: _Claim, line: Line, at: int) -> Iterator[Mark]:
         return
     for topic in claim.topics:
         for entry in topic.entries:
-            if entry.role == "impaired":
+            if entry.role in _BAD:
                 finding = entry._replace(axis="finding")
                 yield Mark(at, at + 1, finding, told="doubtful")
+
+
+def _spared(line: Line, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """ "Moves all limbs except the left arm": there it may be impaired."""
+    for mark in marks:
+        at = exception_after(line, mark) if mark.told and mark.entry else None
+        if at is None or mark.entry is None or names_finding_after(line, at):
+            continue
+        is_placed = "place" in line.kinds[at : at + _NEAR]
+        if is_placed and mark.entry.takes_site and mark.entry.event:
+            finding = mark.entry._replace(denies=False)
+            yield Mark(at, at + 1, finding, told="doubtful")
 
 
 def _is_taken_back(claim: _Claim, claims: Sequence[_Claim], line: Line) -> bool:

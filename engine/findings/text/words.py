@@ -60,6 +60,11 @@ _TOKEN = re.compile(
     r"|(?P<word>\w+(?:'\w+){0,2}|&)|(?P<line>\n)|(?P<mark>[.,;:!/+])",
     re.IGNORECASE,
 )
+# "Power R 5/5. L 3/5.": the second is of the same function.
+_OTHER_GRADE = re.compile(
+    r"\s+(?:[RL]|right|left|[RL][UL][EL])\b[\w \t]{0,20}[:=]?\s?[0-5][-+]?\s?/\s?5",
+    re.IGNORECASE,
+)
 _PHRASE = re.compile(r"\w+(?:'\w+)*|[:/,;+]")
 _PLAIN = {
     "without": "without",
@@ -236,6 +241,8 @@ def _mark(text: str, match: re.Match[str]) -> tuple[str, ...]:
         return (STOP,)
     if mark != ".":
         return (mark,)
+    if text.endswith("/5", 0, match.start()) and _OTHER_GRADE.match(text, match.end()):
+        return (",",)
     after = text[match.end() : match.end() + 2]
     word = _word_before(text, match.start())
     if word.lower() in _SHORTENED and not (word.isupper() and word.lower() in _TITLES):
