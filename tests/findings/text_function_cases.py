@@ -49,7 +49,7 @@ speech normal before => -
 L arm numb, speech normal now => numbness arm left; \
 provisional resolved slurred-speech
 speech back to normal => provisional resolved slurred-speech
-vision normal in R eye, lost in L => -
+vision normal in R eye, lost in L => vision-loss
 visual fields full, no diplopia => absent vision-loss; absent diplopia
 face not symmetrical => facial-weakness face
 foot warm and well perfused => absent cold-limb feet

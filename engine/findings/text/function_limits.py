@@ -120,10 +120,13 @@ def exception_after(line: Line, state: Mark) -> int | None:
 
 
 def names_finding_after(line: Line, at: int) -> bool:
-    """Whether what is excepted is named itself: "except a numb thumb"."""
+    """Whether what is excepted is named itself: "except a numb thumb".
+
+    A function without a state is not: "full power except the right grip".
+    """
     for kind, word in zip(line.kinds[at:], line.words[at:], strict=True):
         if word in (";", "."):
             return False
-        if kind in ("finding", "topic"):
+        if kind == "finding":
             return True
     return False

@@ -17,10 +17,13 @@ def topic_before(line: Line, state: Mark) -> tuple[Topic | None, bool]:
         kind = line.kinds[at]
         if kind == "topic":
             return line.topics[at], is_apart
-        if kind in ("join", "comma"):
+        if kind in ("join", "comma") or line.words[at] == ";":
             if _joins_places(line, at):
                 continue
-            if kind == "join" or at != state.start - 1:
+            if kind == "stop":
+                return None, False
+            is_led = kind == "comma" and _leads_places(line, at, state)
+            if kind == "join" or not (is_led or at == state.start - 1):
                 return None, False
             is_apart = True
         elif kind in ("unknown", "other"):
@@ -34,18 +37,31 @@ def topic_before(line: Line, state: Mark) -> tuple[Topic | None, bool]:
 
 def topic_after(line: Line, state: Mark) -> Topic | None:
     """The function that a state stands before: "normal sensation"."""
-    unknown = _UNKNOWN
+    unknown, is_parted = _UNKNOWN, False
     for at in range(state.end, min(len(line.kinds), state.end + _LONGEST_GAP)):
         kind = line.kinds[at]
         if kind == "topic":
             topic = line.topics[at]
-            is_open = _opens(line, state) or not _has_state(line, topic)
-            return topic if is_open else None
+            is_open = _opens(line, state) and not is_parted
+            return topic if is_open or not _has_state(line, topic) else None
         if kind in ("unknown", "other") and unknown:
             unknown -= 1
+        elif sets_apart(line, at):
+            is_parted = True
         elif kind not in PASSING:
             return None
     return None
+
+
+def sets_apart(line: Line, at: int) -> bool:
+    """Whether a mark only sets a place apart: "absent (L) DP", "ulnar/radial"."""
+    kinds = ("", "", *line.kinds, "", "")
+    before, after = kinds[at : at + 2], kinds[at + 3 : at + 5]
+    if line.words[at] == "/":
+        return before[1] == "place"
+    if line.kinds[at] != "comma":
+        return False
+    return after == ("place", "comma") or before == ("comma", "place")
 
 
 def listed_before(line: Line, topic: Topic, taken: set[int]) -> tuple[Topic, ...]:
@@ -68,9 +84,12 @@ def listed_after(line: Line, topic: Topic, taken: set[int]) -> tuple[Topic, ...]
     return tuple(found)
 
 
-def goes_on(line: Line, last: Mark, state: Mark) -> bool:
-    """Whether a state speaks of the function before, at another place."""
-    gap = range(last.end, state.start)
+def goes_on(line: Line, last: Mark, end: int, state: Mark) -> bool:
+    """Whether a state speaks of the function before, at another place.
+
+    ``end`` is where the function and its last state end.
+    """
+    gap = range(end, state.start)
     turns = [line.words[i] for i in gap]
     if turns in (["but"], ["though"], ["although"], ["but", "is"]):
         return True
@@ -78,10 +97,27 @@ def goes_on(line: Line, last: Mark, state: Mark) -> bool:
         *PASSING,
         *("comma", "join", "neg", "near", "stop"),
     }
-    ends = any(line.words[i] in (";", ".", "if", "when") for i in gap)
-    near = line.kinds[last.end : state.start]
+    ends = any(line.words[i] in (".", "if", "when") for i in gap)
+    ends = ends or (";" in turns and not _is_contrast(line, last, state))
+    near = line.kinds[end : state.start]
     after = line.kinds[state.end : state.end + _NEAR]
     return is_of_it and not ends and "place" in (*near, *after)
+
+
+def _is_contrast(line: Line, last: Mark, state: Mark) -> bool:
+    """ "Power: R 5/5; L 3/5": both states have a place of their own."""
+    end = next(i for i in range(last.end, state.start) if line.words[i] == ";")
+    own = line.kinds[max(0, last.start - _NEAR) : end]
+    return "place" in own and "place" in line.kinds[end : state.start]
+
+
+def precedes(line: Line, state: Mark, later: Mark) -> bool:
+    """Whether a state at its own place stands before the state of a function."""
+    gap = line.kinds[state.end : later.start]
+    if not set(gap) <= {*PASSING, "comma", "join"} or "place" not in gap:
+        return False
+    before = line.kinds[max(0, state.start - _NEAR) : state.start]
+    return "place" in before or gap[0] == "place"
 
 
 def has_place(line: Line, last: Mark, state: Mark) -> bool:
@@ -90,9 +126,19 @@ def has_place(line: Line, last: Mark, state: Mark) -> bool:
     return "place" in (*between, *line.kinds[state.end : state.end + _NEAR])
 
 
+def _leads_places(line: Line, at: int, state: Mark) -> bool:
+    """Whether a function leads a list of places: "power - UL R 5/5"."""
+    is_next = line.kinds[at - 1 : at] == ("topic",)
+    led = line.kinds[at + 1 : state.start]
+    is_led = set(led) <= {"place", "small", "aside", "comma"}
+    return is_next and is_led and "place" in led
+
+
 def _joins_places(line: Line, at: int) -> bool:
-    beside = (*line.kinds[max(0, at - 1) : at], *line.kinds[at + 1 : at + 2])
-    return beside == ("place", "place")
+    before, after = line.kinds[max(0, at - 1) : at], line.kinds[at + 1 : at + 2]
+    if before == ("aside",):  # "strength: arms normal, legs reduced"
+        return "place" in line.kinds[at + 1 : at + _NEAR]
+    return before == after == ("place",)
 
 
 def _opens(line: Line, state: Mark) -> bool:

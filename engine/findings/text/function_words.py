@@ -43,6 +43,20 @@ STOPPERS = (BREAKS - {"positive", "apart"}) | word_set(
     """; . if because should when who which that's who's denies denied denying c
     complains reports states feels"""
 )
+# Parts of a limb that are told apart with it: roots, upper and lower, nerves.
+REGIONS = word_set(
+    """rul lul rll lll ul ll uls lls ue le ues les ra la eye eyes proximal
+    proximally distal distally upper lower above below radial median ulnar
+    peroneal tibial sural od os c1 c2 c3 c4 c5 c6 c7 c8 t1 t2 t3 t4 t5 t6 t7
+    t8 t9 t10 t11 t12 l1 l2 l3 l4 l5 s1 s2 s3 s4 s5 v1 v2 v3"""
+)
+# "Absent motor symptoms" are no motor function that is absent.
+CHANGES = word_set(
+    """deficit deficits change changes symptom symptoms sx sign signs loss losses
+    problem problems issue issues disturbance disturbances involvement impairment
+    abnormality abnormalities complaint complaints concern concerns disorder"""
+)
+GONE_OF = word_set("sensation feeling touch power strength grip pulse pulses movement")
 ALL_WORDS = (
     LINKS
     | LIST_JOINS
@@ -55,5 +69,9 @@ ALL_WORDS = (
     | WAS
     | TURNING
     | LOSING
+    | REGIONS
+    | CHANGES
+    | GONE_OF
+    | {"feel", "palpate", "find", "locate", "detect"}
     | {word for phrase in EXCEPTIONS for word in phrase}
 )

@@ -7,9 +7,17 @@ open ("sensation normal until today") says nothing at all.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.findings.text.elliptic import denied_elsewhere
+from engine.findings.text.function_fit import (
+    is_left_open,
+    is_missing,
+    is_own_finding,
+    suits,
+)
+from engine.findings.text.function_grades import with_grades
+from engine.findings.text.function_lack import missing
 from engine.findings.text.function_limits import (
     exception_after,
     is_lost,
@@ -26,6 +34,7 @@ from engine.findings.text.function_reach import (
     has_place,
     listed_after,
     listed_before,
+    precedes,
     topic_after,
     topic_before,
 )
@@ -34,6 +43,7 @@ from engine.findings.text.marks import Mark, Told
 from engine.terminology.lexicon import Role
 
 _FINE: frozenset[str] = frozenset({"normal", "there", "returned"})
+_NEAR = 4
 _BAD: tuple[Role, ...] = ("impaired", "lost")
 
 
@@ -56,12 +66,19 @@ def with_functions(
     """
     if not any(mark.axis in ("topic", "function") or mark.told for mark in marks):
         return tuple(_sorted(*marks, *denied_elsewhere(words, marks, (), before)))
+    marks = with_grades(words, marks)
     line = Line.of(words, marks)
+    spared = [*_spared(line, marks)]
     marks = tuple(mark for mark in marks if not (mark.told and is_then(line, mark)))
     claims = list(_claims(line))
+    claims += _of_later(line, claims)
     used = {(claim.state.start, claim.state.end) for claim in claims}
     used |= {(topic.start, topic.end) for claim in claims for topic in claim.topics}
-    kept = (mark for mark in marks if _is_kept(mark, (mark.start, mark.end) in used))
+    kept = (
+        _told_of(mark, claims, line)
+        for mark in marks
+        if _is_kept(mark, (mark.start, mark.end) in used)
+    )
     shared = {claim.of for claim in claims if claim.of}
     claims = [claim for claim in claims if not _is_taken_back(claim, claims, line)]
     found = (
@@ -69,7 +86,8 @@ def with_functions(
         for claim in claims
         for mark in _findings(claim, line, at_state=claim.state in shared)
     )
-    told = (*kept, *found)
+    taken = {topic.start for claim in claims for topic in claim.topics}
+    told = (*kept, *found, *missing(line, taken), *spared)
     states = [
         state
         for state in line.states
@@ -85,6 +103,14 @@ def _sorted(*marks: Mark) -> list[Mark]:
 def _is_kept(mark: Mark, is_used: bool) -> bool:
     """Of words with two meanings, the function's if it is told of."""
     return (mark.axis == "function") is is_used and mark.axis != "topic"
+
+
+def _told_of(mark: Mark, claims: Sequence[_Claim], line: Line) -> Mark:
+    """ "Power absent L arm, facial droop": what a function lacks denies no other."""
+    is_own = any(claim.follows and claim.state is mark for claim in claims)
+    if mark.entry is None or not is_own or line.sort_of(mark) != "lost":
+        return mark
+    return replace(mark, entry=mark.entry._replace(axis="ignore"))
 
 
 def _claims(line: Line) -> Iterator[_Claim]:
@@ -103,19 +129,56 @@ def _claims(line: Line) -> Iterator[_Claim]:
 
 def _claim(line: Line, state: Mark, taken: set[int]) -> _Claim | None:
     before, is_apart = topic_before(line, state)
-    if before and before.start in taken:
+    if before and not _is_had(line, before, state, taken):
         before = None
     if before and not is_apart:
         return _Claim((*listed_before(line, before, taken), before), state)
     after = topic_after(line, state)
-    if after and after.start not in taken and state.axis == "function":
+    is_open = after is not None and after.start not in taken
+    if line.words[state.start] in ("none", "zero"):  # "weakness none, power normal"
+        is_open = False
+    if after and is_open and state.axis == "function" and suits(line, after, state):
         return _Claim((after, *listed_after(line, after, taken)), state, follows=False)
     return _Claim((before,), state) if before else None
 
 
+def _of_later(line: Line, claims: Sequence[_Claim]) -> list[_Claim]:
+    """ "R 3/5, L 5/5 power": what is bad before is told of the same function."""
+    used = {claim.state for claim in claims}
+    found: list[_Claim] = []
+    for later in claims:
+        if later.follows:
+            continue
+        at = line.states.index(later.state)
+        for state in reversed(line.states[:at]):
+            if state in used or line.sort_of(state) in _FINE:
+                break
+            if not precedes(line, state, later.state):
+                break
+            if any(is_own_finding(line, (t,), state.end, state) for t in later.topics):
+                break
+            found.append(_Claim(later.topics, state, of=later.state))
+    return found
+
+
+def _is_had(line: Line, topic: Topic, state: Mark, taken: set[int]) -> bool:
+    """Whether a state can be that of the function before it."""
+    if topic.start in taken or not suits(line, topic, state):
+        return False
+    return not is_own_finding(line, (topic,), topic.end, state, follows=True)
+
+
 def _again(line: Line, state: Mark, last: _Claim | None) -> _Claim | None:
     """ "Sensation intact R, reduced L": the same function of another place."""
-    if last is None or not goes_on(line, last.state, state):
+    if last is None:
+        return None
+    # "Normal sensation R, absent L": the function stands behind its state.
+    end = max(last.state.end, *(t.end for t in last.topics if t.end <= state.start))
+    if not goes_on(line, last.state, end, state):
+        return None
+    if is_own_finding(line, last.topics, end, state):
+        return None
+    if not all(suits(line, topic, state) for topic in last.topics):
         return None
     return _Claim(last.topics, state, of=last.state)
 
@@ -128,7 +191,9 @@ def _findings(claim: _Claim, line: Line, *, at_state: bool) -> Iterator[Mark]:
         return
     one_side = is_of_one_side(line, claim.topics[0], claim.state)
     for topic in claim.topics:
-        start, end = topic.start, topic.end
+        start, end = _span(claim, topic, line)
+        if told != "normal" and is_left_open(line, topic, claim.state):
+            continue
         if claim.of or at_state:  # "power R 5/5 L 4/5": each with its own place
             start, end = claim.state.start, claim.state.end
         if told == "normal" and is_of_earlier(
@@ -142,15 +207,41 @@ def _findings(claim: _Claim, line: Line, *, at_state: bool) -> Iterator[Mark]:
                 yield Mark(start, end, entry._replace(axis="finding"), told=told)
 
 
+def _span(claim: _Claim, topic: Topic, line: Line) -> tuple[int, int]:
+    """The words of a finding: "absent left leg sensation" is one phrase.
+
+    So its "absent" denies nothing, and the "no" before a loss still does.
+    """
+    is_lost = line.sort_of(claim.state) not in _FINE
+    is_first = topic is claim.topics[0]
+    if claim.follows or not is_first or not is_lost:
+        return topic.start, topic.end
+    if not is_missing(line, topic, claim.state):
+        return topic.start, topic.end
+    return claim.state.start, topic.end
+
+
 def _excepted(claim: _Claim, line: Line, at: int) -> Iterator[Mark]:
     """ "Intact except the left little finger": there it may be impaired."""
     if names_finding_after(line, at):
         return
     for topic in claim.topics:
         for entry in topic.entries:
-            if entry.role == "impaired":
+            if entry.role in _BAD:
                 finding = entry._replace(axis="finding")
                 yield Mark(at, at + 1, finding, told="doubtful")
+
+
+def _spared(line: Line, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """ "Moves all limbs except the left arm": there it may be impaired."""
+    for mark in marks:
+        at = exception_after(line, mark) if mark.told and mark.entry else None
+        if at is None or mark.entry is None or names_finding_after(line, at):
+            continue
+        is_placed = "place" in line.kinds[at : at + _NEAR]
+        if is_placed and mark.entry.takes_site and mark.entry.event:
+            finding = mark.entry._replace(denies=False)
+            yield Mark(at, at + 1, finding, told="doubtful")
 
 
 def _is_taken_back(claim: _Claim, claims: Sequence[_Claim], line: Line) -> bool:

@@ -54,7 +54,7 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # 
         return _has_site(mark, following)
     if mark.axis == "course" and said[0] == "up":  # "woke up to find"
         return _has_site(mark, following)
-    if said == ("gone",):
+    if said == ("gone",) and not mark.is_finding:
         return _is_over(mark, words, marks)
     if said[-1] == "now" and said[0] in _WELL:
         return _is_well(mark, words, marks)

@@ -31,6 +31,11 @@ def measured(match: re.Match[str]) -> tuple[str, ...] | None:  # noqa: PLR0911
         case "heat":
             now = ("now",) if match[0][:3].lower() == "now" else ()
             return (*now, "temperature", match["degrees"])
+        case "sided":  # "R5/5 L3/5"
+            return (match[0].lower(),)
+        case "lacking":  # "DP R+ L-"
+            found = "palpable" if match[0][1] == "+" else "impalpable"
+            return (match[0][0].lower(), found)
         case "compared":  # "R>L": both, if not alike
             return ("bilateral",)
         case _:

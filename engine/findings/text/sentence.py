@@ -133,6 +133,15 @@ def _limb_before(draft: Draft, found: Sequence[Part]) -> list[Mark]:
     at = draft.findings[0].start
     before = [part for part in found if part.end <= at and at - part.end < _FAR]
     limbs = (part for part in reversed(before) if any(map(_is_limb, part.marks)))
+    own = [
+        mark
+        for part in found
+        if part.start <= at < part.end
+        for mark in part.marks
+        if mark.end <= at and _is_limb(mark)
+    ]
+    if own:
+        return own[:1]  # "feet: R warm L cold"
     return [mark for part in [*limbs][:1] for mark in part.marks if mark.is_place]
 
 

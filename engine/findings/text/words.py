@@ -52,11 +52,18 @@ _TOKEN = re.compile(
     r"|(?P<drinks>\b(?P<units>\d{2,3})\s?(?:u|units?)\s?(?:/|per|a|each|every)\s?(?:wk|week|w)\b)"
     # "4-/5", "4+/5" are grades of power between two whole ones
     r"|(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)|(?P<compared>\b[rl]\s?[<>]{1,2}\s?[rl]\b)"
-    r"|(?P<grade>\b[0-5][-+](?=\s?/\s?5\b))"
+    r"|(?P<grade>(?:\b|(?<=\b[rl]))[0-5][-+](?=\s?/\s?5\b))"
+    r"|(?P<sided>\b[rl](?=[0-5][-+]?\s?/\s?5\b))"
+    r"|(?P<lacking>\b[rl](?:-(?=\s*(?:[,.;\n)/]|$|[rl][-+]))|\+(?=\s*[rl][-+])))"
     r"|(?P<asked>\?)|(?P<joined>(?<=\w)[-\u2010\u2011](?=\w)|"
     # "B12 412 - normal" is told of the B12
     r"(?<=\d)\s[-\u2013]\s(?=normal\s*(?:[.,;\n]|$)))|(?P<apart>[-\u2013\u2014]{1,3}>?|[()\[\]]|\.{3})"
     r"|(?P<word>\w+(?:'\w+){0,2}|&)|(?P<line>\n)|(?P<mark>[.,;:!/+])",
+    re.IGNORECASE,
+)
+# "Power R 5/5. L 3/5.": the second is of the same function.
+_OTHER_GRADE = re.compile(
+    r"\s+(?:[RL]|right|left|[RL][UL][EL])\b[\w \t]{0,20}[:=]?\s?[0-5][-+]?\s?/\s?5",
     re.IGNORECASE,
 )
 _PHRASE = re.compile(r"\w+(?:'\w+)*|[:/,;+]")
@@ -235,6 +242,8 @@ def _mark(text: str, match: re.Match[str]) -> tuple[str, ...]:
         return (STOP,)
     if mark != ".":
         return (mark,)
+    if text.endswith("/5", 0, match.start()) and _OTHER_GRADE.match(text, match.end()):
+        return (",",)
     after = text[match.end() : match.end() + 2]
     word = _word_before(text, match.start())
     if word.lower() in _SHORTENED and not (word.isupper() and word.lower() in _TITLES):
