@@ -16,6 +16,7 @@ from engine.findings.text.function_words import (
     WAS,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.words import REFUSED
 
 _LONGEST_GAP = 12
 _NEAR = 3
@@ -80,6 +81,16 @@ def is_then(line: Line, mark: Mark) -> bool:
     is_part = is_part or is_lost(line, mark)
     is_part = is_part or exception_after(line, mark) is not None
     return is_part or is_of_earlier(line, mark.start, mark.end, mark)
+
+
+def is_refused(line: Line, end: int) -> bool:
+    """Whether it was asked, and the answer was no: "speech normal? No"."""
+    for at in range(end, min(len(line.words), end + 2 * _NEAR)):
+        if line.words[at] == REFUSED:
+            return True
+        if line.words[at] in _PART_ENDS:
+            return False
+    return False
 
 
 def is_of_earlier(line: Line, begin: int, stop: int, state: Mark) -> bool:

@@ -7,7 +7,7 @@ open ("sensation normal until today") says nothing at all.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.findings.text.elliptic import denied_elsewhere
 from engine.findings.text.function_limits import (
@@ -15,6 +15,7 @@ from engine.findings.text.function_limits import (
     is_lost,
     is_of_earlier,
     is_of_one_side,
+    is_refused,
     is_then,
     lacks,
     names_finding_after,
@@ -57,7 +58,7 @@ def with_functions(
     if not any(mark.axis in ("topic", "function") or mark.told for mark in marks):
         return tuple(_sorted(*marks, *denied_elsewhere(words, marks, (), before)))
     line = Line.of(words, marks)
-    marks = tuple(mark for mark in marks if not (mark.told and is_then(line, mark)))
+    marks = tuple(_asked(line, mark) for mark in marks if not _is_then(line, mark))
     claims = list(_claims(line))
     used = {(claim.state.start, claim.state.end) for claim in claims}
     used |= {(topic.start, topic.end) for claim in claims for topic in claim.topics}
@@ -76,6 +77,16 @@ def with_functions(
         if line.sort_of(state) == "normal" and (state.start, state.end) not in used
     ]
     return tuple(_sorted(*told, *denied_elsewhere(words, told, states, before)))
+
+
+def _is_then(line: Line, mark: Mark) -> bool:
+    return bool(mark.told) and is_then(line, mark)
+
+
+def _asked(line: Line, mark: Mark) -> Mark:
+    """ "Afebrile? No" may be a fever."""
+    is_no = bool(mark.told) and is_refused(line, mark.end)
+    return replace(mark, told="doubtful") if is_no else mark
 
 
 def _sorted(*marks: Mark) -> list[Mark]:
@@ -138,7 +149,7 @@ def _findings(claim: _Claim, line: Line, *, at_state: bool) -> Iterator[Mark]:
         for entry in topic.entries:
             if told == "normal" and not entry.takes_site and one_side:
                 continue  # what has no site has no side: "vision normal R eye"
-            if entry.role in _roles(claim, told):
+            if entry.role in _roles(claim, told, line):
                 yield Mark(start, end, entry._replace(axis="finding"), told=told)
 
 
@@ -161,11 +172,17 @@ def _is_taken_back(claim: _Claim, claims: Sequence[_Claim], line: Line) -> bool:
     )
 
 
-def _roles(claim: _Claim, told: Told) -> tuple[Role, ...]:
-    if told == "normal":
+def _roles(claim: _Claim, told: Told, line: Line) -> tuple[Role, ...]:
+    if told == "normal" or _is_refused(claim, line):
         return ("normal",)
     is_lesser = claim.state.word == "impaired" and claim.state.axis == "function"
     return ("impaired",) if is_lesser else _BAD
+
+
+def _is_refused(claim: _Claim, line: Line) -> bool:
+    """ "Speech normal? No": what the normal would deny may be there."""
+    end = max(claim.state.end, claim.topics[-1].end)
+    return line.sort_of(claim.state) in _FINE and is_refused(line, end)
 
 
 def _told(claim: _Claim, line: Line) -> Told:
@@ -179,6 +196,8 @@ def _told(claim: _Claim, line: Line) -> Told:
     if state == "there" and lacks(line, claim.topics[0]):
         return "doubtful"
     if not claim.follows and is_lost(line, claim.state):
+        return "doubtful"
+    if _is_refused(claim, line):
         return "doubtful"
     if is_denied or not NEARLY.isdisjoint(words):
         return "doubtful"
