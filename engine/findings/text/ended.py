@@ -53,7 +53,7 @@ _NEAR = 2
 _TAIL = 1
 _STOPS_WITHIN = 5
 _OPENS = 4
-_STOPPED = word_set("stopped ceased vanished abated subsided")
+STOPPED = word_set("stopped ceased vanished abated subsided")
 _WENT = frozenset({("went", "off"), ("passed", "off")})
 _ITSELF = word_set("it this that these they which has have had")
 _STOPPED_WHEN = word_set("when before prior after once on with within . , ; by as")
@@ -65,7 +65,7 @@ _CURED = word_set(
 )
 ENDS = (BREAKS - {"now"}) | {",", STOP}
 ENDED_WORDS = frozenset().union(
-    *(_GOOD, _BETTER, _SOBER, _WHEN, PAST, _UNENDED, _GOING_ON, _STOPPED),
+    *(_GOOD, _BETTER, _SOBER, _WHEN, PAST, _UNENDED, _GOING_ON, STOPPED),
     *(_STOPPED_WHEN, _PASSING, _CURED),
     word_set("by within the time hour evening morning day"),
     _ITSELF,
@@ -144,7 +144,7 @@ def _stops(after: Sequence[str]) -> bool:
         if word in _UNENDED or word in ENDS:
             return False
         pair = tuple(after[at : at + 2])
-        length = 1 if word in _STOPPED else 2 if pair in _WENT else 0
+        length = 1 if word in STOPPED else 2 if pair in _WENT else 0
         if length:
             then = after[at + length : at + length + 1]
             return not then or then[0] in _STOPPED_WHEN

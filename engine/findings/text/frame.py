@@ -12,6 +12,7 @@ from engine.findings.text.ended import is_ended
 from engine.findings.text.marks import Mark
 from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
+from engine.findings.text.recurrence import is_back
 from engine.findings.text.relatives import is_of_relative
 from engine.findings.text.subjects import is_of_other_subject
 from engine.findings.text.sureness import Sureness
@@ -30,6 +31,8 @@ def framed(
     said = replace(said, was=told.was, now=told.now)
     if said.presence == "absent" or finding.told == "normal":
         return said
+    if is_back(finding, words, marks):
+        return replace(said, over=False, history=False, back=True)
     if is_of_past(finding, words):
         return replace(said, history=True)
     return replace(said, over=True) if is_ended(finding, words, marks) else said

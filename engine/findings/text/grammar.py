@@ -42,6 +42,7 @@ BREAKS = frozenset(
         "whereas",
         "yet",
         "apart",
+        "bar",
         "nevertheless",
         "subsequently",
     }

@@ -10,6 +10,7 @@ from engine.findings.text.function_words import ALL_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.period import PERIOD_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
+from engine.findings.text.recurrence import RECURRENCE_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
 from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.twice import TWICE_WORDS
@@ -72,6 +73,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *ENDED_WORDS,
         *PERIOD_WORDS,
         *PRODUCT_WORDS,
+        *RECURRENCE_WORDS,
         *RELATIVE_WORDS,
         *SUBJECT_WORDS,
         *TWICE_WORDS,

@@ -47,6 +47,7 @@ _LOOSE = frozenset(
 class Sureness:
     """Presence, whether it is certain, history, or over ("no longer numb").
 
+    ``back`` if it ended and is there again.
     ``was`` if its clause is told in the past, ``now`` if it says "now", "today".
     """
 
@@ -56,6 +57,7 @@ class Sureness:
     over: bool = False
     was: bool = False
     now: bool = False
+    back: bool = False
 
 
 def sureness(
