@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.findings.text.grammar import BREAKS, FILLERS, PERSONS, SUBJECTS
 from engine.findings.text.marks import Mark
+from engine.findings.text.times import Time
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP
 
@@ -107,7 +108,26 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
     # "Had been dizzy, better since" is over, "was weak, better since" may not be.
     before = tuple(words[own_start : finding.start])
     good = _GOOD | _BETTER if before[-2:] == ("had", "been") else _GOOD
-    return _is_closed(words, finding.end, marks, good)
+    return any(
+        not _is_of_later(finding, start, marks)
+        for start in _closings(words, finding.end, marks, good)
+    )
+
+
+def _is_of_later(finding: Mark, close: int, marks: Sequence[Mark]) -> bool:
+    """ "Legs weak since Monday, tummy bug 3 weeks ago, settled": the bug did."""
+    named = [m for m in marks if m.is_finding and finding.end < m.start < close]
+    if not named or not [*_began(marks, finding.end, named[-1].start)]:
+        return False
+    exposed = named[-1].entry is not None and named[-1].entry.exposure
+    points = (t.ago or not t.amount for t in _began(marks, named[-1].end, close))
+    return exposed or any(points)
+
+
+def _began(marks: Sequence[Mark], start: int, end: int) -> Iterator[Time]:
+    for mark in marks:
+        if mark.time and mark.time.kind == "began" and start <= mark.start < end:
+            yield mark.time
 
 
 def _lasts_until(after: Sequence[str], *, was: bool) -> bool:
@@ -154,12 +174,18 @@ def _stops(after: Sequence[str]) -> bool:
 def _is_closed(
     words: Sequence[str], after: int, marks: Sequence[Mark], good: frozenset[str]
 ) -> bool:
+    return any(True for _ in _closings(words, after, marks, good))
+
+
+def _closings(
+    words: Sequence[str], after: int, marks: Sequence[Mark], good: frozenset[str]
+) -> Iterator[int]:
+    """Where the clauses begin that say all is well."""
     named = {i for m in marks if _names(m) for i in range(m.start, m.end)}
-    return any(
-        _closes(words, range(start, end), marks, good)
-        for start, end in _clauses_after(words, after)
-        if named.isdisjoint(range(start, end))
-    )
+    for start, end in _clauses_after(words, after):
+        own = range(start, end)
+        if named.isdisjoint(own) and _closes(words, own, marks, good):
+            yield start
 
 
 def is_all_well(words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -24,7 +24,7 @@ _ENDS_IT = frozenset({TIME_WORD, STOP, ",", ";"}) | word_set(
     """at on in after since today now again this and with but within by an a ago while
     during overnight when soon shortly persists persisting ongoing then last worse"""
 )
-_HOMEWARD = word_set("to home from work in")
+_HOMEWARD = word_set("to home from work in at on")
 _NOT_BACK = word_set(
     """not never no n't hasn't hasnt haven't havent didn't didnt doesn't doesnt isn't
     isnt without if unless until may might should can could will would case when nor
@@ -82,7 +82,8 @@ def _is_return(words: Sequence[str], at: int, *, lost: bool) -> bool:
 def _is_back(before: Sequence[str], after: Sequence[str]) -> bool:
     """ "Now back", "back again", not "back to work", "back pain"."""
     following = after[0] if after else STOP
-    told = not (_BEFORE_BACK | {",", ";"}).isdisjoint(before[-1:])
-    if following == TIME_WORD:
-        return told  # "back in 2014" is long ago
+    told = not _BEFORE_BACK.isdisjoint(before[-1:])
+    dated = following == TIME_WORD or tuple(after[:2]) == ("at", TIME_WORD)
+    if dated:  # "tingling back in 2014" is long ago
+        return told or before[-1:] in ((",",), (";",))
     return following in _AFTER_BACK or (told and following in _ENDS_IT - _HOMEWARD)
