@@ -7,6 +7,7 @@ from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.function_words import ALL_WORDS
+from engine.findings.text.in_fact import IN_FACT_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.period import PERIOD_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
@@ -71,6 +72,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *CALLER_WORDS,
         *ELLIPTIC_WORDS,
         *ENDED_WORDS,
+        *IN_FACT_WORDS,
         *PERIOD_WORDS,
         *PRODUCT_WORDS,
         *RECURRENCE_WORDS,

@@ -21,6 +21,7 @@ from engine.findings.text.grammar import (
     FILLERS,
     LIST_ENDS,
 )
+from engine.findings.text.in_fact import is_in_fact
 from engine.findings.text.marks import Mark
 from engine.findings.text.relatives import is_patient_again
 from engine.findings.text.twice import is_denied_twice
@@ -191,6 +192,8 @@ def _is_real(
         return again or is_shared(finding, words)
     if edge.category != "HYPOTHETICAL":
         return False
+    if is_in_fact(edge, finding, words, marks):
+        return True
     return has_come_true(finding, words) or is_foreseen(edge.start, words)
 
 
