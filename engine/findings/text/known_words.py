@@ -10,6 +10,7 @@ from engine.findings.text.function_words import ALL_WORDS
 from engine.findings.text.in_fact import IN_FACT_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.period import PERIOD_WORDS
+from engine.findings.text.present import PRESENT_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
 from engine.findings.text.recurrence import RECURRENCE_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
@@ -74,6 +75,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *ENDED_WORDS,
         *IN_FACT_WORDS,
         *PERIOD_WORDS,
+        *PRESENT_WORDS,
         *PRODUCT_WORDS,
         *RECURRENCE_WORDS,
         *RELATIVE_WORDS,

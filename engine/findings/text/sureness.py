@@ -23,6 +23,7 @@ from engine.findings.text.grammar import (
 )
 from engine.findings.text.in_fact import is_in_fact
 from engine.findings.text.marks import Mark
+from engine.findings.text.present import is_of_now, is_of_place
 from engine.findings.text.relatives import is_patient_again
 from engine.findings.text.twice import is_denied_twice
 from engine.findings.text.words import TIME_WORD, UNKNOWN_WORD
@@ -158,6 +159,8 @@ def _misses(
         return True
     if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
         return True
+    if edge.category == "HISTORICAL" and is_of_place(edge, finding, words, marks):
+        return True
     if not follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
     if edge.category == "ENDED" or _is_loose(edge, words):
@@ -167,7 +170,7 @@ def _misses(
         apart = not set(uncovered(edge, finding, words, marks)) <= told
         return apart or goes_on(start, end, marks)
     if edge.category == "HISTORICAL":
-        return TIME_WORD in gap
+        return TIME_WORD in gap or is_of_now(edge, finding, words, marks)
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
 
 
