@@ -14,7 +14,9 @@ _NO = frozenset({"no", "nil", "none", "nope", "nah"})
 _DENIED = frozenset({"denied", "denies", "neg", "negative", "absent"})
 _YES = frozenset({"y"})
 _LETTER = frozenset({"n"})
-_TOLD = frozenset({"short", "breathless", "incontinent", "wheezing", "wheezy", "fitting"})
+_TOLD = frozenset(
+    {"short", "breathless", "incontinent", "wheezing", "wheezy", "fitting"}
+)
 _ENDS = frozenset({",", ";", STOP})
 
 

@@ -197,8 +197,7 @@ def _told(claim: _Claim, line: Line) -> Told:
         return "doubtful"
     if not claim.follows and is_lost(line, claim.state):
         return "doubtful"
-    if _is_refused(claim, line):
-        return "doubtful"
+    is_denied = is_denied or _is_refused(claim, line)
     if is_denied or not NEARLY.isdisjoint(words):
         return "doubtful"
     return "returned" if state == "returned" else "normal"

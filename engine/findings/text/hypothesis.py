@@ -27,7 +27,8 @@ ADVICE = """
     check for|checked for|screen for|screening for|test for|come back if|call if|
     warning signs|signs such as|advice re|advice regarding|prophylaxis|when to|
     in the event of|warns of|warns about|leaflet says|leaflet lists|leaflet mentions|
-    will make|would make|will cause|would cause|worried about becoming|worried about getting|
+    will make|would make|will cause|would cause|worried about becoming|
+    worried about getting|
     worried about developing|scared of getting|fear of|afraid of|fear of getting|
     frightened of getting|side effects discussed|side effects include|
     side effects including|at risk of|tendency to|ensure|make sure|please check|
@@ -51,7 +52,8 @@ ADVICE = """
     seek medical help if|attend if|attend ed if|attend a and e if|go to a and e if|
     dial 999 if|999 if|call 999 if|ring 999 if|call 999 for|ring 999 for|ring 111 if|
     call 111 if|inform if|inform reg if|inform doctor if|escalate if|let us know if|
-    let us know of|let us know about|let us know any|tell us if|report any|to report any|advised to report|told to report|
+    let us know of|let us know about|let us know any|tell us if|
+    report any|to report any|advised to report|told to report|
     told to watch|told to look|told it may|told it can|told they can|told she may|
     told he may|told may|told might|advised that|advised it may|may make|may give|
     might make|could make|can make|may leave|can leave|could leave|can give|

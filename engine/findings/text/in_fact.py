@@ -22,6 +22,7 @@ _FORM_PHRASES = frozenset(
     | {("form", "section")}
 )
 _ABOUT = word_set("about on re regarding")
+_ASKS = word_set("asking asks enquiring inquiring wants needs")
 _TICKED = word_set("yes positive present y confirmed")
 _BEGUN = word_set("started began begun since")
 _CHECKED = frozenset({("to", "check"), ("tested", "for")})
@@ -41,10 +42,12 @@ _SYMPTOMATIC = word_set(
     """develops gets get becomes has have feels is are goes go notices experiences
     starts had gets got develop become feel had was were turns turn loses lose"""
 )
-_HABITUAL = word_set("if whenever when")
+_HABITUAL = word_set("if whenever")
+_LISTING = word_set("and or")
+_NEAR = 2
 IN_FACT_WORDS = frozenset().union(
-    *(_FORMS, _ABOUT, _TICKED, _BEGUN, _CONSENTING, _CONSENTED, _NO_RISKS - {":"}),
-    *(_OWN, _AGAIN, _ADVISING, _SYMPTOMATIC, _HABITUAL),
+    *(_FORMS, _ABOUT, _ASKS, _TICKED, _BEGUN, _CONSENTING, _CONSENTED),
+    *(_NO_RISKS - {":"}, _OWN, _AGAIN, _ADVISING, _SYMPTOMATIC, _HABITUAL),
 )
 
 
@@ -54,23 +57,47 @@ def is_in_fact(
     """Whether a finding behind a hypothetical phrase is there all the same."""
     if finding.start < edge.end:
         return False
-    phrase, gap = tuple(words[edge.start : edge.end]), words[edge.end : finding.start]
-    if phrase[-1] in _HABITUAL and _happens(edge, finding, words):
-        return True
-    if _is_repeated(edge, finding, words, marks):
-        return True
-    if phrase in _CHECKED and "," in gap:
-        return True  # "tested for covid, temp 39", "came to check bp, dizzy"
-    if phrase == ("looking", "for"):
-        return _is_of_other(edge.end, finding, words, marks)
-    if phrase == ("consent",) and _NO_RISKS.isdisjoint(gap):
-        given = not _CONSENTED.isdisjoint(gap[:1])
-        return given or (edge.start > 0 and words[edge.start - 1] in _CONSENTING)
-    is_form = phrase[-1:][0] in _FORMS or phrase in _FORM_PHRASES
+    return (
+        _happens(edge, finding, words)
+        or _is_repeated(edge, finding, words, marks)
+        or _is_beside_check(edge, finding, words, marks)
+        or _is_beside_consent(edge, finding, words)
+        or _is_on_form(edge, finding, words, marks)
+    )
+
+
+def _is_beside_check(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Tested for covid, temp 39", "came to check bp, dizzy"."""
+    phrase = tuple(words[edge.start : edge.end])
+    if phrase in _CHECKED:
+        return "," in words[edge.end : finding.start]
+    looks = phrase == ("looking", "for")
+    return looks and _is_of_other(edge.end, finding, words, marks)
+
+
+def _is_beside_consent(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
+    """ "Verbal consent, numb face", not "consent: numbness of the lip"."""
+    gap = words[edge.end : finding.start]
+    if tuple(words[edge.start : edge.end]) != ("consent",):
+        return False
+    has = edge.start > 0 and words[edge.start - 1] in _CONSENTING
+    given = has or not _CONSENTED.isdisjoint(gap[:1])
+    return given and _NO_RISKS.isdisjoint(gap)
+
+
+def _is_on_form(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Checklist: droop yes", "asking about a weak arm since yesterday"."""
+    phrase = tuple(words[edge.start : edge.end])
+    is_form = phrase[-1] in _FORMS or phrase in _FORM_PHRASES
     if is_form and not _TICKED.isdisjoint(words[finding.end : finding.end + 1]):
         return True
-    asks = is_form or (len(phrase) > 1 and phrase[-1] in _ABOUT)
-    return asks and _has_begun(finding, words, marks)
+    asks = len(phrase) > 1 and phrase[-1] in _ABOUT
+    lasts = asks and phrase[0] in _ASKS and _has_length(finding, marks)
+    return lasts or ((asks or is_form) and _has_begun(finding, words, marks))
 
 
 def _is_of_other(
@@ -103,20 +130,20 @@ def _is_repeated(
 
 def _happens(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
     """ "If he smiles his face droops": so it is each time, and not feared."""
-    gap = words[edge.end : finding.end]
-    before = words[: edge.start]
-    if gap[:1] == () or gap[0] not in _SUBJECTS or not WORRYING.isdisjoint(before):
+    before, gap = words[: edge.start], words[edge.end : finding.start]
+    if words[edge.end - 1] not in _HABITUAL or _SUBJECTS.isdisjoint(gap[:1]):
         return False
-    if not _ADVISING.isdisjoint((*before, *words[edge.end : finding.start])):
+    if not (_ADVISING | WORRYING).isdisjoint((*before, *gap)):
         return False
-    if words[edge.start] == "whenever":
-        return True
-    after = words[finding.end :]
-    if not _ADVISING.isdisjoint(after) or gap[1:2] == ():
+    return words[edge.start] == "whenever" or _is_effect(finding, words, gap)
+
+
+def _is_effect(finding: Mark, words: Sequence[str], gap: Sequence[str]) -> bool:
+    """Whether a subject of its own stands behind the condition: "he walks, he"."""
+    if len(gap) < _NEAR or gap[1] in _SYMPTOMATIC or not _LISTING.isdisjoint(gap):
         return False
-    if gap[1] in _SYMPTOMATIC or not {"or", "and"}.isdisjoint(gap):
-        return False
-    return not _OWN.isdisjoint(gap[2:])
+    own = not _OWN.isdisjoint((*gap[2:], *words[finding.start : finding.end]))
+    return own and _ADVISING.isdisjoint(words[finding.end :])
 
 
 def _has_begun(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -126,6 +153,12 @@ def _has_begun(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     if not _BEGUN.isdisjoint(words[finding.end : stop]):
         return True
     return any(m.time and m.start < stop and _is_of_past(m.time) for m in after)
+
+
+def _has_length(finding: Mark, marks: Sequence[Mark]) -> bool:
+    """ "Enquiring about leg weakness, 3 days"."""
+    near = (m.time for m in marks if 0 <= m.start - finding.end <= 1)
+    return any(time is not None and time.kind == "began" for time in near)
 
 
 def _is_of_past(time: Time) -> bool:

@@ -7,6 +7,7 @@ and "numb, feeling returned" are recoveries. A later end closes it once more.
 from collections.abc import Sequence
 
 from engine.findings.text.ended import STOPPED
+from engine.findings.text.grammar import PERSONS
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP, TIME_WORD
@@ -29,7 +30,8 @@ _NOT_BACK = word_set(
     """not never no n't hasn't hasnt haven't havent didn't didnt doesn't doesnt isn't
     isnt without if unless until may might should can could will would case when nor
     nil fully feeling sensation power strength movement speech vision sight function
-    use colour color pulse pulses warmth grip normal everything appetite bus he she i"""
+    use colour color pulse pulses warmth grip normal everything appetite he she i pt
+    patient they we"""
 )
 _LOSS = word_set("lost loss losing loses no cannot can't cant unable without went gone")
 _LOST = word_set("gone lost went")
@@ -64,7 +66,7 @@ def _returns(
 
 def _is_return(words: Sequence[str], at: int, *, lost: bool) -> bool:
     word, before = words[at], words[max(0, at - _NEAR) : at]
-    if not _NOT_BACK.isdisjoint(before):
+    if not (_NOT_BACK | PERSONS).isdisjoint(before):
         return False
     after = words[at + 1] if at + 1 < len(words) else STOP
     if word in _RECURRED:

@@ -159,8 +159,6 @@ def _misses(
         return True
     if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
         return True
-    if edge.category == "HISTORICAL" and is_of_place(edge, finding, words, marks):
-        return True
     if not follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
     if edge.category == "ENDED" or _is_loose(edge, words):
@@ -194,7 +192,9 @@ def _is_real(
         again = again or is_caller(edge.start, finding, words, marks)
         return again or is_shared(finding, words)
     if edge.category != "HYPOTHETICAL":
-        return False
+        return edge.category == "HISTORICAL" and is_of_place(
+            edge, finding, words, marks
+        )
     if is_in_fact(edge, finding, words, marks):
         return True
     return has_come_true(finding, words) or is_foreseen(edge.start, words)
