@@ -55,6 +55,8 @@ Any loss of vision? Yeah right eye => vision-loss
 Any numbness? afraid so => numbness
 Any weakness? Mum: yes, legs => limb-weakness
 Numbness? N weakness? Y => limb-weakness
+Any numbness? Only in the left hand => numbness
+Any facial droop? I think so, left side => facial-weakness
 Any numbness? no any weakness? yes left arm => limb-weakness
 """
 BACK = """
@@ -93,6 +95,10 @@ doctor said if I can't wee come in, I can't wee => urinary-retention
 Told to use inhaler if breathless, used it, still breathless => trouble-breathing
 leaflet says weakness is an emergency - my leg IS weak => limb-weakness
 you said to call back if the numbness spread, well it has spread => numbness
+Checklist completed: left arm weak, face droops => limb-weakness facial-weakness
+patient consented to exam, reduced sensation left leg => numbness
+111 told me to call if it gets worse, numbness now up to knee => numbness
+came in as told to return if can't pee, cannot pee since 6 => urinary-retention
 asking about weak left arm since yesterday => limb-weakness
 enquiring about left leg weakness, 3 days => limb-weakness
 came to check bp, dizzy => dizziness
@@ -138,6 +144,8 @@ def test_what_is_denied_stays_denied(reader, text):
     "text",
     [
         "Any numbness? Any weakness?",
+        "Any numbness? Left arm? Face?",
+        "Told to call if worse, weak, or still numb",
         "Is his speech normal?",
         "Had a numb arm, no numbness now",
         "Dead leg. Kicked in the thigh at football.",

@@ -39,7 +39,7 @@ ADVICE = """
     may develop|might develop|could develop|can develop|will develop|should expect|
     expect some|expect|ask about|please ask|leaflet :|leaflet , :|screened for|
     screening bloods for|vaccination against|tested for|leaflet|booklet|factsheet|
-    info sheet|information sheet|leaflet given|poster|checklist|consent|consented|
+    info sheet|information sheet|leaflet given|poster|consent|consented|
     consented for|consent form|consent for|risks incl|risks include|risks including|
     risks discussed|incl risk of|complications include|complications :|
     complications discussed|look out for|looking out for|to look out for|lookout for|
@@ -70,7 +70,7 @@ ADVICE = """
     worried it could|worried it might|worried that it could|worried it may|
     worried will|scared it might|wants to prevent|protect against|to protect against|
     wants screening for|wants testing for|wants a test for|requesting test for|
-    request screening for|would like screening for|questionnaire|proforma|template|
+    request screening for|would like screening for|
     to assess for|to look for|looking for|nurse to check|to be checked for|
     for monitoring of|reduce the risk of|reduces the risk of|risk factors for|
     risk factor for|at higher risk of|increased risk of|high risk of|low risk of|

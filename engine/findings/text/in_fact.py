@@ -43,6 +43,7 @@ _SYMPTOMATIC = word_set(
     starts had gets got develop become feel had was were turns turn loses lose"""
 )
 _HABITUAL = word_set("if whenever")
+_NOW = word_set("now still")
 _LISTING = word_set("and or")
 _NEAR = 2
 IN_FACT_WORDS = frozenset().union(
@@ -60,6 +61,7 @@ def is_in_fact(
     return (
         _happens(edge, finding, words)
         or _is_repeated(edge, finding, words, marks)
+        or _is_now(edge, finding, words)
         or _is_beside_check(edge, finding, words, marks)
         or _is_beside_consent(edge, finding, words)
         or _is_on_form(edge, finding, words, marks)
@@ -80,10 +82,10 @@ def _is_beside_check(
 def _is_beside_consent(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
     """ "Verbal consent, numb face", not "consent: numbness of the lip"."""
     gap = words[edge.end : finding.start]
-    if tuple(words[edge.start : edge.end]) != ("consent",):
+    if tuple(words[edge.start : edge.end]) not in (("consent",), ("consented",)):
         return False
     has = edge.start > 0 and words[edge.start - 1] in _CONSENTING
-    given = has or not _CONSENTED.isdisjoint(gap[:1])
+    given = has or not _CONSENTED.isdisjoint(gap[:1])  # "consented to exam, weak arm"
     return given and _NO_RISKS.isdisjoint(gap)
 
 
@@ -125,7 +127,15 @@ def _is_repeated(
     if not before:
         return False
     gap = words[before[-1].end : finding.start]
-    return "or" not in gap and not _AGAIN.isdisjoint(gap)
+    again = not _AGAIN.isdisjoint((*gap, *words[finding.end : finding.end + 1]))
+    return "or" not in gap and (again or _has_begun(finding, words, marks))
+
+
+def _is_now(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
+    """ "Told to call if it gets worse, numbness now up to the knee"."""
+    gap = list(words[edge.end : finding.start])
+    beside = (*gap[-1:], *words[finding.end : finding.end + 1])
+    return "," in gap and "or" not in gap and not _NOW.isdisjoint(beside)
 
 
 def _happens(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:

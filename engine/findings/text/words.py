@@ -39,7 +39,9 @@ _NO_WHAT = (
 _ANSWERS = (
     "no|nope|nah|nil|none|denies|denied|yes|yeah|yep|yup|yea|yh|aye|y|n|unfortunately"
     "|(?:i'm )?afraid so|definitely|sometimes|occasionally|slight(?:ly)?|since"
-    "|a (?:bit|little)|(?:i|he|she|it|they) (?:do|does|has|have|is|did)"
+    "|only|just|maybe|possibly|(?:i )?think so|a (?:bit|little)"
+    r"|(?:left|right|both|in (?:the|his|her|my|both|left|right))(?![^.?\n]{0,40}\?)"
+    "|(?:i|he|she|it|they) (?:do|does|has|have|is|did)"
 )
 _TOKEN = re.compile(
     # A box that is not ticked says nothing, one with N denies what follows.
