@@ -132,6 +132,7 @@ def test_what_is_told_of_now_is_there(reader, text, there):
         "Any numbness? A: no. Any weakness? A: no",
         "weakness? N numbness? N",
         "Power normal? yes",
+        "Power ok? no weakness",
         "no weakness, arms or legs",
     ],
 )

@@ -14,9 +14,16 @@ _NO = frozenset({"no", "nil", "none", "nope", "nah"})
 _DENIED = frozenset({"denied", "denies", "neg", "negative", "absent"})
 _YES = frozenset({"y"})
 _LETTER = frozenset({"n"})
-_TOLD = frozenset(
-    {"short", "breathless", "incontinent", "wheezing", "wheezy", "fitting"}
-)
+# Words that tell a finding: "no, short of breath", not "no breathlessness".
+TELLING = ADJECTIVES | {
+    "short",
+    "breathless",
+    "incontinent",
+    "wheezing",
+    "wheezy",
+    "fitting",
+    "leaking",
+}
 _ENDS = frozenset({",", ";", STOP})
 
 
@@ -51,23 +58,29 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
     return tuple(read)
 
 
+def is_closed(words: Sequence[str], end: int) -> bool:
+    """Whether nothing more is said of what ends there, but for a list."""
+    return end >= len(words) or words[end] in _ENDS | {"or", "nor"}
+
+
 def _repeats(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
     """Whether the "no" to a question is said of the finding that follows it.
 
-    To "any pain?" that is "no numbness", and not "no, just numb"; to "speech
-    normal?" it is neither.
+    To "any pain?" that is "no numbness", and not "no, just numb".
     """
     if words[at : at + 2] != (REFUSED, ";"):
         return False
     found = [mark for mark in marks if mark.is_finding]
     asked = [mark for mark in found if mark.end <= at]
     after = next((mark for mark in found if mark.start > at), None)
-    if after is None or not asked or asked[-1].told:
+    if after is None or not asked:
         return False
+    if asked[-1].told and not is_closed(words, after.end):
+        return False  # "face normal? No droop on the left"
     if words[after.end : after.end + 1] in ((":",), ("questioned",)):
         return False
     own = words[after.start : after.end]
-    told = not (ADJECTIVES | _TOLD).isdisjoint((own[0], own[-1]))
+    told = not TELLING.isdisjoint((own[0], own[-1]))
     return not told and FILLERS.issuperset(words[at + 2 : after.start])
 
 
