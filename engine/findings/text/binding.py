@@ -123,7 +123,7 @@ def lend_after(marks: Sequence[Mark], found: Sequence[Draft]) -> None:
 
 def _ends_apart(draft: Draft, last: Draft) -> bool:
     """ "Legs weak since Monday, tummy bug 3 weeks ago, settled": the bug did."""
-    if draft is last or not _begins(draft):
+    if draft is last or last.join != "," or not _begins(draft):
         return False
     points = [mark.time for mark in last.began() if mark.time and _is_point(mark.time)]
     return bool(points) or all(m.entry and m.entry.exposure for m in last.findings)

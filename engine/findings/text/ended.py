@@ -109,15 +109,19 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
     before = tuple(words[own_start : finding.start])
     good = _GOOD | _BETTER if before[-2:] == ("had", "been") else _GOOD
     return any(
-        not _is_of_later(finding, start, marks)
+        not _is_of_later(finding, start, words, marks)
         for start in _closings(words, finding.end, marks, good)
     )
 
 
-def _is_of_later(finding: Mark, close: int, marks: Sequence[Mark]) -> bool:
+def _is_of_later(
+    finding: Mark, close: int, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
     """ "Legs weak since Monday, tummy bug 3 weeks ago, settled": the bug did."""
     named = [m for m in marks if m.is_finding and finding.end < m.start < close]
-    if not named or not [*_began(marks, finding.end, named[-1].start)]:
+    if not named or "," not in words[finding.end : named[-1].start]:
+        return False
+    if not [*_began(marks, finding.end, named[-1].start)]:
         return False
     exposed = named[-1].entry is not None and named[-1].entry.exposure
     points = (t.ago or not t.amount for t in _began(marks, named[-1].end, close))

@@ -31,7 +31,8 @@ _CONSENTED = word_set("obtained given gained granted to")
 _NO_RISKS = word_set(": risk risks incl including include may can")
 _SUBJECTS = word_set("he she i they we you it")
 _OWN = _SUBJECTS | word_set("it's i'm he's she's his her my their the your its")
-_AGAIN = _OWN | word_set("still now has is")
+_AGAIN = _OWN | word_set("still now")
+_SO = word_set("still now has is")
 _ADVISING = word_set(
     """call ring return phone contact seek attend go come advise advised advice told
     warned safety 999 111 reattend should will would please can't may might could if
@@ -40,7 +41,8 @@ _ADVISING = word_set(
 ) - {"if", "can't"}
 _SYMPTOMATIC = word_set(
     """develops gets get becomes has have feels is are goes go notices experiences
-    starts had gets got develop become feel had was were turns turn loses lose"""
+    starts had gets got develop become feel had was were turns turn loses lose makes
+    make causes gives leaves keeps"""
 )
 _HABITUAL = word_set("if whenever")
 _NOW = word_set("now still")
@@ -48,7 +50,7 @@ _LISTING = word_set("and or")
 _NEAR = 2
 IN_FACT_WORDS = frozenset().union(
     *(_FORMS, _ABOUT, _ASKS, _TICKED, _BEGUN, _CONSENTING, _CONSENTED),
-    *(_NO_RISKS - {":"}, _OWN, _AGAIN, _ADVISING, _SYMPTOMATIC, _HABITUAL),
+    *(_NO_RISKS - {":"}, _OWN, _AGAIN, _SO, _ADVISING, _SYMPTOMATIC, _HABITUAL),
 )
 
 
@@ -127,7 +129,8 @@ def _is_repeated(
     if not before:
         return False
     gap = words[before[-1].end : finding.start]
-    again = not _AGAIN.isdisjoint((*gap, *words[finding.end : finding.end + 1]))
+    after = words[finding.end : finding.end + 1]
+    again = not _AGAIN.isdisjoint(gap) or not _SO.isdisjoint(after)
     return "or" not in gap and (again or _has_begun(finding, words, marks))
 
 

@@ -40,7 +40,8 @@ _ANSWERS = (
     "no|nope|nah|nil|none|denies|denied|yes|yeah|yep|yup|yea|yh|aye|y|n|unfortunately"
     "|(?:i'm )?afraid so|definitely|sometimes|occasionally|slight(?:ly)?|since"
     "|only|just|maybe|possibly|(?:i )?think so|a (?:bit|little)"
-    r"|(?:left|right|both|in (?:the|his|her|my|both|left|right))(?![^.?\n]{0,40}\?)"
+    r"|(?:left(?! unanswered| blank| empty)|right|both"
+    r"|in (?:the|his|her|my|both|left|right))(?![^.?\n]{0,40}\?)"
     "|(?:i|he|she|it|they) (?:do|does|has|have|is|did)"
 )
 _TOKEN = re.compile(
