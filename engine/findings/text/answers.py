@@ -6,13 +6,24 @@ as a word of its own.
 
 from collections.abc import Sequence
 
+from engine.findings.text.grammar import ADJECTIVES, FILLERS
 from engine.findings.text.marks import Mark
-from engine.findings.text.words import ANSWERED_NO, STOP
+from engine.findings.text.words import ANSWERED_NO, REFUSED, STOP
 
 _NO = frozenset({"no", "nil", "none", "nope", "nah"})
 _DENIED = frozenset({"denied", "denies", "neg", "negative", "absent"})
 _YES = frozenset({"y"})
 _LETTER = frozenset({"n"})
+# Words that tell a finding: "no, short of breath", not "no breathlessness".
+TELLING = ADJECTIVES | {
+    "short",
+    "breathless",
+    "incontinent",
+    "wheezing",
+    "wheezy",
+    "fitting",
+    "leaking",
+}
 _ENDS = frozenset({",", ";", STOP})
 
 
@@ -21,6 +32,9 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
     asked = _asked(marks)
     read = list(words)
     for i, word in enumerate(words):
+        if _repeats(words, marks, i):  # "any numbness? No numbness"
+            read[i - 1 : i + 2] = [ANSWERED_NO, "no", "any"]
+            continue
         colon = words[max(0, i - 1)] == ":"
         known = _NO | _DENIED | _LETTER if colon else _NO
         if i in asked:  # "numbness Y / weakness N"
@@ -42,6 +56,32 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
         elif word == "no" and words[i - 1] not in _ENDS:
             read[i] = "is"  # "pain no, numb yes": nothing named is denied
     return tuple(read)
+
+
+def is_closed(words: Sequence[str], end: int) -> bool:
+    """Whether nothing more is said of what ends there, but for a list."""
+    return end >= len(words) or words[end] in _ENDS | {"or", "nor"}
+
+
+def _repeats(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
+    """Whether the "no" to a question is said of the finding that follows it.
+
+    To "any pain?" that is "no numbness", and not "no, just numb".
+    """
+    if words[at : at + 2] != (REFUSED, ";"):
+        return False
+    found = [mark for mark in marks if mark.is_finding]
+    asked = [mark for mark in found if mark.end <= at]
+    after = next((mark for mark in found if mark.start > at), None)
+    if after is None or not asked:
+        return False
+    if asked[-1].told and not is_closed(words, after.end):
+        return False  # "face normal? No droop on the left"
+    if words[after.end : after.end + 1] in ((":",), ("questioned",)):
+        return False
+    own = words[after.start : after.end]
+    told = not TELLING.isdisjoint((own[0], own[-1]))
+    return not told and FILLERS.issuperset(words[at + 2 : after.start])
 
 
 def _asked(marks: Sequence[Mark]) -> set[int]:

@@ -13,6 +13,7 @@ from engine.findings.text.clauses import Part
 from engine.findings.text.draft import Draft, split
 from engine.findings.text.grammar import EVEN_JOINS
 from engine.findings.text.marks import Mark
+from engine.findings.text.times import Time
 
 _SHARED_AFTER = ("time", "state")
 
@@ -114,8 +115,27 @@ def lend_after(marks: Sequence[Mark], found: Sequence[Draft]) -> None:
             draft.take(times)
         elif draft.is_event:  # "on Saturday. It lasted 20 min"
             draft.take(m for m in times if m.time and m.time.kind == "lasted")
+        if _ends_apart(draft, found[-1]):
+            continue
         if (draft.is_event or draft is found[-1]) and not draft.of("state"):
             draft.take(states)
+
+
+def _ends_apart(draft: Draft, last: Draft) -> bool:
+    """ "Legs weak since Monday, tummy bug 3 weeks ago, settled": the bug did."""
+    if draft is last or last.join != "," or not _begins(draft):
+        return False
+    points = [mark.time for mark in last.began() if mark.time and _is_point(mark.time)]
+    return bool(points) or all(m.entry and m.entry.exposure for m in last.findings)
+
+
+def _begins(draft: Draft) -> bool:
+    return any(mark.time and mark.time.kind == "began" for mark in draft.began())
+
+
+def _is_point(time: Time) -> bool:
+    """ "3 weeks ago", not "for 10 min", which may be how long all of it lasted."""
+    return time.kind == "began" and (time.ago or not time.amount)
 
 
 def _lend_leading(waiting: Sequence[Mark], found: Sequence[Draft]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.findings.text.grammar import BREAKS, FILLERS, PERSONS, SUBJECTS
 from engine.findings.text.marks import Mark
+from engine.findings.text.times import Time
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP
 
@@ -53,7 +54,7 @@ _NEAR = 2
 _TAIL = 1
 _STOPS_WITHIN = 5
 _OPENS = 4
-_STOPPED = word_set("stopped ceased vanished abated subsided")
+STOPPED = word_set("stopped ceased vanished abated subsided")
 _WENT = frozenset({("went", "off"), ("passed", "off")})
 _ITSELF = word_set("it this that these they which has have had")
 _STOPPED_WHEN = word_set("when before prior after once on with within . , ; by as")
@@ -67,7 +68,7 @@ _CURED = word_set(
 )
 ENDS = (BREAKS - {"now"}) | {",", STOP}
 ENDED_WORDS = frozenset().union(
-    *(_GOOD, _BETTER, _SOBER, _WHEN, PAST, _UNENDED, _GOING_ON, _STOPPED),
+    *(_GOOD, _BETTER, _SOBER, _WHEN, PAST, _UNENDED, _GOING_ON, STOPPED),
     *(_STOPPED_WHEN, _PASSING, _CURED),
     word_set("by within the time hour evening morning day"),
     _ITSELF,
@@ -109,7 +110,30 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
     # "Had been dizzy, better since" is over, "was weak, better since" may not be.
     before = tuple(words[own_start : finding.start])
     good = _GOOD | _BETTER if before[-2:] == ("had", "been") else _GOOD
-    return _is_closed(words, finding.end, marks, good)
+    return any(
+        not _is_of_later(finding, start, words, marks)
+        for start in _closings(words, finding.end, marks, good)
+    )
+
+
+def _is_of_later(
+    finding: Mark, close: int, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Legs weak since Monday, tummy bug 3 weeks ago, settled": the bug did."""
+    named = [m for m in marks if m.is_finding and finding.end < m.start < close]
+    if not named or "," not in words[finding.end : named[-1].start]:
+        return False
+    if not [*_began(marks, finding.end, named[-1].start)]:
+        return False
+    exposed = named[-1].entry is not None and named[-1].entry.exposure
+    points = (t.ago or not t.amount for t in _began(marks, named[-1].end, close))
+    return exposed or any(points)
+
+
+def _began(marks: Sequence[Mark], start: int, end: int) -> Iterator[Time]:
+    for mark in marks:
+        if mark.time and mark.time.kind == "began" and start <= mark.start < end:
+            yield mark.time
 
 
 def _lasts_until(after: Sequence[str], *, was: bool) -> bool:
@@ -148,7 +172,7 @@ def _stops(after: Sequence[str]) -> bool:
         if word in _UNENDED or word in ENDS:
             return False
         pair = tuple(after[at : at + 2])
-        length = 1 if word in _STOPPED else 2 if pair in _WENT else 0
+        length = 1 if word in STOPPED else 2 if pair in _WENT else 0
         if length:
             then = after[at + length : at + length + 1]
             return not then or then[0] in _STOPPED_WHEN
@@ -158,12 +182,18 @@ def _stops(after: Sequence[str]) -> bool:
 def _is_closed(
     words: Sequence[str], after: int, marks: Sequence[Mark], good: frozenset[str]
 ) -> bool:
+    return any(True for _ in _closings(words, after, marks, good))
+
+
+def _closings(
+    words: Sequence[str], after: int, marks: Sequence[Mark], good: frozenset[str]
+) -> Iterator[int]:
+    """Where the clauses begin that say all is well."""
     named = {i for m in marks if _names(m) for i in range(m.start, m.end)}
-    return any(
-        _closes(words, range(start, end), marks, good)
-        for start, end in _clauses_after(words, after)
-        if named.isdisjoint(range(start, end))
-    )
+    for start, end in _clauses_after(words, after):
+        own = range(start, end)
+        if named.isdisjoint(own) and _closes(words, own, marks, good):
+            yield start
 
 
 def is_all_well(words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -13,6 +13,7 @@ from engine.findings.text.idioms import is_about_papers, is_nuisance
 from engine.findings.text.marks import Mark
 from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
+from engine.findings.text.recurrence import is_back
 from engine.findings.text.relatives import is_of_relative
 from engine.findings.text.subjects import is_of_other_subject
 from engine.findings.text.sureness import Sureness
@@ -25,14 +26,22 @@ def framed(
     """How the clause means a finding; None if it is not the patient's, or unreal."""
     if is_of_relative(finding, words) or is_of_other_subject(finding, words, marks):
         return None
-    if is_unreal(finding, words, marks) or is_of_goods(finding, words, marks):
-        return None
-    if is_nuisance(finding, words, marks) or is_about_papers(finding, words, marks):
+    if is_unreal(finding, words, marks) or _is_a_thing(finding, words, marks):
         return None
     told = tense(finding, words, marks)
     said = replace(said, was=told.was, now=told.now)
     if said.presence == "absent" or finding.told == "normal":
         return said
+    if is_back(finding, words, marks):
+        return replace(said, over=False, history=False, back=True)
     if is_of_past(finding, words):
         return replace(said, history=True)
     return replace(said, over=True) if is_ended(finding, words, marks) else said
+
+
+def _is_a_thing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether it is of goods or papers, or a nuisance: "Cold Feet" socks."""
+    return any(
+        asked(finding, words, marks)
+        for asked in (is_of_goods, is_nuisance, is_about_papers)
+    )

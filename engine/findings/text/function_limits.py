@@ -3,6 +3,7 @@
 "Sensation not normal", "speech clear until 0800", "power 5/5 except the grip".
 """
 
+from engine.findings.text.answers import TELLING, is_closed
 from engine.findings.text.function_line import Line, Topic
 from engine.findings.text.function_words import (
     EARLIER,
@@ -16,6 +17,7 @@ from engine.findings.text.function_words import (
     WAS,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.words import REFUSED
 
 _LONGEST_GAP = 12
 _NEAR = 3
@@ -80,6 +82,26 @@ def is_then(line: Line, mark: Mark) -> bool:
     is_part = is_part or is_lost(line, mark)
     is_part = is_part or exception_after(line, mark) is not None
     return is_part or is_of_earlier(line, mark.start, mark.end, mark)
+
+
+def is_refused(line: Line, end: int) -> bool:
+    """Whether it was asked, and the answer was no: "speech normal? No"."""
+    for at in range(end, min(len(line.words), end + 2 * _NEAR)):
+        if line.words[at] == REFUSED:
+            return not _denies_more(line, at + 2)
+        if line.words[at] in _PART_ENDS:
+            return False
+    return False
+
+
+def _denies_more(line: Line, at: int) -> bool:
+    """ "Sensation ok? No numbness", not "no numb feet" and not "no, numb"."""
+    end = at
+    while end < len(line.kinds) and line.kinds[end] == "finding":
+        end += 1
+    named = line.words[at:end]
+    told = not TELLING.isdisjoint((*named[:1], *named[-1:]))
+    return bool(named) and not told and is_closed(line.words, end)
 
 
 def is_of_earlier(line: Line, begin: int, stop: int, state: Mark) -> bool:

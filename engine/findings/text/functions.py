@@ -23,6 +23,7 @@ from engine.findings.text.function_limits import (
     is_lost,
     is_of_earlier,
     is_of_one_side,
+    is_refused,
     is_then,
     lacks,
     names_finding_after,
@@ -69,7 +70,7 @@ def with_functions(
     marks = with_grades(words, marks)
     line = Line.of(words, marks)
     spared = [*_spared(line, marks)]
-    marks = tuple(mark for mark in marks if not (mark.told and is_then(line, mark)))
+    marks = tuple(_asked(line, mark) for mark in marks if not _is_then(line, mark))
     claims = list(_claims(line))
     claims += _of_later(line, claims)
     used = {(claim.state.start, claim.state.end) for claim in claims}
@@ -94,6 +95,16 @@ def with_functions(
         if line.sort_of(state) == "normal" and (state.start, state.end) not in used
     ]
     return tuple(_sorted(*told, *denied_elsewhere(words, told, states, before)))
+
+
+def _is_then(line: Line, mark: Mark) -> bool:
+    return bool(mark.told) and is_then(line, mark)
+
+
+def _asked(line: Line, mark: Mark) -> Mark:
+    """ "Afebrile? No" may be a fever."""
+    is_no = bool(mark.told) and is_refused(line, mark.end)
+    return replace(mark, told="doubtful") if is_no else mark
 
 
 def _sorted(*marks: Mark) -> list[Mark]:
@@ -203,7 +214,7 @@ def _findings(claim: _Claim, line: Line, *, at_state: bool) -> Iterator[Mark]:
         for entry in topic.entries:
             if told == "normal" and not entry.takes_site and one_side:
                 continue  # what has no site has no side: "vision normal R eye"
-            if entry.role in _roles(claim, told):
+            if entry.role in _roles(claim, told, line):
                 yield Mark(start, end, entry._replace(axis="finding"), told=told)
 
 
@@ -252,11 +263,17 @@ def _is_taken_back(claim: _Claim, claims: Sequence[_Claim], line: Line) -> bool:
     )
 
 
-def _roles(claim: _Claim, told: Told) -> tuple[Role, ...]:
-    if told == "normal":
+def _roles(claim: _Claim, told: Told, line: Line) -> tuple[Role, ...]:
+    if told == "normal" or _is_refused(claim, line):
         return ("normal",)
     is_lesser = claim.state.word == "impaired" and claim.state.axis == "function"
     return ("impaired",) if is_lesser else _BAD
+
+
+def _is_refused(claim: _Claim, line: Line) -> bool:
+    """ "Speech normal? No": what the normal would deny may be there."""
+    end = max(claim.state.end, claim.topics[-1].end)
+    return line.sort_of(claim.state) in _FINE and is_refused(line, end)
 
 
 def _told(claim: _Claim, line: Line) -> Told:
@@ -271,6 +288,7 @@ def _told(claim: _Claim, line: Line) -> Told:
         return "doubtful"
     if not claim.follows and is_lost(line, claim.state):
         return "doubtful"
+    is_denied = is_denied or _is_refused(claim, line)
     if is_denied or not NEARLY.isdisjoint(words):
         return "doubtful"
     return "returned" if state == "returned" else "normal"

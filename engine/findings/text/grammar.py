@@ -43,6 +43,7 @@ BREAKS = frozenset(
         "whereas",
         "yet",
         "apart",
+        "bar",
         "nevertheless",
         "subsequently",
     }
@@ -169,7 +170,7 @@ COME_TRUE = frozenset(
     {("it", "has"), ("it", "did"), ("this", "has"), ("it", "is")}
     | {("got", "it"), ("has", "it"), ("have", "it"), ("now", "has")}
 )
-TRUE_UNTIL = word_set(", . ; <time> now since today already happened and")
+TRUE_UNTIL = word_set(", . ; <time> now since today already happened spread and")
 HYPOTHESIS = word_set(
     """if should unless return risk risks when watch call leaflet booklet consent
     consented checklist poster whenever lookout handout instructed sheet observe

@@ -23,11 +23,12 @@ ADVICE = """
     warned about|warned of|warn about|advised about|may cause|can cause|could cause|
     might cause|side effects|side effect|counselled on|counselled about|counseled on|
     counseled about|educated on|educated about|education on|information on|leaflet on|
-    leaflet about|safety net|safety netted|safety netting|red flags|assess for|
+    leaflet about|safety net|safety netted|safety netting|assess for|
     check for|checked for|screen for|screening for|test for|come back if|call if|
     warning signs|signs such as|advice re|advice regarding|prophylaxis|when to|
     in the event of|warns of|warns about|leaflet says|leaflet lists|leaflet mentions|
-    will make|would make|will cause|would cause|becoming|worried about getting|
+    will make|would make|will cause|would cause|worried about becoming|
+    worried about getting|
     worried about developing|scared of getting|fear of|afraid of|fear of getting|
     frightened of getting|side effects discussed|side effects include|
     side effects including|at risk of|tendency to|ensure|make sure|please check|
@@ -38,7 +39,7 @@ ADVICE = """
     may develop|might develop|could develop|can develop|will develop|should expect|
     expect some|expect|ask about|please ask|leaflet :|leaflet , :|screened for|
     screening bloods for|vaccination against|tested for|leaflet|booklet|factsheet|
-    info sheet|information sheet|leaflet given|poster|checklist|consent|consented|
+    info sheet|information sheet|leaflet given|poster|consent|consented|
     consented for|consent form|consent for|risks incl|risks include|risks including|
     risks discussed|incl risk of|complications include|complications :|
     complications discussed|look out for|looking out for|to look out for|lookout for|
@@ -51,7 +52,8 @@ ADVICE = """
     seek medical help if|attend if|attend ed if|attend a and e if|go to a and e if|
     dial 999 if|999 if|call 999 if|ring 999 if|call 999 for|ring 999 for|ring 111 if|
     call 111 if|inform if|inform reg if|inform doctor if|escalate if|let us know if|
-    let us know|tell us if|report any|to report any|advised to report|told to report|
+    let us know of|let us know about|let us know any|tell us if|
+    report any|to report any|advised to report|told to report|
     told to watch|told to look|told it may|told it can|told they can|told she may|
     told he may|told may|told might|advised that|advised it may|may make|may give|
     might make|could make|can make|may leave|can leave|could leave|can give|
@@ -68,7 +70,7 @@ ADVICE = """
     worried it could|worried it might|worried that it could|worried it may|
     worried will|scared it might|wants to prevent|protect against|to protect against|
     wants screening for|wants testing for|wants a test for|requesting test for|
-    request screening for|would like screening for|questionnaire|proforma|template|
+    request screening for|would like screening for|
     to assess for|to look for|looking for|nurse to check|to be checked for|
     for monitoring of|reduce the risk of|reduces the risk of|risk factors for|
     risk factor for|at higher risk of|increased risk of|high risk of|low risk of|

@@ -9,10 +9,13 @@ from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.function_words import ALL_WORDS
 from engine.findings.text.idioms import IDIOM_WORDS
+from engine.findings.text.in_fact import IN_FACT_WORDS
 from engine.findings.text.listed import LISTED_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.period import PERIOD_WORDS
+from engine.findings.text.present import PRESENT_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
+from engine.findings.text.recurrence import RECURRENCE_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
 from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.twice import TWICE_WORDS
@@ -78,8 +81,11 @@ GRAMMAR_WORDS: Final = frozenset(
         *ENDED_WORDS,
         *IDIOM_WORDS,
         *LISTED_WORDS,
+        *IN_FACT_WORDS,
         *PERIOD_WORDS,
+        *PRESENT_WORDS,
         *PRODUCT_WORDS,
+        *RECURRENCE_WORDS,
         *RELATIVE_WORDS,
         *SUBJECT_WORDS,
         *TWICE_WORDS,

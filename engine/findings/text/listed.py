@@ -10,6 +10,7 @@ from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from engine.findings.text.gaps import between, uncovered
+from engine.findings.text.graded import COUNTS, behind_places, is_measured
 from engine.findings.text.grammar import (
     ADJECTIVES,
     ASSERTING,
@@ -54,12 +55,9 @@ _TELLING = (ADJECTIVES - {"tingling", "tingles"}) | word_set(
     pyrexial feverish giddy disorientated disoriented"""
 )
 _HAVING = ASSERTING | {"having", "still"}
-_GRADES = frozenset({"+", "++", "+++"})
-_COUNTS = frozenset({"x2", "x3", "x4", "x5", "x6"})
 LISTED_WORDS = (
-    _COUNTS | _MOVING | _DATING | _TELLING | _ENDS | _ITEM_ENDS | _HAVING | {"new"}
+    COUNTS | _MOVING | _DATING | _TELLING | _ENDS | _ITEM_ENDS | _HAVING | {"new"}
 )
-_RESIDUAL = ("raised", "residual")
 # What stands between and is itself denied: "denies fall confused".
 _THINGS = frozenset({"injury", "ignore", "emotional"})
 
@@ -159,31 +157,6 @@ def has_or(words: Sequence[str], marks: Sequence[Mark], start: int, end: int) ->
     return any(_is_or(words, marks, at) for at in range(start, min(end, len(words))))
 
 
-def is_measured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """Whether it is a figure, or one is given of it: "T 39.1", "headache 7/10"."""
-    said = words[finding.start : finding.end]
-    if tuple(said) == _RESIDUAL or any(word.isdigit() for word in said):
-        return True
-    if said[-1] in _GRADES:
-        return True
-    at = _behind_places(finding.end, marks)
-    after = words[at : at + 2]
-    if not after or after[0] == "0":
-        return False
-    # "SOB+", "headache ++", but not "numbness + weakness"
-    plus = after[0] == "+" and (not after[1:] or after[1] in (*_ENDS, ",", "+"))
-    is_new = after[0] == "new" and (not after[1:] or after[1] in (*_ENDS, ","))
-    return plus or is_new or after[0].isdigit() or after[0] in _COUNTS
-
-
-def _behind_places(at: int, marks: Sequence[Mark]) -> int:
-    """The first word from a word on that no place covers."""
-    ends = {mark.start: mark.end for mark in marks if mark.is_place}
-    while at in ends:
-        at = ends[at]
-    return at
-
-
 def _is_or(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
     """ "Cough/vertigo" are two; "7/10", "BP 90/50" and "L/R" are none."""
     if words[at] in _OR:
@@ -194,7 +167,7 @@ def _is_or(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
     return any(
         mark.is_finding
         and at < mark.start
-        and _behind_places(at + 1, marks) == mark.start
+        and behind_places(at + 1, marks) == mark.start
         for mark in marks
     )
 

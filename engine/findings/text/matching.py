@@ -9,9 +9,8 @@ component that logs is used: not PyRuSH, whose log would hold the text.
 """
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from engine.findings.text.grouped import grouped
 from engine.findings.text.idioms import is_literal
 from engine.findings.text.loose import loosened
 from engine.findings.text.marks import Mark
+from engine.findings.text.spans import Sort, longest
 from engine.findings.text.triggers import Category
 from engine.findings.text.words import WordList
 from engine.terminology.lexicon import Entry
@@ -65,14 +65,6 @@ class Edge:
     start: int
     end: int
     works_both_ways: bool = False
-
-
-class _Sort(IntEnum):
-    """What may share its words with another sort; the later waits."""
-
-    OTHER = 0
-    DENIAL = 1
-    FUNCTION = 2
 
 
 class Matching:
@@ -142,7 +134,7 @@ class Matching:
 
     def _kept(self, spans: "Sequence[Span]") -> "list[Span]":
         """The longest, and the body parts inside of them: "arm drift"."""
-        kept = _longest(self._without_literal(spans), self._sort)
+        kept = longest(self._without_literal(spans), self._sort)
         placed = [span for span in kept if self._takes_place(span)]
         inside = [
             span
@@ -150,7 +142,7 @@ class Matching:
             if self._is_site(span)
             and any(one.start <= span.start < span.end <= one.end for one in placed)
         ]
-        return sorted([*kept, *_longest(inside, self._sort)], key=lambda s: s.start)
+        return sorted([*kept, *longest(inside, self._sort)], key=lambda s: s.start)
 
     def _without_literal(self, spans: "Sequence[Span]") -> "list[Span]":
         places = {span.start for span in spans if self._axis(span) in _PLACES}
@@ -210,13 +202,13 @@ class Matching:
             self._entries.update(groups)
             self._targets.add(list(phrase_rules(groups, self._words)))
 
-    def _sort(self, span: "Span") -> _Sort:
+    def _sort(self, span: "Span") -> Sort:
         if not span.label_.isdigit():
-            return _Sort.OTHER
+            return Sort.OTHER
         entry = self._entries[int(span.label_)][0]
         if entry.axis in _SAID_OF:
-            return _Sort.FUNCTION
-        return _Sort.DENIAL if entry.denies else _Sort.OTHER
+            return Sort.FUNCTION
+        return Sort.DENIAL if entry.denies else Sort.OTHER
 
     def edges(
         self,
@@ -250,39 +242,6 @@ class Matching:
             edge = Edge(modifier.category, start, end, both)
             found.setdefault(target.start, []).append(edge)
         return found
-
-
-def _longest(
-    spans: "Iterable[Span]", sort_of: "Callable[[Span], _Sort]"
-) -> "list[Span]":
-    """The longest spans first, those that overlap one left out; in order.
-
-    Spans of two sorts may share their words: "face" is a place, and what is
-    symmetrical; "headache of gradual onset" is a headache, and no thunderclap.
-
-    medspaCy's own pruning also drops what overlapped a dropped span: the
-    "left" of "left side of body".
-    """
-    taken: set[int] = set()
-    named: dict[tuple[int, int], set[_Sort]] = {}
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: _rank(span, sort_of(span))):
-        at, sort = (span.start, span.end), sort_of(span)
-        sorts = named.get(at, set())
-        if taken.isdisjoint(range(*at)) or (sorts and sort not in sorts):
-            taken.update(range(*at))
-            named.setdefault(at, set()).add(sort)
-            kept.append(span)
-    return sorted(kept, key=lambda span: span.start)
-
-
-def _rank(span: "Span", sort: _Sort) -> tuple[int, bool, bool, int, int]:
-    """The longer first; "no vision loss" is a loss that is denied."""
-    denies = span[0].orth_ in DENYING
-    # Of the same words the first of the lexicon, where findings come first.
-    number = int(span.label_) if span.label_.isdigit() else -1
-    is_function = sort is _Sort.FUNCTION
-    return span.start - span.end, is_function, denies, span.start, number
 
 
 def _hides(mark: Mark, category: str, start: int, end: int) -> bool:

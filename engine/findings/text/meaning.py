@@ -20,7 +20,7 @@ from engine.findings.text.words import STOP
 _NEAR = 2
 _CLOSE = 3
 _WELL = frozenset({"fine", "ok"})
-_NOTHING = frozenset({"nil", "none", "nothing", "no"})
+_NOTHING = frozenset({"nil", "none", "nothing", "no", "not"})
 _LACKS = NOT_SO | {"unable", "can't", "cannot", "cant", "retention", "anuric"}
 _BETWEEN = FILLERS | SUBJECTS
 _SINCE = frozenset({"since", "after", "when", "once"})
@@ -75,7 +75,10 @@ def _holds(finding: Mark, mark: Mark) -> bool:
 def _is_of_lack(before: Sequence[Mark], words: Sequence[str]) -> bool:
     """ "Unable to pass urine, nil since": none of it since, so it goes on."""
     found = [mark for mark in before if mark.is_finding][-1:]
-    return any(not _LACKS.isdisjoint(words[m.start : m.end]) for m in found)
+    return any(
+        m.told == "doubtful" or not _LACKS.isdisjoint(words[m.start : m.end])
+        for m in found
+    )
 
 
 def _has_site(mark: Mark, following: Sequence[Mark]) -> bool:

@@ -21,9 +21,11 @@ _SEASONS = word_set("winters summers springs autumns christmases")
 _LATELY = word_set("since still now again today ongoing remains persists never after")
 _PERFECT = word_set("has have been")
 _NOW = word_set("now today currently presently anymore again present moment")
+# "No numbness elsewhere now" takes back nothing of what is told of one place.
+_OTHERWISE = word_set("other elsewhere further new more additional")
 _OF_A_CHILD = word_set("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15")
 PERIOD_WORDS = frozenset().union(
-    *(_PERIODS, _IN_SEASON, _SEASONS, _LATELY, _PERFECT, _NOW, _OF_A_CHILD),
+    *(_PERIODS, _IN_SEASON, _SEASONS, _LATELY, _PERFECT, _NOW, _OTHERWISE, _OF_A_CHILD),
     word_set("last previous during in ago aged"),
 )
 
@@ -46,6 +48,7 @@ def tense(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> Tense:
     was = not PAST.isdisjoint(words[start : finding.end])  # "went numb" is a finding
     this_time = ("this", "time") in pairwise(words[start:end])
     now = dated or this_time or not _NOW.isdisjoint(said)
+    now = now and _OTHERWISE.isdisjoint(said)
     return Tense(was and _LATELY.isdisjoint(said), now)
 
 

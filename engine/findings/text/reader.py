@@ -15,6 +15,7 @@ from engine.findings.text.finding import TextReading
 from engine.findings.text.functions import with_functions
 from engine.findings.text.known_words import GRAMMAR_WORDS
 from engine.findings.text.marks import Mark, with_times
+from engine.findings.text.recurrence import comes_back
 from engine.findings.text.sentence import (
     LONGEST_SEQUEL,
     Sentence,
@@ -176,12 +177,14 @@ class TextReader:
             if _is_unanswered(own):
                 read = [one for one in read if "questioned" not in one.words]
                 goes_on = False
+            if read and comes_back(own, marks):
+                read[-1] = read[-1].back()
             if goes_on:
                 if is_all_well(own, marks):
                     read[-1] = read[-1].ended()
                 goes_on = _is_lent(own, marks, read[-1])
             elif not read and is_sequel(own):
-                waiting = tuple(mark for mark in marks if not mark.is_place)
+                waiting = _lent_ahead(marks)
         return read + aside + injuries
 
     def _is_worth(self, own: tuple[str, ...]) -> bool:
@@ -213,6 +216,13 @@ def _needs_limb(mark: Mark) -> bool:
 
 def _plain(phrase: str, capitals: set[str]) -> tuple[str, ...]:
     return tuple(word if word in capitals else word.lower() for word in tokens(phrase))
+
+
+def _lent_ahead(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """What "Started 2 h ago." says of the next sentence; "Resolved." is of another."""
+    if any(mark.axis == "state" for mark in marks):
+        return ()
+    return tuple(mark for mark in marks if not mark.is_place)
 
 
 def _is_lent(own: tuple[str, ...], marks: tuple[Mark, ...], before: Sentence) -> bool:

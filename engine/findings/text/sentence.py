@@ -45,6 +45,16 @@ class Sentence:
         over = {at: replace(said, over=said.was) for at, said in self.sure.items()}
         return replace(self, sure=over)
 
+    def back(self) -> "Sentence":
+        """The same, with what it tells as there again: "Resolved. Recurred at 2"."""
+        again = {
+            at: said
+            if said.presence == "absent"
+            else replace(said, over=False, history=False, back=True)
+            for at, said in self.sure.items()
+        }
+        return replace(self, sure=again)
+
     def take_place(self, marks: Sequence[Mark]) -> None:
         """Give a place to those of its findings that have none."""
         for draft in self.drafts:

@@ -128,6 +128,8 @@ def _names_side(draft: Draft, words: Sequence[str]) -> bool:
 
 
 def _state(course: Timeline, sure: Sureness) -> TextState:
+    if sure.back:
+        return "ongoing"
     if sure.history:
         return "history"
     return "resolved" if course.is_over or sure.over else "ongoing"

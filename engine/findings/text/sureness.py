@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
-from engine.findings.text.callers import is_caller
 from engine.findings.text.function_words import LACKING
 from engine.findings.text.gaps import (
     between,
@@ -15,16 +14,6 @@ from engine.findings.text.gaps import (
     overlaps,
     uncovered,
 )
-from engine.findings.text.given import (
-    has_come_true,
-    is_at_school_now,
-    is_foreseen,
-    is_given,
-    is_like_no_other,
-    is_news,
-    is_own_part,
-    is_shared,
-)
 from engine.findings.text.grammar import FILLERS
 from engine.findings.text.listed import (
     has_or,
@@ -33,7 +22,8 @@ from engine.findings.text.listed import (
     things_between,
 )
 from engine.findings.text.marks import Mark
-from engine.findings.text.relatives import is_patient_again
+from engine.findings.text.present import is_of_now
+from engine.findings.text.real import is_real
 from engine.findings.text.triggers import Category
 from engine.findings.text.twice import is_denied_twice
 from engine.findings.text.unreached import is_of_another
@@ -62,6 +52,7 @@ _LOOSE = frozenset(
 class Sureness:
     """Presence, whether it is certain, history, or over ("no longer numb").
 
+    ``back`` if it ended and is there again.
     ``was`` if its clause is told in the past, ``now`` if it says "now", "today".
     """
 
@@ -71,6 +62,7 @@ class Sureness:
     over: bool = False
     was: bool = False
     now: bool = False
+    back: bool = False
 
 
 def sureness(
@@ -205,7 +197,7 @@ def _misses(
     start, end = between(edge, finding)
     gap = words[start:end]
     is_reached = not is_of_another(edge, finding, words, marks)
-    if not is_reached or _is_real(edge, finding, words, marks):
+    if not is_reached or is_real(edge, finding, words, marks):
         return True
     if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
         return True
@@ -218,7 +210,7 @@ def _misses(
         apart = not set(uncovered(edge, finding, words, marks)) <= told
         return apart or goes_on(start, end, marks)
     if edge.category == "HISTORICAL":
-        return TIME_WORD in gap
+        return TIME_WORD in gap or is_of_now(edge, finding, words, marks)
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
 
 
@@ -226,28 +218,6 @@ def _is_of_doing(first: int, gap: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Cannot sit without tipping, dizzy": what is done, and then a statement."""
     named = any(mark.start <= first + 1 and mark.end > first for mark in marks)
     return "," in gap and not named and _OR.isdisjoint(gap)
-
-
-def _is_real(
-    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
-) -> bool:
-    """Whether it is there all the same: "denies trauma to the numb arm"."""
-    if edge.category in ("NEGATED", "UNLIKELY"):
-        unlike = is_like_no_other(words[edge.start], finding, words)
-        return unlike or is_given(finding, words, marks)
-    if edge.category == "FAMILY":
-        again = edge.start < finding.start and is_patient_again(
-            edge.start, finding, words
-        )
-        again = again or is_caller(edge.start, finding, words, marks)
-        again = again or is_own_part(edge.start, finding, words, marks)
-        again = again or is_news(edge.start, finding, words, marks)
-        return again or is_shared(finding, words)
-    if edge.category == "HISTORICAL":
-        return is_at_school_now(edge.start, finding, words, marks)
-    if edge.category != "HYPOTHETICAL":
-        return False
-    return has_come_true(finding, words) or is_foreseen(edge.start, words)
 
 
 def _is_loose(edge: "Edge", words: Sequence[str]) -> bool:

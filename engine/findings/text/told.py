@@ -11,38 +11,35 @@ from engine.findings.text.sentence import Sentence
 from engine.findings.text.statement import Clock, statements
 from engine.findings.text.sureness import Sureness
 
+_DEAD_LEG = ("dead", "leg")
+
 
 def told_by(read: Sequence[Sentence], clock: Clock) -> tuple[TextFinding, ...]:
     """All statements, each once, in the order of the text."""
     sure: dict[TextFinding, None] = {}
     told: list[tuple[TextFinding, Mark, Sureness]] = []
-    lay: set[TextFinding] = set()
-    denied: set[tuple[str, str | None]] = set()
-    for one in read:
+    knocked = any(map(_is_knock, read))
+    for one in map(_without_dead_leg, read) if knocked else read:
         told.extend(_of_sentence(one, clock))
-    for at, (named, mark, said) in enumerate(told):
+    for at, (named, _, said) in enumerate(told):
         is_back = said.was and _is_taken_back(named, told[at + 1 :])
-        statement = replace(named, state="resolved") if is_back else named
-        sure[statement] = None
-        if mark.entry and mark.entry.lay:
-            lay.add(statement)
-        # A normal examination does not say that a lay word meant nothing.
-        if statement.presence == "absent" and not mark.told:
-            denied.add((statement.what, statement.side))
-    injured = any(one.says("injury") for one in read)
-    return tuple(
-        said
-        for said in sure
-        if said not in lay
-        or said.presence == "absent"
-        or not (injured or _is_denied(said, denied))
-    )
+        sure[replace(named, state="resolved") if is_back else named] = None
+    return tuple(sure)
 
 
-def _is_denied(said: TextFinding, denied: set[tuple[str, str | None]]) -> bool:
-    """Whether it is denied without a side, or of the same one."""
-    sides = {side for what, side in denied if what == said.what}
-    return bool(sides) and (None in sides or said.side is None or said.side in sides)
+def _is_knock(one: Sentence) -> bool:
+    """Whether a limb was knocked: a "dead leg" is a bruise then, and no more is."""
+    sites = (mark for mark in one.marks if mark.axis == "site")
+    return one.says("injury") and all(mark.entry and mark.entry.limb for mark in sites)
+
+
+def _without_dead_leg(one: Sentence) -> Sentence:
+    kept = {
+        (at, word): said
+        for (at, word), said in one.sure.items()
+        if one.words[at : at + 2] != _DEAD_LEG
+    }
+    return replace(one, sure=kept)
 
 
 def _of_sentence(

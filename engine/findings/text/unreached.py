@@ -9,8 +9,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from engine.findings.text.gaps import between, follows, overlaps, uncovered
+from engine.findings.text.graded import is_measured
 from engine.findings.text.grammar import FILLERS, LIST_ENDS
-from engine.findings.text.listed import is_measured
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 

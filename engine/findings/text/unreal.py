@@ -198,7 +198,9 @@ def _is_listing(words: Sequence[str], at: int) -> bool:
         return after == ":" and words[at + 2] in _OPENING
     if word == "given" and before in _GIVEN_OUT:
         return after == ":"
-    if word in ("flags", "complications"):
+    if word == "flags":  # "red flags: leg weakness since Monday" may be found
+        return after in _TOLD_OF - {":"}
+    if word == "complications":
         return after in _TOLD_OF
     if word == "effects":
         return before in _EFFECTS

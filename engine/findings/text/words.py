@@ -22,15 +22,39 @@ UNKNOWN_WORD = "otherword"
 TIME_WORD = "<time>"
 STOP = "."
 ANSWERED_NO = "answeredno"
+REFUSED = "nope"
 LONGEST_SENTENCE = 120
 
+# "? A: yes", "? Caller: yeah"
+_SPEAKER = (
+    r"(?:(?:a|ans|answer|caller|pt|patient|px|mum|mother|dad|father|wife|husband|son"
+    r"|daughter|dtr|carer|relative|nok)\s?[:.]\s?)?[\x22\u201c']?"
+)
+# "No" that belongs to what follows it: "? No evidence of", "? no longer".
+_NO_WHAT = (
+    "evidence|signs?|history|hx|h/o|obvious|visible|new|recent|reported|complaints?"
+    "|findings?|features|indication|problems?|issues?|trouble|difficulty|previous|prior"
+    "|past|current|active|other|known|definite|clear|significant|associated|more"
+    "|further|longer|one|change|improvement|better|worse|idea"
+)
+_ANSWERS = (
+    "no|nope|nah|nil|none|denies|denied|yes|yeah|yep|yup|yea|yh|aye|y|n|unfortunately"
+    "|(?:i'm )?afraid so|definitely|sometimes|occasionally|slight(?:ly)?|since"
+    "|only|just|maybe|possibly|(?:i )?think so|a (?:bit|little)"
+    r"|(?:left(?! unanswered| blank| empty)|right|both"
+    r"|in (?:the|his|her|my|both|left|right))(?![^.?\n]{0,40}\?)"
+    "|(?:i|he|she|it|they) (?:do|does|has|have|is|did)"
+)
 _TOKEN = re.compile(
     # A box that is not ticked says nothing, one with N denies what follows.
     r"(?P<ticked>\[\s?[x\u2713\u2714y]\s?\]|[\u2611\u2612\u2714])|(?P<crossed>\[\s?n\s?\])"
     r"|(?P<unticked>\[\s?\]|\[_{1,3}\]|\u2610)"
     r"|(?P<without>\bw/o\b)|(?P<with>\bw/)|"
     r"(?P<lettered>\(\s?(?:n|no|y|yes)\s?\))|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
-    r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)|(?P<answer>\?\s?[\x22\u201c']?(?=(?:no|nope|nah|yes|nil|none|denies|denied)\b)"
+    r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)"
+    # "Speech normal? No its slurred": the answer denies nothing of its own words.
+    rf"|(?P<refused>\?\s{{0,3}}{_SPEAKER}(?:no|nope|nah|n)\b(?!\s?(?:/|(?:{_NO_WHAT})\b)))"
+    rf"|(?P<answer>\?\s{{0,3}}{_SPEAKER}(?=(?:{_ANSWERS})\b)"
     # "Facial numbness - no"
     r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$|\d{1,2}[.)]\s)))"
     # "0 slurring, 0 drift"
@@ -205,6 +229,8 @@ class WordList:
             words.extend(_lettered(match[0], words))
         elif kind == "crossed":
             words.extend((";", "no"))
+        elif kind == "refused":
+            words.extend((":", REFUSED, ";"))
         elif kind == "asked":
             words.extend(("questioned", STOP))
         elif kind == "line":

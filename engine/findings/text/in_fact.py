@@ -1,0 +1,179 @@
+"""What a form, an advice or a condition speaks of, and what is there in fact.
+
+"Come back if weak" is nobody's weakness, and "it is weak now" behind it is one.
+A finding that began at a time, that a box ticks, or that follows a condition
+("if he smiles his face droops") is told of the patient, whatever stands before.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from engine.findings.text.grammar import WORRYING
+from engine.findings.text.marks import Mark
+from engine.findings.text.times import Time
+from engine.findings.text.word_set import word_set
+
+if TYPE_CHECKING:
+    from engine.findings.text.matching import Edge
+
+_FORMS = word_set("checklist questionnaire proforma template poster leaflet booklet")
+_FORM_PHRASES = frozenset(
+    {("screening", "question"), ("screening", "questions"), ("screening", "form")}
+    | {("form", "section")}
+)
+_ABOUT = word_set("about on re regarding")
+_ASKS = word_set("asking asks enquiring inquiring wants needs")
+_TICKED = word_set("yes positive present y confirmed")
+_BEGUN = word_set("started began begun since")
+_CHECKED = frozenset({("to", "check"), ("tested", "for")})
+_CONSENTING = word_set("has have verbal gives gave with implied informed")
+_CONSENTED = word_set("obtained given gained granted to")
+_NO_RISKS = word_set(": risk risks incl including include may can")
+_SUBJECTS = word_set("he she i they we you it")
+_OWN = _SUBJECTS | word_set("it's i'm he's she's his her my their the your its")
+_AGAIN = _OWN | word_set("still now")
+_SO = word_set("still now has is")
+_ADVISING = word_set(
+    """call ring return phone contact seek attend go come advise advised advice told
+    warned safety 999 111 reattend should will would please can't may might could if
+    unless expect
+    """
+) - {"if", "can't"}
+_SYMPTOMATIC = word_set(
+    """develops gets get becomes has have feels is are goes go notices experiences
+    starts had gets got develop become feel had was were turns turn loses lose makes
+    make causes gives leaves keeps"""
+)
+_HABITUAL = word_set("if whenever")
+_NOW = word_set("now still")
+_LISTING = word_set("and or")
+_NEAR = 2
+IN_FACT_WORDS = frozenset().union(
+    *(_FORMS, _ABOUT, _ASKS, _TICKED, _BEGUN, _CONSENTING, _CONSENTED),
+    *(_NO_RISKS - {":"}, _OWN, _AGAIN, _SO, _ADVISING, _SYMPTOMATIC, _HABITUAL),
+)
+
+
+def is_in_fact(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether a finding behind a hypothetical phrase is there all the same."""
+    if finding.start < edge.end:
+        return False
+    return (
+        _happens(edge, finding, words)
+        or _is_repeated(edge, finding, words, marks)
+        or _is_now(edge, finding, words)
+        or _is_beside_check(edge, finding, words, marks)
+        or _is_beside_consent(edge, finding, words)
+        or _is_on_form(edge, finding, words, marks)
+    )
+
+
+def _is_beside_check(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Tested for covid, temp 39", "came to check bp, dizzy"."""
+    phrase = tuple(words[edge.start : edge.end])
+    if phrase in _CHECKED:
+        return "," in words[edge.end : finding.start]
+    looks = phrase == ("looking", "for")
+    return looks and _is_of_other(edge.end, finding, words, marks)
+
+
+def _is_beside_consent(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
+    """ "Verbal consent, numb face", not "consent: numbness of the lip"."""
+    gap = words[edge.end : finding.start]
+    if tuple(words[edge.start : edge.end]) not in (("consent",), ("consented",)):
+        return False
+    has = edge.start > 0 and words[edge.start - 1] in _CONSENTING
+    given = has or not _CONSENTED.isdisjoint(gap[:1])  # "consented to exam, weak arm"
+    return given and _NO_RISKS.isdisjoint(gap)
+
+
+def _is_on_form(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Checklist: droop yes", "asking about a weak arm since yesterday"."""
+    phrase = tuple(words[edge.start : edge.end])
+    is_form = phrase[-1] in _FORMS or phrase in _FORM_PHRASES
+    if is_form and not _TICKED.isdisjoint(words[finding.end : finding.end + 1]):
+        return True
+    asks = len(phrase) > 1 and phrase[-1] in _ABOUT
+    lasts = asks and phrase[0] in _ASKS and _has_length(finding, marks)
+    return lasts or ((asks or is_form) and _has_begun(finding, words, marks))
+
+
+def _is_of_other(
+    start: int, finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Looking for appointment re headache": what is looked for is something else."""
+    gap = list(words[start : finding.start])
+    end = start + gap.index(",") if "," in gap else finding.start
+    named = any(mark.is_finding and start <= mark.start < end for mark in marks)
+    return not named and ("," in gap or not _ABOUT.isdisjoint(gap))
+
+
+def _is_repeated(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Come back if weak and it is weak now": the second time it is told of now."""
+    before = [
+        mark
+        for mark in marks
+        if mark.is_finding
+        and mark.word == finding.word
+        and edge.end <= mark.start
+        and mark.end <= finding.start
+    ]
+    if not before:
+        return False
+    gap = words[before[-1].end : finding.start]
+    after = words[finding.end : finding.end + 1]
+    again = not _AGAIN.isdisjoint(gap) or not _SO.isdisjoint(after)
+    return "or" not in gap and (again or _has_begun(finding, words, marks))
+
+
+def _is_now(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
+    """ "Told to call if it gets worse, numbness now up to the knee"."""
+    gap = list(words[edge.end : finding.start])
+    beside = (*gap[-1:], *words[finding.end : finding.end + 1])
+    return "," in gap and "or" not in gap and not _NOW.isdisjoint(beside)
+
+
+def _happens(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
+    """ "If he smiles his face droops": so it is each time, and not feared."""
+    before, gap = words[: edge.start], words[edge.end : finding.start]
+    if words[edge.end - 1] not in _HABITUAL or _SUBJECTS.isdisjoint(gap[:1]):
+        return False
+    if not (_ADVISING | WORRYING).isdisjoint((*before, *gap)):
+        return False
+    return words[edge.start] == "whenever" or _is_effect(finding, words, gap)
+
+
+def _is_effect(finding: Mark, words: Sequence[str], gap: Sequence[str]) -> bool:
+    """Whether a subject of its own stands behind the condition: "he walks, he"."""
+    if len(gap) < _NEAR or gap[1] in _SYMPTOMATIC or not _LISTING.isdisjoint(gap):
+        return False
+    own = not _OWN.isdisjoint((*gap[2:], *words[finding.start : finding.end]))
+    return own and _ADVISING.isdisjoint(words[finding.end :])
+
+
+def _has_begun(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Asking about a weak arm since yesterday": what is feared has not begun."""
+    after = [m for m in marks if m.start >= finding.end]
+    stop = next((m.start for m in after if m.is_finding), len(words))
+    if not _BEGUN.isdisjoint(words[finding.end : stop]):
+        return True
+    return any(m.time and m.start < stop and _is_of_past(m.time) for m in after)
+
+
+def _has_length(finding: Mark, marks: Sequence[Mark]) -> bool:
+    """ "Enquiring about leg weakness, 3 days"."""
+    near = (m.time for m in marks if 0 <= m.start - finding.end <= 1)
+    return any(time is not None and time.kind == "began" for time in near)
+
+
+def _is_of_past(time: Time) -> bool:
+    earlier = bool(time.days_before) or time.ago or time.woke
+    return time.kind == "began" and bool(earlier or time.clock or time.part)

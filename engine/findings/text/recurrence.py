@@ -1,0 +1,91 @@
+"""What ended and is there again: "had gone, back this morning", "then restarted".
+
+A return is told of the finding, not of what was lost: "lost speech, came back"
+and "numb, feeling returned" are recoveries. A later end closes it once more.
+"""
+
+from collections.abc import Sequence
+
+from engine.findings.text.ended import STOPPED
+from engine.findings.text.grammar import PERSONS
+from engine.findings.text.marks import Mark
+from engine.findings.text.word_set import word_set
+from engine.findings.text.words import STOP, TIME_WORD
+
+_RECURRED = word_set("recurred reoccurred restarted reappeared relapsed resumed")
+_RETURNED = word_set("returned returns returning")
+_COMING = word_set("came come comes coming")
+_BEFORE_BACK = _COMING | word_set("now is it's its are then and but again both")
+_AFTER_BACK = word_set("again now since today tonight this with worse last")
+_BEGAN = word_set(
+    """started starting starts begun began begins happened happening on come came
+    coming comes"""
+)
+_ENDS_IT = frozenset({TIME_WORD, STOP, ",", ";"}) | word_set(
+    """at on in after since today now again this and with but within by an a ago while
+    during overnight when soon shortly persists persisting ongoing then last worse"""
+)
+_HOMEWARD = word_set("to home from work in at on")
+_NOT_BACK = word_set(
+    """not never no n't hasn't hasnt haven't havent didn't didnt doesn't doesnt isn't
+    isnt without if unless until may might should can could will would case when nor
+    nil fully feeling sensation power strength movement speech vision sight function
+    use colour color pulse pulses warmth grip normal everything appetite he she i pt
+    patient they we"""
+)
+_LOSS = word_set("lost loss losing loses no cannot can't cant unable without went gone")
+_LOST = word_set("gone lost went")
+_NEAR = 3
+RECURRENCE_WORDS = frozenset().union(
+    *(_RECURRED, _RETURNED, _BEFORE_BACK, _AFTER_BACK, _BEGAN, _NOT_BACK, _LOSS),
+    *(_HOMEWARD, _ENDS_IT - {TIME_WORD, STOP, ",", ";"}, {"back"}),
+)
+
+
+def is_back(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether the rest of its sentence says that it is there again."""
+    lost = finding.told or not _LOSS.isdisjoint(words[finding.start : finding.end])
+    return _returns(words, finding.end, marks, lost=bool(lost))
+
+
+def comes_back(words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether a sentence without a finding says so: "Recurred at 1100"."""
+    return _returns(words, 0, marks, lost=False)
+
+
+def _returns(
+    words: Sequence[str], start: int, marks: Sequence[Mark], *, lost: bool
+) -> bool:
+    found = [at for at in range(start, len(words)) if _is_return(words, at, lost=lost)]
+    if not found:
+        return False
+    after = found[-1] + 1
+    ended = any(mark.axis == "state" and mark.start >= after for mark in marks)
+    return not ended and STOPPED.isdisjoint(words[after:])
+
+
+def _is_return(words: Sequence[str], at: int, *, lost: bool) -> bool:
+    word, before = words[at], words[max(0, at - _NEAR) : at]
+    if not (_NOT_BACK | PERSONS).isdisjoint(before):
+        return False
+    after = words[at + 1] if at + 1 < len(words) else STOP
+    if word in _RECURRED:
+        return after in _ENDS_IT or after.isdigit()  # "restarted 5/60 ago"
+    if word == "again":
+        begun = _BEGAN | _LOST if lost else _BEGAN
+        return not begun.isdisjoint(before[-1:]) and after in _ENDS_IT
+    if lost:
+        return False
+    if word in _RETURNED:
+        return after in _ENDS_IT - {"at"} or words[at + 1 : at + 3] == ("at", TIME_WORD)
+    return word == "back" and _is_back(before, words[at + 1 :])
+
+
+def _is_back(before: Sequence[str], after: Sequence[str]) -> bool:
+    """ "Now back", "back again", not "back to work", "back pain"."""
+    following = after[0] if after else STOP
+    told = not _BEFORE_BACK.isdisjoint(before[-1:])
+    dated = following == TIME_WORD or tuple(after[:2]) == ("at", TIME_WORD)
+    if dated:  # "tingling back in 2014" is long ago
+        return told or before[-1:] in ((",",), (";",))
+    return following in _AFTER_BACK or (told and following in _ENDS_IT - _HOMEWARD)
