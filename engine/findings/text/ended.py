@@ -60,7 +60,7 @@ _ITSELF = word_set("it this that these they which has have had")
 _STOPPED_WHEN = word_set("when before prior after once on with within . , ; by as")
 _PASSING = word_set("transient brief fleeting momentary transitory")
 # How long an attack of it lasts says nothing of whether it is over.
-_ALWAYS_BRIEF = frozenset({"seizure"})
+ALWAYS_BRIEF = frozenset({"seizure"})
 _CURED = word_set(
     """recovery recovered closed discharged cured completed clear replete corrected
     remission undetectable excised
@@ -150,7 +150,7 @@ def _lasts_until(after: Sequence[str], *, was: bool) -> bool:
 
 def _is_passing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Transient loss of speech", unless it comes and goes, or always passes."""
-    if finding.word in _ALWAYS_BRIEF:
+    if finding.word in ALWAYS_BRIEF:
         return False
     before = words[max(0, finding.start - _NEAR) : finding.start]
     passing = not _PASSING.isdisjoint(before)

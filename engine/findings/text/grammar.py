@@ -169,8 +169,12 @@ DEFINITE = word_set("the his her my their")
 COME_TRUE = frozenset(
     {("it", "has"), ("it", "did"), ("this", "has"), ("it", "is")}
     | {("got", "it"), ("has", "it"), ("have", "it"), ("now", "has")}
+    | {("they", "have"), ("they", "did"), ("she", "has"), ("he", "has")}
+    | {("i", "have"), ("is", "what")}
 )
-TRUE_UNTIL = word_set(", . ; <time> now since today already happened spread and")
+TRUE_UNTIL = word_set(
+    ", . ; : <time> now since today already happened spread and i i've she he"
+)
 HYPOTHESIS = word_set(
     """if should unless return risk risks when watch call leaflet booklet consent
     consented checklist poster whenever lookout handout instructed sheet observe

@@ -7,16 +7,11 @@ form names it as a risk, a return precaution waits for it.
 ADVICE = """
     if|in case|should he|should she|should they|should patient|should you|
     should the patient|should any|return for|return with|unless|risk of|risks of|
-    
-    
     worried about going|
-    
-    
     could tip him into|
     could tip her into|may tip him into|may tip her into|might tip him into|
     might tip her into|for the day she|for the day he|rather be dead than|
     sooner be dead than|rather die than|
-    
     warned re|warned regarding|warn re|warning re|cautioned about|
     cautioned re|warned that|warned it may|warned it can|prevent|prevents|to avoid|
     watch for|watch out for|look for|monitor for|monitoring for|observe for|

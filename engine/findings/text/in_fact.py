@@ -45,12 +45,24 @@ _SYMPTOMATIC = word_set(
     make causes gives leaves keeps"""
 )
 _HABITUAL = word_set("if whenever")
+_HAVE = word_set("has have had i've she's he's we've")
+_COMING = word_set("come returned returning attended rung called")
 _NOW = word_set("now still")
 _LISTING = word_set("and or")
 _NEAR = 2
 IN_FACT_WORDS = frozenset().union(
     *(_FORMS, _ABOUT, _ASKS, _TICKED, _BEGUN, _CONSENTING, _CONSENTED),
-    *(_NO_RISKS - {":"}, _OWN, _AGAIN, _SO, _ADVISING, _SYMPTOMATIC, _HABITUAL),
+    *(
+        _HAVE,
+        _COMING,
+        _NO_RISKS - {":"},
+        _OWN,
+        _AGAIN,
+        _SO,
+        _ADVISING,
+        _SYMPTOMATIC,
+        _HABITUAL,
+    ),
 )
 
 
@@ -61,13 +73,20 @@ def is_in_fact(
     if finding.start < edge.end:
         return False
     return (
-        _happens(edge, finding, words)
+        _is_followed(edge, words)
+        or _happens(edge, finding, words)
         or _is_repeated(edge, finding, words, marks)
         or _is_now(edge, finding, words)
         or _is_beside_check(edge, finding, words, marks)
         or _is_beside_consent(edge, finding, words)
         or _is_on_form(edge, finding, words, marks)
     )
+
+
+def _is_followed(edge: "Edge", words: Sequence[str]) -> bool:
+    """ "She has come straight back: cannot pee": an advice that was taken."""
+    done = words[max(0, edge.start - 1) : edge.start]
+    return not _HAVE.isdisjoint(done) and words[edge.start] in _COMING
 
 
 def _is_beside_check(

@@ -54,6 +54,7 @@ _TELLING = (ADJECTIVES - {"tingling", "tingles"}) | word_set(
     """blurred blurry swollen breathless incontinent fitting wheezing wheezy febrile
     pyrexial feverish giddy disorientated disoriented"""
 )
+_HOW = frozenset({"severity", "speed"})
 _HAVING = ASSERTING | {"having", "still"}
 LISTED_WORDS = (
     COUNTS | _MOVING | _DATING | _TELLING | _ENDS | _ITEM_ENDS | _HAVING | {"new"}
@@ -115,6 +116,8 @@ def _is_plain(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
     """Whether it is only named: no adjective, no figure, nothing behind it."""
     if words[finding.end - 1] in _TELLING or _goes_on(finding, words):
         return False
+    if any(mark.axis in _HOW and mark.end == finding.start for mark in marks):
+        return False  # "nil drained, pounding headache"
     # "Hasn't taken her keppra, having seizures"
     if not _HAVING.isdisjoint(words[finding.start - 1 : finding.start + 1]):
         return False

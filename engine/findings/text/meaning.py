@@ -25,6 +25,10 @@ _LACKS = NOT_SO | {"unable", "can't", "cannot", "cant", "retention", "anuric"}
 _BETWEEN = FILLERS | SUBJECTS
 _SINCE = frozenset({"since", "after", "when", "once"})
 _LINKED = 4
+_SEQUEL = 8
+_STILL = frozenset({"it", "still", "now", "this"})
+_BUT = frozenset({"but", "though", "although"})
+_PERSISTS = word_set("persists persisting persist persisted remains continues lingers")
 _PLAIN = _BETWEEN | word_set(
     "completely fully totally entirely spontaneously now <time>"
 )
@@ -129,7 +133,18 @@ def _is_beside_finding(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) 
 def is_end_said(mark: Mark, words: Sequence[str]) -> bool:
     """Whether a word that ends a finding does: not "partly settled"."""
     before = words[max(0, mark.start - _NEAR) : mark.start]
+    if _persists(words[mark.end : mark.end + _SEQUEL]):
+        return False
     return NOT_YET.isdisjoint(before) and not _is_of_cause(mark.start, words)
+
+
+def _persists(after: Sequence[str]) -> bool:
+    """ "Resolved in the arm but persists in the leg"."""
+    at = next((i for i, word in enumerate(after) if word in _BUT), None)
+    if at is None:
+        return False
+    rest = [word for word in after[at + 1 :] if word not in _STILL]
+    return bool(rest) and rest[0] in _PERSISTS
 
 
 def _is_of_cause(at: int, words: Sequence[str]) -> bool:

@@ -167,6 +167,9 @@ class TextReader:
             if any(_needs_limb(mark) for mark in marks):
                 aside.append(sentence(own, marks, self._matching, _needs_limb))
                 marks = tuple(mark for mark in marks if not _needs_limb(mark))
+                if not any(mark.is_finding for mark in marks):
+                    goes_on = False  # "Leg pain has gone" ends no numbness before it
+                    continue
             if any(mark.is_finding for mark in marks):
                 read.append(sentence(own, marks, self._matching))
                 lend_on(waiting, read[-1].drafts)

@@ -1,7 +1,7 @@
 """From drafts to statements: sides are paired with sites, times are counted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta, tzinfo
 from itertools import pairwise
 from typing import cast
@@ -9,6 +9,7 @@ from typing import cast
 from engine.findings.finding import Course, Speed
 from engine.findings.text.calendar import interval, seconds
 from engine.findings.text.draft import Draft
+from engine.findings.text.ended import ALWAYS_BRIEF
 from engine.findings.text.finding import TextFinding, TextState
 from engine.findings.text.grammar import JOINS
 from engine.findings.text.marks import Mark
@@ -66,6 +67,8 @@ def statements(
     if entry.needs_site and entry.site and _is_at_limbs(draft):
         return  # "pain going down the right leg" is of no face
     course = _course(draft, words, clock)
+    if entry.word in ALWAYS_BRIEF and not draft.of("state"):
+        course = replace(course, is_over=False)  # "2nd seizure, lasted 3 min"
     if sure.presence == "absent":
         course = Timeline()  # what is denied did not begin
     for side, sites in places:

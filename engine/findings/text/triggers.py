@@ -265,7 +265,12 @@ _PSEUDO = """would give way|could give way|can give way|may give way|
         not touching|no response to|no good|no use|not eased|not easing|
         not lifted|not lifting|not shifted|not shifting|not cleared|not clearing|
         not abated|not abating|not subsided|not subsiding|not stopped|not stopping|
-        not let up|not letting up|not wearing off|not worn off|not going"""
+        not let up|not letting up|not wearing off|not worn off|not going|
+        give hx|gives hx|giving hx|give history|give a history|gives a history|
+        give any history|give any hx|obtain hx|hx obtained|hx from|history from|
+        history obtained|hx per|history per|hx limited|history limited|
+        hx unobtainable|hx given by|history given by|collateral hx|
+        collateral history|hx via|history via|hx difficult|history difficult"""
 
 
 def triggers() -> Iterator[Trigger]:

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 _REACH = 6
 _DENYING = frozenset({"not", "never", "isn't", "isnt", "cannot", "can't"})
+_UNABLE = frozenset({"can't", "cannot", "cant", "couldn't", "couldnt", "unable"})
 _SAYING = frozenset(
     {("not", "that"), ("can't", "say"), ("cannot", "say"), ("cant", "say")}
     | {("wouldn't", "say"), ("not", "say"), ("not", "true")}
 )
-TWICE_WORDS = _DENYING | frozenset(word for pair in _SAYING for word in pair)
+TWICE_WORDS = _DENYING | _UNABLE | frozenset(word for pair in _SAYING for word in pair)
 
 
 def is_denied_twice(at: int, words: Sequence[str]) -> bool:
@@ -19,4 +20,6 @@ def is_denied_twice(at: int, words: Sequence[str]) -> bool:
         before = before[len(before) - before[::-1].index(",") :]
     if before and before[-1] in _DENYING:
         return True
+    if words[at] == "without" and not _UNABLE.isdisjoint(before):
+        return True  # "can't stand without falling"
     return not _SAYING.isdisjoint(pairwise(before))

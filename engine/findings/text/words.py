@@ -64,7 +64,10 @@ _TOKEN = re.compile(
     # A temperature keeps its whole degrees, a loss of weight its meaning.
     r"|(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?|\bhot\s(?=\d\d\.\d)|\bnow\s(?=3[5-9]\.\d\b)"
     r"|\bthermometer\s(?:said|says|reads?|showed|shows)\s"
-    r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival|tympanic|oral|axillary)\b))"
+    r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival|tympanic|oral|axillary)\b)"
+    # By itself between two stops, with one decimal: "headache, 39.7, puking"
+    r"|(?:(?<=^)|(?<=[,;.]\s)|(?<=just\s)|(?<=she's\s)|(?<=he's\s)|(?<=at\s))"
+    r"(?=(?:38|39|4[01])\.\d(?:\s?[,;.](?!\d)|\s?$|\s(?:and|with)\b|\s?c\b)))"
     r"(?P<degrees>3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d+)?\b)"
     r"|(?P<lighter>\blost\s(?:\w+\s)?\d+(?:\.\d+)?\s?(?:st|stones?|kgs?|kilos?|lbs?|pounds)\b)"
     r"|(?P<lowered>\u2193+)|(?P<raised>\u2191+)"
