@@ -53,12 +53,10 @@ def read(unwrapped: Unwrapped, index: CodeIndex, asking: Asking = Asking()) -> R
     BundleError if nobody was named and the data speak of several patients.
     """
     tree = lineage(unwrapped.found)
-    drugs = Medications(unwrapped.found)
-    clinical = [
-        drugs.completed(item) if item.kind in MEDICATION_KINDS else item
-        for item in unwrapped.found
-        if item.kind in KINDS
-    ]
+    counts = _by_kind(unwrapped.found)
+    clinical = [item for item in unwrapped.found if item.kind in KINDS]
+    if not MEDICATION_KINDS.isdisjoint(counts):
+        clinical = _with_drugs(clinical, Medications(unwrapped.found))
     subjects = map(tree.subject, clinical)
     identity = identify(unwrapped.found, subjects, asking.patient)
     sorted_out = _sort(clinical, tree, identity, Relevance(index))
@@ -68,7 +66,6 @@ def read(unwrapped: Unwrapped, index: CodeIndex, asking: Asking = Asking()) -> R
     ]
     pages = (_page(page, asking.widest) for page in unwrapped.pages)
     odd = (one for each in projected for one in each.problems)
-    counts = _by_kind(unwrapped.found)
     return Reading(
         records=tuple(each.record for each in projected if each.record),
         patient=patient,
@@ -86,6 +83,13 @@ def read(unwrapped: Unwrapped, index: CodeIndex, asking: Asking = Asking()) -> R
         all_foreign=bool(clinical) and len(sorted_out.foreign) == len(clinical),
         patient_id=identity.logical_id,
     )
+
+
+def _with_drugs(clinical: Iterable[Found], drugs: Medications) -> list[Found]:
+    return [
+        drugs.completed(item) if item.kind in MEDICATION_KINDS else item
+        for item in clinical
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +110,13 @@ def _sort(
 ) -> _Sorted:
     result = _Sorted()
     known: dict[str, Belonging] = {}
+    of, of_drug = relevance.of, relevance.of_drug
     for item in clinical:
         subject = tree.subject(item)
         whose = known.get(subject)
         if whose is None:
             whose = known[subject] = identity.belonging(subject)
-        is_drug = item.kind in MEDICATION_KINDS
-        look = relevance.of_drug if is_drug else relevance.of
-        is_relevant = look(item.resource)
+        is_relevant = (of_drug if item.kind in MEDICATION_KINDS else of)(item.resource)
         if whose == "foreign":
             result.foreign.append((item, bool(is_relevant)))
         elif is_relevant:

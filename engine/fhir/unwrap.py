@@ -232,7 +232,7 @@ def _simple(entry: object, stem: str, number: int) -> Found | None:
         full_url = entry.get("fullUrl", "").strip()  # type: ignore[attr-defined]
     except (KeyError, TypeError, AttributeError):
         return None
-    return Found(f"{stem}[{number}].resource", kind, full_url, resource)
+    return Found(f"{stem}[{number}].resource", kind, full_url, resource, None)
 
 
 def _items(value: object) -> list[object]:
