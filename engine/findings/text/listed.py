@@ -54,10 +54,19 @@ _TELLING = (ADJECTIVES - {"tingling", "tingles"}) | word_set(
     """blurred blurry swollen breathless incontinent fitting wheezing wheezy febrile
     pyrexial feverish giddy disorientated disoriented"""
 )
+_HOW_BAD = word_set("pounding splitting thumping throbbing blinding constant bad awful")
 _HOW = frozenset({"severity", "speed"})
 _HAVING = ASSERTING | {"having", "still"}
 LISTED_WORDS = (
-    COUNTS | _MOVING | _DATING | _TELLING | _ENDS | _ITEM_ENDS | _HAVING | {"new"}
+    COUNTS
+    | _MOVING
+    | _DATING
+    | _TELLING
+    | _ENDS
+    | _ITEM_ENDS
+    | _HAVING
+    | _HOW_BAD
+    | {"new"}
 )
 # What stands between and is itself denied: "denies fall confused".
 _THINGS = frozenset({"injury", "ignore", "emotional"})
@@ -116,12 +125,19 @@ def _is_plain(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
     """Whether it is only named: no adjective, no figure, nothing behind it."""
     if words[finding.end - 1] in _TELLING or _goes_on(finding, words):
         return False
-    if any(mark.axis in _HOW and mark.end == finding.start for mark in marks):
-        return False  # "nil drained, pounding headache"
+    if _is_described(finding, words, marks):
+        return False
     # "Hasn't taken her keppra, having seizures"
     if not _HAVING.isdisjoint(words[finding.start - 1 : finding.start + 1]):
         return False
     return not is_measured(finding, words, marks)
+
+
+def _is_described(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Nil drained, pounding headache": who denies one does not say how it is."""
+    if not _HOW_BAD.isdisjoint(words[finding.start - 1 : finding.start + 1]):
+        return True
+    return any(mark.axis in _HOW and mark.end == finding.start for mark in marks)
 
 
 def _has_plain_items(
@@ -213,6 +229,7 @@ def _is_bare_item(
     # "Denies drugs slurred speech", but "denies drugs, slurred speech"
     unparted = not before and words[finding.start] in _TELLING
     told = is_told or placed or unparted or _goes_on(finding, words)
+    told = told or _is_described(finding, words, marks)
     if denies and commas >= _ITEMS and not is_told:
         # "Denies incontinence, headache, leg weakness"
         dated = not _DATING.isdisjoint(words[finding.end : finding.end + 1])
