@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.findings.text.ended import is_ended
-from engine.findings.text.idioms import is_about_papers, is_nuisance
+from engine.findings.text.explained import is_explained
+from engine.findings.text.idioms import is_about_papers, is_bruise, is_nuisance
 from engine.findings.text.marks import Mark
+from engine.findings.text.medicines import is_of_medicine
 from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
 from engine.findings.text.recurrence import is_back
@@ -28,6 +30,8 @@ def framed(
         return None
     if is_unreal(finding, words, marks) or _is_a_thing(finding, words, marks):
         return None
+    if is_of_medicine(finding, words, marks) or is_explained(finding, words, marks):
+        return None
     told = tense(finding, words, marks)
     said = replace(said, was=told.was, now=told.now)
     if said.presence == "absent" or finding.told == "normal":
@@ -40,8 +44,8 @@ def framed(
 
 
 def _is_a_thing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """Whether it is of goods or papers, or a nuisance: "Cold Feet" socks."""
+    """Whether it is of goods or papers, a bruise, or a nuisance: "Cold Feet" socks."""
     return any(
         asked(finding, words, marks)
-        for asked in (is_of_goods, is_nuisance, is_about_papers)
+        for asked in (is_of_goods, is_nuisance, is_about_papers, is_bruise)
     )

@@ -22,6 +22,10 @@ from engine.when import Interval
 Placed = tuple[Side | None, frozenset[str]]
 _NEAR = 2
 _SIDES = frozenset({"side", "sided"})
+# "Swollen" of a leg is told of any body part; that of a hand is no clot of a leg.
+_NOT_OF_LEG = frozenset(
+    ["arm", "upper-arm", "forearm", "hands", "fingers", "ulnar-fingers", "median-fingers"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def statements(
     if not entry.takes_site:
         places = ((None, frozenset()),)
     elif entry.needs_site and not (places[0][1] or _names_side(draft, words)):
+        return
+    if entry.word == "leg-swelling" and _is_at_arms(draft):
         return
     if entry.needs_site and entry.site and _is_at_limbs(draft):
         return  # "pain going down the right leg" is of no face
@@ -114,6 +120,11 @@ def _is_at_limbs(draft: Draft) -> bool:
     """Whether its places are body parts, and all of them limbs."""
     sites = [mark for mark in draft.places if mark.axis == "site"]
     return bool(sites) and all(map(_is_limb, sites))
+
+
+def _is_at_arms(draft: Draft) -> bool:
+    sites = {mark.word for mark in draft.places if mark.axis == "site"}
+    return bool(sites) and sites <= _NOT_OF_LEG
 
 
 def _distance(one: Mark, other: Mark) -> int:
