@@ -42,11 +42,13 @@ _NEAR = 2
 _BRUISE = word_set("bruise bruises bruising")
 _BRUISED = word_set("purple purplish black dark violet")
 _IN_BRUISE = 4
+_BELIEVING = word_set("thinks believes")
+_BELIEVED = word_set("only just a an the his her my their probably from")
 _NO_BRUISE = word_set("no not nil without denies now today still yet but")
 IDIOM_WORDS = frozenset().union(
     *(_QUITE, _IS, _MAY_BE_ONE, _ABOUT, _PAPERS, _BETWEEN, _SENT, _BRUISE, _BRUISED),
     *_WHY_ABOUT,
-    _NO_BRUISE,
+    _NO_BRUISE | _BELIEVING | _BELIEVED,
 )
 
 
@@ -100,6 +102,17 @@ def is_about_papers(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) 
 def _is_about_why(after: Sequence[str]) -> bool:
     asks = any(tuple(after[:length]) in _WHY_ABOUT for length in (1, 2, 3))
     return asks and not _SENT.isdisjoint(after)
+
+
+def is_belief(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Thinks it's only Bell's palsy": an illness, not where or when he is."""
+    if finding.word != "confusion" or words[finding.start] not in _BELIEVING:
+        return False
+    at = finding.end
+    while at < len(words) and words[at] in _BELIEVED:
+        at += 1
+    near = range(finding.end, at + 1)
+    return any(m.axis in ("finding", "ignore") and m.start in near for m in marks)
 
 
 def is_bruise(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -14,8 +14,9 @@ from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import TIME_WORD
 
-_TAKEN_FOR = frozenset(
-    ["headache", "fever", "limb-pain", "low-back-pain", "neck-pain", "back-pain", "sciatica", "dizziness", "vertigo"]
+_TAKEN_FOR = word_set(
+    """headache fever limb-pain low-back-pain neck-pain back-pain sciatica dizziness
+    vertigo"""
 )
 _OFTEN = word_set(
     "od bd bds tds tid bid qds qid q4h q6h q8h q12h nocte hourly daily 4h 6h 8h"

@@ -16,6 +16,7 @@ from engine.findings.text.marks import Mark
 from engine.findings.text.meaning import is_denied_course, is_end_said
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.times import Time, merged
+from engine.findings.text.word_set import word_set
 from engine.terminology.models import Side
 from engine.when import Interval
 
@@ -23,8 +24,8 @@ Placed = tuple[Side | None, frozenset[str]]
 _NEAR = 2
 _SIDES = frozenset({"side", "sided"})
 # "Swollen" of a leg is told of any body part; that of a hand is no clot of a leg.
-_NOT_OF_LEG = frozenset(
-    ["arm", "upper-arm", "forearm", "hands", "fingers", "ulnar-fingers", "median-fingers"]
+_NOT_OF_LEG = word_set(
+    "arm upper-arm forearm hands fingers ulnar-fingers median-fingers"
 )
 
 
@@ -117,7 +118,6 @@ def _is_at_own(draft: Draft, finding: Mark) -> bool:
 
 
 def _is_at_limbs(draft: Draft) -> bool:
-    """Whether its places are body parts, and all of them limbs."""
     sites = [mark for mark in draft.places if mark.axis == "site"]
     return bool(sites) and all(map(_is_limb, sites))
 
