@@ -9,9 +9,10 @@ of power, "dry" of a bladder) are not among those that close.
 
 from collections.abc import Iterator, Sequence
 
-from engine.findings.text.grammar import ADJECTIVES, BREAKS, FILLERS, PERSONS, SUBJECTS
+from engine.findings.text.grammar import BREAKS, FILLERS, PERSONS, SUBJECTS
 from engine.findings.text.marks import Mark
 from engine.findings.text.times import Time
+from engine.findings.text.went import is_gone
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP
 
@@ -56,14 +57,6 @@ _STOPS_WITHIN = 5
 _OPENS = 4
 STOPPED = word_set("stopped ceased vanished abated subsided")
 _WENT = frozenset({("went", "off"), ("passed", "off")})
-_SINCE = word_set("since after when once following because")
-_STAYS_AWAY = frozenset(
-    (*no, *back)
-    for no in (("has", "not"), ("have", "not"), ("hasn't",), ("not",))
-    for back in (("returned",), ("come", "back"), ("recurred",))
-)
-_GOING_DOWN = frozenset({"leg-swelling", "fever", "back-pain", "headache"})
-_WENT_OR_STOPPED = frozenset({"went", "stopped"})
 _ITSELF = word_set("it this that these they which has have had")
 _STOPPED_WHEN = word_set("when before prior after once on with within . , ; by as")
 _PASSING = word_set("transient brief fleeting momentary transitory")
@@ -83,7 +76,6 @@ ENDED_WORDS = frozenset().union(
     _UNTIL,
     _THEN,
     _NOT_UNTIL,
-    *({word for pair in _STAYS_AWAY for word in pair}, _SINCE, _WENT_OR_STOPPED),
     *({"down", "off", "ever"}, word_set("i i'm it's he's she's went passed")),
 )
 
@@ -109,9 +101,7 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
             return True
         told = not PAST.isdisjoint(said)
         return told and _is_closed(words, own_end, marks, _GOOD | _SOBER)
-    if _is_passing(finding, words, marks):
-        return True
-    if _went(finding, words, marks):
+    if _is_passing(finding, words, marks) or is_gone(finding, words, marks):
         return True
     after = words[finding.end : own_end]
     was = not PAST.isdisjoint(words[own_start : finding.start])
@@ -175,39 +165,6 @@ def _is_cured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
         m.time is not None and (m.time.year or m.time.unit == "years") for m in marks
     )
     return dated and not _CURED.isdisjoint(after) and _UNENDED.isdisjoint(after)
-
-
-def _went(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Pins and needles in hands went after a week", "went down, not returned".
-
-    Of a symptom that a noun names: "the numb hand went" and "vision went" are none.
-    """
-    if finding.told or words[finding.end - 1] in ADJECTIVES - {"tingling"}:
-        return False
-    at = finding.end
-    places = {m.start: m.end for m in marks if m.is_place}
-    while at in places or words[at : at + 1] == ("in",):
-        at = places.get(at, at + 1)
-    if words[at : at + 2] == ("went", "down") and finding.word in _GOING_DOWN:
-        return any(
-            tuple(words[i : i + length]) in _STAYS_AWAY
-            for i in range(at, len(words))
-            for length in (2, 3, 4)
-        )
-    if words[at : at + 1] == ("went",) or _is_stopped(words[finding.end : at + 4]):
-        stop = next(i for i in range(at, len(words)) if words[i] in _WENT_OR_STOPPED)
-        kinds = {m.time.kind for m in marks if m.time and m.start == stop + 1}
-        then = words[stop + 2 : stop + 3]
-        ends = not then or then[0] in ENDS or then[0] == "."
-        wanted = {"after"} if words[stop] == "went" else {"began", "after"}
-        return ends and not kinds.isdisjoint(wanted)
-    return False
-
-
-def _is_stopped(said: Sequence[str]) -> bool:
-    """ "The dizziness I phoned about stopped", not "when the music stopped"."""
-    at = next((i for i, word in enumerate(said) if word == "stopped"), None)
-    return at is not None and (_SINCE | ENDS | _UNENDED).isdisjoint(said[:at])
 
 
 def _stops(after: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.twice import TWICE_WORDS
 from engine.findings.text.unreached import UNREACHED_WORDS
 from engine.findings.text.unreal import UNREAL_WORDS
+from engine.findings.text.went import WENT_WORDS
 
 GRAMMAR_WORDS: Final = frozenset(
     (
@@ -95,5 +96,6 @@ GRAMMAR_WORDS: Final = frozenset(
         *TWICE_WORDS,
         *UNREACHED_WORDS,
         *UNREAL_WORDS,
+        *WENT_WORDS,
     )
 )

@@ -28,7 +28,6 @@ _LINKED = 4
 _SEQUEL = 8
 _STILL = frozenset({"it", "still", "now", "this"})
 _BUT = frozenset({"but", "though", "although"})
-_THAT = frozenset({"that's", "that"})
 _PERSISTS = word_set("persists persisting persist persisted remains continues lingers")
 _PLAIN = _BETWEEN | word_set(
     "completely fully totally entirely spontaneously now <time>"
@@ -101,7 +100,7 @@ def _is_over(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
             return True
         if at not in of and words[at] in JOINS | BREAKS | {STOP}:
             return True
-        if at not in of and (words[at] in LOST or words[at] not in _BETWEEN | _THAT):
+        if at not in of and (words[at] in LOST or words[at] not in _BETWEEN):
             return False
     return True
 

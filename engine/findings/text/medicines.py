@@ -49,7 +49,7 @@ _OWN = word_set(
     """his her my he she him me i pt patient patient's their now still today already
     currently has had have since"""
 )
-_LINKS = word_set(", and or / new severe sudden mild some patch of")
+_LINKS = word_set(", and or / new severe sudden mild some patch of the")
 _OFTENEST = 2
 MEDICINE_WORDS = frozenset().union(
     *(_OFTEN, _TAKING, _REASONS, _IS, _KNOWN, _EFFECT, _OF_EFFECT, _OFTEN_SO, _THEN),
