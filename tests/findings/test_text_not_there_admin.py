@@ -7,6 +7,8 @@ present finding, which has to be read.
 import pytest
 from told_now import now, reader_of_shipped_words
 
+from engine.findings.text.word_set import word_set
+
 
 @pytest.fixture(scope="module")
 def reader():
@@ -107,12 +109,12 @@ classmates have fever
 FH: mother T2DM, father AF, sister MS with leg numbness.
 FHx: mother migraine with tingling face; sister epilepsy.
 """
-NEURO = (
+NEURO = word_set(
     """numbness limb-weakness facial-weakness slurred-speech aphasia confusion
     vision-loss dizziness gait-unsteady seizure headache low-back-pain back-pain fever
     urinary-incontinence bowel-incontinence leg-swelling skin-discolouration diabetes
     malignancy carpal-tunnel atrial-fibrillation foot-drop pallor"""
-).split()
+)
 THERE = """
 took PRN for headache, headache still there => headache
 given oramorph prn for leg pain 9/10 => limb-pain
@@ -176,6 +178,13 @@ FH mother MS, she has numb legs => numbness
 FH: mother stroke, left arm weak => limb-weakness
 Sudden loss of vision R eye, hasn't come back => vision-loss
 left hand numb after block, hasn't come back => numbness
+Stroke symptoms discussed, facial droop, slurred speech => facial-weakness
+patients on ward should be reviewed, Mr X confused => confusion
+black toe after bruise => skin-discolouration
+seizure stopped 5 min ago => seizure
+headache went down the neck and has not returned to normal => headache
+leg swelling went down but has not returned to normal => leg-swelling
+family history of stroke, mum says his face droops => facial-weakness
 """
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from engine.findings.text.graded import is_measured
-from engine.findings.text.grammar import ASSERTING, VERBS
+from engine.findings.text.grammar import ADJECTIVES, ASSERTING, VERBS
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 
@@ -24,6 +24,7 @@ _OWN = word_set(
 )
 _OF = word_set("of")
 _NEAR = 6
+_MANY = 3
 _ASKING = word_set("asks asked asking")
 _WANTING = ("to", "know")
 _WHETHER = word_set("whether if")
@@ -62,9 +63,17 @@ def _is_taught(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     at = next((i for i, word in enumerate(words) if word in _OPENS), 0)
     if not at or not _teaches(words[:at], words[at], marks):
         return False
-    if words[at] == "," and "," not in words[at + 1 :]:
-        return False  # a dash or a comma with one thing behind it is no list
+    if words[at] == "," and not _is_long_list(words, marks, at):
+        return False  # a dash; after a comma the patient's own may follow
     return VERBS.isdisjoint(words[at:]) and _is_nobodys(words, marks, at)
+
+
+def _is_long_list(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
+    """Whether at least three things follow, each named by a noun."""
+    many = [word for word in words[at:] if word == ","]
+    named = [mark for mark in marks if mark.is_finding and mark.start > at]
+    told = any(words[mark.end - 1] in ADJECTIVES for mark in named)
+    return len(many) >= _MANY and not told
 
 
 def _is_nobodys(words: Sequence[str], marks: Sequence[Mark], start: int) -> bool:
@@ -131,5 +140,7 @@ def _is_of_rule(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
     """ "Patients on isotretinoin should report severe headache"."""
     if len(words) < _NEAR or words[0] not in _ANYONE or words[1] not in _WHO:
         return False
+    if "," in words[: finding.start]:
+        return False  # "patients on the ward should be seen, Mr X confused"
     ruled = {"should", "must"} & {*words}
     return bool(ruled) and _is_nobodys(words, marks, 0)

@@ -141,7 +141,9 @@ def _is_of_part(
 ) -> bool:
     """Whether a comma parts it from the bruise, and a body part is on its side."""
     if "," not in gap:
-        return bruise < finding.start and _has_site(finding.end, marks)
+        if bruise < finding.start:
+            return _has_site(finding.end, marks)
+        return any(m.axis == "site" and m.start < bruise for m in marks)
     if bruise < finding.start:
         comma = finding.start - 1 - list(reversed(gap)).index(",")
         return _has_site(comma, marks)

@@ -49,7 +49,8 @@ _FAMILY_HISTORY = frozenset(
 _FAMILY_ENDS = (
     PATIENT
     | ASSERTING - {"has", "had"}
-    | word_set(", ; . now today still c/o he she i")
+    | INFORMING
+    | word_set(", ; . now today still c/o he she i his her my")
 )
 _HOUSEHOLDS = frozenset(("whole", one, "had") for one in ("family", "household"))
 SUBJECT_WORDS = frozenset().union(

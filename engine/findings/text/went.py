@@ -48,7 +48,7 @@ def is_gone(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     at = _behind_places(finding.end, words, marks)
     return (
         _went_down(finding, words[at:])
-        or _went_after(finding.end, at, words, marks)
+        or (finding.word != "seizure" and _went_after(finding.end, at, words, marks))
         or _settled_after(at, words, marks)
         or _that_is_gone(finding.end, words)
     )
@@ -66,8 +66,12 @@ def _went_down(finding: Mark, said: Sequence[str]) -> bool:
     """ "Leg swelling went down in April and has not returned"."""
     if finding.word not in _GOING_DOWN or tuple(said[:2]) != ("went", "down"):
         return False
-    runs = (tuple(said[i : i + n]) for i in range(len(said)) for n in (2, 3, 4))
-    return not _STAYS_AWAY.isdisjoint(runs)
+    return any(
+        tuple(said[i : i + n]) in _STAYS_AWAY
+        and (not said[i + n : i + n + 1] or said[i + n] in _ENDS)
+        for i in range(len(said))
+        for n in (2, 3, 4)
+    )
 
 
 def _went_after(end: int, at: int, words: Sequence[str], marks: Sequence[Mark]) -> bool:
