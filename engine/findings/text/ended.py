@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from engine.findings.text.grammar import BREAKS, FILLERS, PERSONS, SUBJECTS
 from engine.findings.text.marks import Mark
 from engine.findings.text.times import Time
+from engine.findings.text.went import is_gone
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP
 
@@ -100,7 +101,7 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
             return True
         told = not PAST.isdisjoint(said)
         return told and _is_closed(words, own_end, marks, _GOOD | _SOBER)
-    if _is_passing(finding, words, marks):
+    if _is_passing(finding, words, marks) or is_gone(finding, words, marks):
         return True
     after = words[finding.end : own_end]
     was = not PAST.isdisjoint(words[own_start : finding.start])

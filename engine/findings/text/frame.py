@@ -9,8 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.findings.text.ended import is_ended
-from engine.findings.text.idioms import is_about_papers, is_nuisance
+from engine.findings.text.explained import is_explained
+from engine.findings.text.idioms import (
+    is_about_papers,
+    is_belief,
+    is_bruise,
+    is_nuisance,
+)
 from engine.findings.text.marks import Mark
+from engine.findings.text.medicines import is_of_medicine
 from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
 from engine.findings.text.recurrence import is_back
@@ -18,6 +25,11 @@ from engine.findings.text.relatives import is_of_relative
 from engine.findings.text.subjects import is_of_other_subject
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.unreal import is_unreal
+
+_THINGS = (
+    *(is_of_goods, is_nuisance, is_about_papers, is_bruise, is_belief),
+    *(is_of_medicine, is_explained),
+)
 
 
 def framed(
@@ -40,8 +52,5 @@ def framed(
 
 
 def _is_a_thing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """Whether it is of goods or papers, or a nuisance: "Cold Feet" socks."""
-    return any(
-        asked(finding, words, marks)
-        for asked in (is_of_goods, is_nuisance, is_about_papers)
-    )
+    """Whether it is of goods or papers, a bruise, only explained, or a nuisance."""
+    return any(asked(finding, words, marks) for asked in _THINGS)

@@ -11,7 +11,7 @@ PERSONS = word_set(
     stepmother stepson stepdaughter toddler mums housemate workmate fella
     hubby missus lodger landlord landlady tenant classmate teammate coworker boss
     nanny nephews nieces cousins aunts uncles neighbours neighbors friends colleagues
-    siblings bro sis auntie granddad stepdad stepmum"""
+    siblings bro sis auntie granddad stepdad stepmum classmates"""
 )
 ANIMALS = word_set("dog dogs cat cats horse puppy kitten rabbit pet")
 OF_ANIMALS = word_set(

@@ -23,6 +23,9 @@ _FORM_PHRASES = frozenset(
 )
 _ABOUT = word_set("about on re regarding")
 _ASKS = word_set("asking asks enquiring inquiring wants needs")
+_ASKED = word_set("know asks asked asking wonders wondering")
+_WHETHER = word_set("if whether")
+_GIVEN = word_set("the this his her my their")
 _TICKED = word_set("yes positive present y confirmed")
 _BEGUN = word_set("started began begun since")
 _CHECKED = frozenset({("to", "check"), ("tested", "for")})
@@ -62,6 +65,9 @@ IN_FACT_WORDS = frozenset().union(
         _ADVISING,
         _SYMPTOMATIC,
         _HABITUAL,
+        _ASKED,
+        _WHETHER,
+        _GIVEN,
     ),
 )
 
@@ -80,6 +86,7 @@ def is_in_fact(
         or _is_beside_check(edge, finding, words, marks)
         or _is_beside_consent(edge, finding, words)
         or _is_on_form(edge, finding, words, marks)
+        or _is_taken_for_granted(edge, finding, words)
     )
 
 
@@ -87,6 +94,13 @@ def _is_followed(edge: "Edge", words: Sequence[str]) -> bool:
     """ "She has come straight back: cannot pee": an advice that was taken."""
     done = words[max(0, edge.start - 1) : edge.start]
     return not _HAVE.isdisjoint(done) and words[edge.start] in _COMING
+
+
+def _is_taken_for_granted(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
+    """ "Wants to know if the weakness is serious": the weakness is there."""
+    opening = {*words[max(0, edge.start - 1) : edge.end]}
+    asks = not _ASKED.isdisjoint(opening) and not _WHETHER.isdisjoint(opening)
+    return asks and words[finding.start - 1] in _GIVEN
 
 
 def _is_beside_check(

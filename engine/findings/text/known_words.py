@@ -7,11 +7,13 @@ from engine.findings.text.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
+from engine.findings.text.explained import EXPLAINED_WORDS
 from engine.findings.text.function_words import ALL_WORDS
 from engine.findings.text.idioms import IDIOM_WORDS
 from engine.findings.text.in_fact import IN_FACT_WORDS
 from engine.findings.text.listed import LISTED_WORDS
 from engine.findings.text.loose import LOOSE
+from engine.findings.text.medicines import MEDICINE_WORDS
 from engine.findings.text.period import PERIOD_WORDS
 from engine.findings.text.present import PRESENT_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
@@ -21,6 +23,7 @@ from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.twice import TWICE_WORDS
 from engine.findings.text.unreached import UNREACHED_WORDS
 from engine.findings.text.unreal import UNREAL_WORDS
+from engine.findings.text.went import WENT_WORDS
 
 GRAMMAR_WORDS: Final = frozenset(
     (
@@ -79,8 +82,10 @@ GRAMMAR_WORDS: Final = frozenset(
         *CALLER_LINE_WORDS,
         *ELLIPTIC_WORDS,
         *ENDED_WORDS,
+        *EXPLAINED_WORDS,
         *IDIOM_WORDS,
         *LISTED_WORDS,
+        *MEDICINE_WORDS,
         *IN_FACT_WORDS,
         *PERIOD_WORDS,
         *PRESENT_WORDS,
@@ -91,5 +96,6 @@ GRAMMAR_WORDS: Final = frozenset(
         *TWICE_WORDS,
         *UNREACHED_WORDS,
         *UNREAL_WORDS,
+        *WENT_WORDS,
     )
 )

@@ -48,6 +48,7 @@ loguru.logger.disable("medspacy")
 
 _GROUP = "findings"
 _LOOSE = "loose"
+_RETURNING = frozenset({"come", "came", "coming"})
 _ANY_LIMB = "limb"
 _DENIALS = DENYING | {"not", "never"}
 _SAID_OF = frozenset({"function", "topic"})
@@ -170,7 +171,10 @@ class Matching:
     def _is_site(self, span: "Span") -> bool:
         entry = self._first(span)
         # "Limb pain" does not name which limb: that is no place.
-        return entry is not None and entry.axis == "site" and entry.word != _ANY_LIMB
+        if entry is None or entry.axis != "site" or entry.word == _ANY_LIMB:
+            return False
+        # "Hasn't come back" names no back.
+        return span.start == 0 or span.doc[span.start - 1].orth_ not in _RETURNING
 
     def _loose(self, doc: "Doc") -> "Iterator[Span]":
         """The phrases of findings with little words in them."""

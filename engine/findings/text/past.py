@@ -32,7 +32,8 @@ def is_of_old(
     start, end = _stretch(finding, words, marks)
     said = words[start:end]
     treated = not TREATED.isdisjoint(said)
-    told = treated or not PAST_TOLD.isdisjoint(said)
+    last = words[max(0, finding.start - 1)] == "last"  # "last seizure 1994"
+    told = treated or last or not PAST_TOLD.isdisjoint(said)
     entry = finding.entry
     if entry is not None and not (entry.event or entry.exposure or treated):
         return False  # a diagnosis of 2019 is a diagnosis still

@@ -16,12 +16,17 @@ from engine.findings.text.marks import Mark
 from engine.findings.text.meaning import is_denied_course, is_end_said
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.times import Time, merged
+from engine.findings.text.word_set import word_set
 from engine.terminology.models import Side
 from engine.when import Interval
 
 Placed = tuple[Side | None, frozenset[str]]
 _NEAR = 2
 _SIDES = frozenset({"side", "sided"})
+# "Swollen" of a leg is told of any body part; that of a hand is no clot of a leg.
+_NOT_OF_LEG = word_set(
+    "arm upper-arm forearm hands fingers ulnar-fingers median-fingers"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ def statements(
     if not entry.takes_site:
         places = ((None, frozenset()),)
     elif entry.needs_site and not (places[0][1] or _names_side(draft, words)):
+        return
+    if entry.word == "leg-swelling" and _is_at_arms(draft):
         return
     if entry.needs_site and entry.site and _is_at_limbs(draft):
         return  # "pain going down the right leg" is of no face
@@ -111,9 +118,13 @@ def _is_at_own(draft: Draft, finding: Mark) -> bool:
 
 
 def _is_at_limbs(draft: Draft) -> bool:
-    """Whether its places are body parts, and all of them limbs."""
     sites = [mark for mark in draft.places if mark.axis == "site"]
     return bool(sites) and all(map(_is_limb, sites))
+
+
+def _is_at_arms(draft: Draft) -> bool:
+    sites = {mark.word for mark in draft.places if mark.axis == "site"}
+    return bool(sites) and sites <= _NOT_OF_LEG
 
 
 def _distance(one: Mark, other: Mark) -> int:

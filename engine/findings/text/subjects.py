@@ -12,6 +12,7 @@ from engine.findings.text.given import is_news, is_own_part, is_shared
 from engine.findings.text.grammar import (
     ADJECTIVES,
     ANIMALS,
+    ASSERTING,
     BREAKS,
     INFORMING,
     OTHERS,
@@ -42,8 +43,19 @@ _JOINS = word_set("and or / + then")
 _GOES_ON = _OF_STATE | _STILL | word_set("never first later then who which")
 _ENDS = BREAKS | {";", STOP, ","}
 _FAR = 4
+_FAMILY_HISTORY = frozenset(
+    (one, two) for one in ("fam", "family") for two in ("hx", "history")
+)
+_FAMILY_ENDS = (
+    PATIENT
+    | ASSERTING - {"has", "had"}
+    | INFORMING
+    | word_set(", ; . now today still c/o he she i his her my")
+)
+_HOUSEHOLDS = frozenset(("whole", one, "had") for one in ("family", "household"))
 SUBJECT_WORDS = frozenset().union(
-    *(_BEFORE_NOUN, _OF_STATE, _STILL, _LYING, _BESIDE, _WHERE, _ANEW, _GOES_ON)
+    *(_BEFORE_NOUN, _OF_STATE, _STILL, _LYING, _BESIDE, _WHERE, _ANEW, _GOES_ON),
+    word_set("whole family household fam fh fhx hx history"),
 )
 
 
@@ -51,6 +63,8 @@ def is_of_other_subject(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
     """Whether its clause, or the one it goes on from, is about somebody else."""
+    if _is_of_family_line(finding, words, marks) or _is_of_household(finding, words):
+        return True
     for at in _starts(finding, words):
         noun = _noun(words, at, finding.end)
         if noun is not None:
@@ -58,6 +72,26 @@ def is_of_other_subject(
         if words[at] not in _GOES_ON:
             return False
     return False
+
+
+def _is_of_family_line(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "FH: father AF, sister MS with leg numbness".
+
+    No comma stands between the relative and the finding, nor a side beside it.
+    """
+    opens = words[:1] in (("fh",), ("fhx",)) or tuple(words[:2]) in _FAMILY_HISTORY
+    named = [i for i in range(finding.start) if words[i] in PERSONS]
+    if not opens or not named or any(m.axis in ("side", "time") for m in marks):
+        return False
+    return _FAMILY_ENDS.isdisjoint(words[named[-1] : finding.start])
+
+
+def _is_of_household(finding: Mark, words: Sequence[str]) -> bool:
+    """ "The whole family had fevers": catching, and the patient is named apart."""
+    before = tuple(words[: finding.start])
+    return finding.word == "fever" and before[-3:] in _HOUSEHOLDS
 
 
 def _starts(finding: Mark, words: Sequence[str]) -> Iterator[int]:

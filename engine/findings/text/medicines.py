@@ -1,0 +1,222 @@
+"""What a medicine is for and what it may do: "QDS PRN for headache", "a known risk".
+
+A prescription names what it is to be taken for, an explanation what may follow.
+Neither is told of the patient: what has a side, a figure or a time of its own, or
+is "her headache", stays as it is.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from engine.findings.text.graded import is_measured
+from engine.findings.text.grammar import ADJECTIVES, ASSERTING
+from engine.findings.text.marks import Mark
+from engine.findings.text.word_set import word_set
+from engine.findings.text.words import TIME_WORD
+
+_TAKEN_FOR = word_set(
+    """headache fever limb-pain low-back-pain neck-pain back-pain sciatica dizziness
+    vertigo"""
+)
+_OFTEN = word_set(
+    "od bd bds tds tid bid qds qid q4h q6h q8h q12h nocte hourly daily 4h 6h 8h"
+)
+_TAKING = word_set("took takes taking taken using needing needed has had given")
+_REASONS = word_set("for / or and any mild moderate severe if pain")
+_REASON_ENDS = word_set(", . ;")
+_OFTEN_BEFORE = 3
+_IS = word_set("is are")
+_KNOWN = word_set(
+    """common known recognised recognized rare possible frequent expected reported
+    uncommon"""
+)
+_EFFECT = word_set("effect effects complication complications risk risks reaction")
+_OF_EFFECT = word_set("a an very well the most side adverse and or relatively")
+_OFTEN_SO = word_set("common uncommon rare")
+_THEN = word_set("usual normal expected")
+_AFTERWARDS = word_set("afterwards initially")
+_MAY = word_set("may can might could")
+_COMES = word_set("occur happen")
+_OCCURS_WITH = word_set("with for after following . ;") | {TIME_WORD}
+_TOLD = word_set("reported told")
+_SHORT = frozenset({("se",), ("s", "/", "e"), ("ses",), ("s", "/", "es")})
+_SAID_OF_THEM = word_set("explained discussed counselled")
+_INCLUDING = word_set(": inc incl including include")
+_LEAFLETS = frozenset({"pil", "pils"})
+_HANDED = word_set("given handed provided supplied issued over")
+_FEW = 3
+_OWN = word_set(
+    """his her my he she him me i pt patient patient's their now still today already
+    currently has had have since"""
+)
+_LINKS = word_set(", and or / new severe sudden mild some patch of the")
+_OFTENEST = 2
+MEDICINE_WORDS = frozenset().union(
+    *(_OFTEN, _TAKING, _REASONS, _IS, _KNOWN, _EFFECT, _OF_EFFECT, _OFTEN_SO, _THEN),
+    *(_AFTERWARDS, _MAY, _COMES, _TOLD, _SAID_OF_THEM, _INCLUDING, _LEAFLETS),
+    *(_HANDED, _OWN, _LINKS),
+    word_set("prn se ses s / e es week first for re be should told rare very"),
+) - {":"}
+
+
+def is_of_medicine(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether it is only what a medicine is for, or what may come of one."""
+    if any(mark.axis == "side" for mark in marks):
+        return False
+    if _is_rated(finding, words, marks):
+        return True
+    if is_measured(finding, words, marks):
+        return False
+    return (
+        _is_reason(finding, words, marks)
+        or _is_known_effect(finding, words, marks)
+        or _is_listed_effect(finding, words, marks)
+    )
+
+
+def _is_reason(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "1g QDS PRN for headache": how often it may be taken, and for what.
+
+    What the patient takes or was given PRN is for a pain that is there.
+    """
+    if finding.word not in _TAKEN_FOR or "prn" not in words[: finding.start]:
+        return False
+    at = max(i for i in range(finding.start) if words[i] == "prn")
+    before = words[max(0, at - _OFTEN_BEFORE) : at]
+    if at and _OFTEN.isdisjoint(before):
+        return False
+    named = _named(marks)
+    rest = range(at + 1, len(words))
+    listed = [*takewhile(lambda i: words[i] in _REASONS or i in named, rest)]
+    end = listed[-1] + 1 if listed else 0
+    ends = end == len(words) or words[end] in _REASON_ENDS
+    after = {*words[:at], *words[end:]}
+    dated = any(mark.axis == "time" and mark.start >= at for mark in marks)
+    return (
+        ends
+        and finding.start in listed
+        and not dated
+        and after.isdisjoint(_TAKING | _OWN)
+    )
+
+
+def _named(marks: Sequence[Mark]) -> frozenset[int]:
+    kept = (m for m in marks if m.is_finding or m.is_place or m.axis == "severity")
+    return frozenset(i for mark in kept for i in range(mark.start, mark.end))
+
+
+def _is_rated(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Headache 1 in 100, leg weakness rare": how often a thing happens."""
+    at = _behind(finding, marks)
+    if at < len(words) and words[at] == ",":
+        at += 1
+    if _is_rate(words, at):
+        return True
+    at += words[at : at + 1] == ("very",)
+    rated = any(_is_rate(words, i) for i in range(len(words)))
+    ends = words[at + 1 : at + 2] in ((), (",",), (".",), (";",))
+    return rated and words[at : at + 1] in (("rare",), ("common",)) and ends
+
+
+def _is_rate(words: Sequence[str], at: int) -> bool:
+    """ "1 in 100", but not "1 in 5 days"."""
+    said = words[at : at + 3]
+    if tuple(said[:2]) != ("1", "in") or len(said) < _FEW:
+        return False
+    return said[2].isdigit() and len(said[2]) >= _OFTENEST
+
+
+def _behind(finding: Mark, marks: Sequence[Mark]) -> int:
+    """The first word behind it and the places that follow it."""
+    at = finding.end
+    ends = {mark.start: mark.end for mark in marks if mark.is_place}
+    while at in ends:
+        at = ends[at]
+    return at
+
+
+def _is_known_effect(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Numb lip is a recognised complication", "headache may occur".
+
+    Said of all that one list names; an adjective with no place behind it
+    ("confused, dizziness may occur") is no item of such a list.
+    """
+    if words[finding.end - 1] in ADJECTIVES and _behind(finding, marks) == finding.end:
+        return False
+    named = _named(marks)
+    at = finding.end
+    while at < len(words) and (words[at] in _LINKS or at in named):
+        at += 1
+    dated = any(mark.axis == "time" and mark.start < at for mark in marks)
+    if dated or not _OWN.isdisjoint(words):
+        return False
+    known = _is_said_to_be_known(words, at) or _is_said_to_be_known(
+        words, at + _to_next_to(words[at:])
+    )
+    return known or _may_occur(words, at)
+
+
+def _to_next_to(said: Sequence[str]) -> int:
+    """How many words tell where: "next to the scar"."""
+    return 4 if tuple(said[:2]) == ("next", "to") else 0
+
+
+def _is_said_to_be_known(words: Sequence[str], at: int) -> bool:
+    if at >= len(words) or words[at] not in _IS:
+        return False
+    said = [*takewhile(lambda w: w in _OF_EFFECT | _KNOWN, words[at + 1 :])]
+    after = words[at + 1 + len(said) : at + 3 + len(said)]
+    if after[:1] and after[0] in _EFFECT:
+        return not _KNOWN.isdisjoint(said)
+    follows = words[at + 1 : at + 3]
+    if follows[:1] and follows[0] in _OFTEN_SO:
+        return follows[1:] in ((), ("in",), ("with",), ("after",), (".",), (",",))
+    then = follows[1:] and follows[1] in _AFTERWARDS
+    return bool(then and follows[0] in _THEN)
+
+
+def _may_occur(words: Sequence[str], at: int) -> bool:
+    """ "May occur with tamsulosin", "should be reported to the ward"."""
+    said = tuple(words[at : at + 4])
+    if said[:2] == ("should", "be"):
+        return said[2:3] != () and said[2] in _TOLD
+    if not said or said[0] not in _MAY or said[1:2] == () or said[1] not in _COMES:
+        return False
+    return said[2:3] == () or said[2] in _OCCURS_WITH
+
+
+def _is_listed_effect(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "SE discussed: nausea, headache", "PIL given for X (dizziness, headache)"."""
+    start = _list_start(finding, words)
+    if start is None:
+        return False
+    rest = words[start:]
+    own = ASSERTING | _OWN
+    dated = any(mark.axis == "time" and mark.start >= start for mark in marks)
+    return not dated and own.isdisjoint(rest) and ";" not in rest
+
+
+def _list_start(finding: Mark, words: Sequence[str]) -> int | None:
+    for at in range(finding.start):
+        for length in (1, 3):
+            if tuple(words[at : at + length]) in _SHORT:
+                said = words[at + length : at + length + 2]
+                listed = said[1:] != () and said[1] in _INCLUDING
+                if listed and said[0] in _SAID_OF_THEM:
+                    return at + length + 2
+        if words[at] in _LEAFLETS and words[at + 1] in ("for", "re"):
+            return _leaflet_list(words, at, finding)
+    return None
+
+
+def _leaflet_list(words: Sequence[str], at: int, finding: Mark) -> int | None:
+    """Where a bracket with many items opens; "PIL given, confused" has none."""
+    comma = next((i for i in range(at, len(words)) if words[i] == ","), len(words))
+    if words[comma - 1] not in _HANDED or words[finding.end - 1] in ADJECTIVES:
+        return None
+    many = [word for word in words[comma:] if word == ","]
+    return comma if finding.start > comma and len(many) >= _FEW else None
