@@ -118,11 +118,13 @@ def _is_at_own(draft: Draft, finding: Mark) -> bool:
 
 
 def _is_at_limbs(draft: Draft) -> bool:
+    """Whether its places are body parts, and all of them limbs."""
     sites = [mark for mark in draft.places if mark.axis == "site"]
     return bool(sites) and all(map(_is_limb, sites))
 
 
 def _is_at_arms(draft: Draft) -> bool:
+    """Whether every body part that is named is one of the arm."""
     sites = {mark.word for mark in draft.places if mark.axis == "site"}
     return bool(sites) and sites <= _NOT_OF_LEG
 
