@@ -35,7 +35,7 @@ _NO_WHAT = (
     "evidence|signs?|history|hx|h/o|obvious|visible|new|recent|reported|complaints?"
     "|findings?|features|indication|problems?|issues?|trouble|difficulty|previous|prior"
     "|past|current|active|other|known|definite|clear|significant|associated|more"
-    "|further|longer|one|change|improvement|better|worse|idea"
+    "|further|longer|one|change|improvement|better|worse|idea|urine|water|wee"
 )
 _ANSWERS = (
     "no|nope|nah|nil|none|denies|denied|yes|yeah|yep|yup|yea|yh|aye|y|n|unfortunately"
