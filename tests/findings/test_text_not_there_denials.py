@@ -56,3 +56,35 @@ def test_denied_trouble_passing_water_is_no_retention(reader, text):
 def test_bad_passing_of_water_denies_nothing(reader, text):
     """What is said of the act takes its normality away."""
     assert "urinary-retention" not in denied(reader, text)
+
+
+NOT_HAD = [
+    ("Not had any headaches", "headache"),
+    ("Not had any neck pain, pins and needles or weakness", "numbness"),
+    ("Has not experienced any double vision", "diplopia"),
+    ("Not had any headaches, dizziness or fits.", "seizure"),
+    ("She has not had slurred speech, weakness or numbness", "limb-weakness"),
+    ("Never had headache, weakness or fits", "limb-weakness"),
+]
+HAD_OTHERWISE = [
+    ("Not had any injury, right hand numb", "numbness"),
+    ("Not had anything to eat, confused", "confusion"),
+    ("Not had weakness before", "limb-weakness"),
+    ("Not experienced anything like this headache before", "headache"),
+    ("Not had a stroke, left arm weak or numb today", "limb-weakness"),
+    ("Has not had his insulin, confused or sweaty", "confusion"),
+    ("Never had a fit, confused or drowsy since 2pm", "confusion"),
+    ("not had any fever, weakness left leg or numbness", "limb-weakness"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NOT_HAD)
+def test_what_was_not_had_is_denied(reader, text, word):
+    """ "Not had" denies a list, as "no" does."""
+    assert word in denied(reader, text)
+
+
+@pytest.mark.parametrize(("text", "word"), HAD_OTHERWISE)
+def test_who_has_not_had_something_else_may_have_it(reader, text, word):
+    """A meal, an injury, or the same thing before."""
+    assert word in now(reader, text)

@@ -185,7 +185,10 @@ class Matching:
                     yield Span(doc, start, end, label=span.label_, span_id=_LOOSE)
 
     def _is_loosened(self, label: str, said: Sequence[str]) -> bool:
-        axis = self._entries[int(label)][0].axis if label.isdigit() else ""
+        entry = self._entries[int(label)][0] if label.isdigit() else None
+        if entry is None or (entry.denies and "had" in said):
+            return False  # "not had slurred speech" is no "not slurred": a list follows
+        axis = entry.axis
         # "Vision gone in the left eye" says of vision that it is gone.
         return axis in LOOSENED and not (axis == "topic" and "gone" in said)
 

@@ -22,6 +22,7 @@ from engine.findings.text.listed import (
     things_between,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.not_had import is_of_what_was_not_had, is_still_had
 from engine.findings.text.present import is_of_now
 from engine.findings.text.real import is_real
 from engine.findings.text.triggers import Category
@@ -203,6 +204,8 @@ def _misses(
         return True
     if not follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
+    if is_of_what_was_not_had(edge, words):
+        return is_still_had(edge, finding, words, marks)
     if edge.category == "ENDED" or _is_loose(edge, words):
         # "Not spreading numbness" denies that it spreads, "no further spread of
         # numbness" too.

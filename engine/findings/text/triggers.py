@@ -77,7 +77,9 @@ _FORWARD: dict[Category, str] = {
         no reported|no complaints re|no complaints regarding|no recent|
         no hx|nil hx|nil hx of|nobody has noticed any|nobody noticed any|
         no one has noticed any|nobody has seen any|
-        fails to show|failed to show|did not show|does not show|didn't show""",
+        fails to show|failed to show|did not show|does not show|didn't show|
+        not experienced|has not experienced|have not experienced|
+        had not experienced""",
     "ENDED": """no longer|no longer has|no longer have|no longer any|
         no longer gets|no longer feels|no longer suffers|not any more|no more|
         no further|used to be|used to have|used to get""",
@@ -121,15 +123,6 @@ _FORWARD: dict[Category, str] = {
         when in high school|as a teen|as an infant|as a newborn|as an adolescent""",
     "HYPOTHETICAL": f"{ADVICE}|{STUDY}|unticked",
     "FAMILY": """
-        
-        
-        
-        
-        
-        
-        
-        
-        
         fh|fhx|fh of|family history|family history of|family hx
         |family hx of|
         fam hx|fam hx of|fam history|fam history of|strong fam hx|
@@ -168,7 +161,7 @@ _BACKWARD: dict[Category, str] = {
         : negative|: absent|ruled out|has been ruled out|have been ruled out|
         has been excluded|have been excluded|was excluded|were excluded|excluded|
         never reported|not felt|
-        not complained of|not experienced|not mentioned|not had""",
+        not complained of|not experienced|not mentioned""",
     "UNLIKELY": """unlikely|is unlikely""",
     "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded|
         not ruled out|queried|to be ruled out|to be excluded|likely""",
