@@ -88,3 +88,67 @@ def test_what_was_not_had_is_denied(reader, text, word):
 def test_who_has_not_had_something_else_may_have_it(reader, text, word):
     """A meal, an injury, or the same thing before."""
     assert word in now(reader, text)
+
+
+ABSENCE = [
+    ("Confirms absence of numbness", "numbness"),
+    ("Absence of leg weakness and numbness", "numbness"),
+    ("Absence of leg weakness and numbness", "limb-weakness"),
+    ("Patient confirms absence of numbness, weakness, or fits", "limb-weakness"),
+]
+NO_ABSENCE = [
+    ("Absence of sensation in left foot", "numbness"),
+    ("In the absence of trauma, left arm numb", "numbness"),
+    ("Absence of pulses, numbness and pallor", "numbness"),
+    ("absence of leg weakness and numb feet", "numbness"),
+    ("Absence seizure this morning", "seizure"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), ABSENCE)
+def test_absence_of_bare_names_is_denial(reader, text, word):
+    """ "Absence of" denies a list of names, and is no seizure."""
+    assert word in denied(reader, text)
+    assert "seizure" not in now(reader, text)
+
+
+@pytest.mark.parametrize(("text", "word"), NO_ABSENCE)
+def test_absence_of_something_else_denies_nothing(reader, text, word):
+    """Absent sensation is numbness, and absent trauma no examination."""
+    assert word in now(reader, text)
+
+
+FORMS = [
+    ("Headache: N  Dizziness: N  Weakness: N", "headache"),
+    ("Headache: N  Dizziness: N  Weakness: N", "dizziness"),
+    ("Headache - N", "headache"),
+    ("Numbness N Weakness N", "numbness"),
+    ("Numbness N Weakness Y", "numbness"),
+    ("Fever: never", "fever"),
+    ("Diabetes: NO  Asthma: NO  Cancer: NO", "diabetes"),
+    ("Insurance form: Cancer: NO   Diabetes: NO   Alcohol: none", "malignancy"),
+]
+NO_FORMS = [
+    ("Headache: Now 9/10", "headache"),
+    ("Numbness N Weakness Y", "limb-weakness"),
+    ("Numbness: no Weakness: left arm", "limb-weakness"),
+    ("Fever N V", "fever"),
+    ("Weakness N left arm numb", "numbness"),
+    ("Weakness: no improvement", "limb-weakness"),
+    ("Headache: no relief with paracetamol", "headache"),
+    ("Headache: no relief: 9/10", "headache"),
+    ("Weakness: none before today", "limb-weakness"),
+    ("Numbness: never until today", "numbness"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), FORMS)
+def test_answers_of_a_form_on_one_line_are_denials(reader, text, word):
+    """An N needs no full stop where the next question follows."""
+    assert word in denied(reader, text)
+
+
+@pytest.mark.parametrize(("text", "word"), NO_FORMS)
+def test_what_only_looks_like_an_answer_denies_nothing(reader, text, word):
+    """Nausea and vomiting, "now", and no relief."""
+    assert word in now(reader, text)

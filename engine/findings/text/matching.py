@@ -52,6 +52,7 @@ _ANY_LIMB = "limb"
 _DENIALS = DENYING | {"not", "never"}
 _SAID_OF = frozenset({"function", "topic"})
 _PLACES = frozenset({"side", "site"})
+_LACKING = "absence of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +151,17 @@ class Matching:
             span
             for span in spans
             if self._axis(span) != "ignore"
+            or self._is_lack(span)
             or not is_literal([word.orth_ for word in span.doc], span.end, places)
         ]
 
     def _axis(self, span: "Span") -> str:
         entry = self._first(span)
         return entry.axis if entry else ""
+
+    def _is_lack(self, span: "Span") -> bool:
+        entry = self._first(span)
+        return entry is not None and entry.phrase == _LACKING
 
     def _first(self, span: "Span") -> Entry | None:
         label = span.label_
@@ -270,4 +276,6 @@ def _is_denied(entry: Entry) -> bool:
     A phrase that itself denies goes on denying: "no presyncope or vertigo".
     """
     goes_on = entry.denies and not _DENIALS.isdisjoint(entry.phrase.split()[:1])
+    # "Absence of" is no seizure, but it denies.
+    goes_on = goes_on or entry.phrase == _LACKING
     return goes_on or entry.axis in {"chronic", *_SAID_OF}

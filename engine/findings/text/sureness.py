@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
+from engine.findings.text.absence import is_absent_with, is_lack
 from engine.findings.text.function_words import LACKING
 from engine.findings.text.gaps import (
     between,
@@ -204,6 +205,8 @@ def _misses(
         return True
     if not follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
+    if is_lack(edge, words):
+        return not _is_next(edge, finding, words, marks)
     if is_of_what_was_not_had(edge, words):
         return is_still_had(edge, finding, words, marks)
     if edge.category == "ENDED" or _is_loose(edge, words):
@@ -257,6 +260,8 @@ def _is_next(
     small = _SMALL | {":"} if is_heading else _SMALL
     if things_between(edge, finding, words, marks) <= small:
         return not overlaps(start, end, marks) or has_or(words, marks, start, end)
+    if is_absent_with(edge, finding, words, marks):
+        return True
     # "Denies fits, dizziness or SOB": items that no list knows are items.
     return is_list(edge, finding, words, marks)
 

@@ -262,6 +262,8 @@ _PSEUDO = """would give way|could give way|can give way|may give way|
         give hx|gives hx|giving hx|give history|give a history|gives a history|
         give any history|give any hx|obtain hx|hx obtained|hx from|history from|
         history obtained|hx per|history per|hx limited|history limited|
+        : no change|: no improvement|: no relief|: no worse|: no better|: no warning|
+        : no let up|: no respite|: no ease|: none before|: none like|: no longer|
         hx unobtainable|hx given by|history given by|collateral hx|
         collateral history|hx via|history via|hx difficult|history difficult"""
 

@@ -56,7 +56,7 @@ _TOKEN = re.compile(
     rf"|(?P<refused>\?\s{{0,3}}{_SPEAKER}(?:no|nope|nah|n)\b(?!\s?(?:/|(?:{_NO_WHAT})\b)))"
     rf"|(?P<answer>\?\s{{0,3}}{_SPEAKER}(?=(?:{_ANSWERS})\b)"
     # "Facial numbness - no"
-    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$|\d{1,2}[.)]\s)))"
+    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:n|no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$|\d{1,2}[.)]\s)))"
     # "0 slurring, 0 drift"
     r"|(?P<nought>(?:(?<=^)|(?<=[\n;,.]\s)|(?<=[\n;,]))0\s(?=[a-z]{3}))"
     r"|(?P<bar>\|)"
