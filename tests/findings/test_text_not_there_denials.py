@@ -152,3 +152,92 @@ def test_answers_of_a_form_on_one_line_are_denials(reader, text, word):
 def test_what_only_looks_like_an_answer_denies_nothing(reader, text, word):
     """Nausea and vomiting, "now", and no relief."""
     assert word in now(reader, text)
+
+
+NOUGHT = [
+    ("Headache 0/10, back pain 0/10", "headache"),
+    ("Headache 0/10, back pain 0/10", "back-pain"),
+    ("breathlessness 0, dizziness 0", "trouble-breathing"),
+    ("VAS leg pain: 0", "limb-pain"),
+    ("numbness 0, weakness 3", "numbness"),
+]
+NO_NOUGHT = [
+    ("Power L arm 0/5", "limb-weakness"),
+    ("L leg weakness 0/5", "limb-weakness"),
+    ("Headache 0800", "headache"),
+    ("Headache 10/10", "headache"),
+    ("Headache 0/10 this morning, now 9/10", "headache"),
+    ("Headache 0/10, 9/10 on coughing", "headache"),
+    ("Back pain 0/10 at rest, 9/10 walking", "back-pain"),
+    ("numbness 0, weakness 3", "limb-weakness"),
+    ("Headache: 0 relief with codeine", "headache"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NOUGHT)
+def test_score_of_nought_is_denial(reader, text, word):
+    """Nought out of ten, or nought by itself."""
+    assert word in denied(reader, text)
+
+
+@pytest.mark.parametrize(("text", "word"), NO_NOUGHT)
+def test_other_noughts_deny_nothing(reader, text, word):
+    """A power, a time, and a score of then."""
+    assert word in now(reader, text)
+
+
+LISTED = [
+    ("No difficulty with balance", "gait-unsteady"),
+    ("No trouble with balance or walking.", "gait-unsteady"),
+    ("No problem with speech", "slurred-speech"),
+    ("Headache, fever and neck stiffness all denied", "headache"),
+    ("Weakness, numbness: denied", "limb-weakness"),
+    ("Red flags: weakness, numbness, incontinence - none present", "numbness"),
+    ("Weakness, numbness, double vision - none of these.", "diplopia"),
+    ("ROS negative incl weakness, numbness", "limb-weakness"),
+    ("Systems review negative including weakness, numbness", "numbness"),
+    ("Red flags negative (weakness, numbness)", "limb-weakness"),
+    ("Denied any: headache, weakness, numbness.", "headache"),
+    ("Denies the following: headache, limb weakness, numbness.", "numbness"),
+    ("No to: numbness, weakness, visual loss, seizures.", "numbness"),
+    ("No PMH of AF", "atrial-fibrillation"),
+    ("No PMH of DM, epilepsy or AF.", "diabetes"),
+    ("Pre-op: no hx DM", "diabetes"),
+    ("Negative for diplopia and blurred vision", "vision-loss"),
+]
+NOT_LISTED = [
+    ("No problem with balance until today, now unsteady", "gait-unsteady"),
+    ("no difficulty with speech until 0900, now slurred", "slurred-speech"),
+    ("No problem with balance but L arm weak", "limb-weakness"),
+    ("Weakness, numbness - none before today", "limb-weakness"),
+    ("Weakness, numbness - none before today", "numbness"),
+    ("L arm numb, headache denied", "numbness"),
+    ("numb, weak and headache all denied", "numbness"),
+    ("Weakness left arm, numbness - none of these before", "limb-weakness"),
+    ("Red flags negative, weakness L leg though", "limb-weakness"),
+    ("Red flags negative, numb saddle", "numbness"),
+    ("Red flags negative (weakness L leg, numbness)", "limb-weakness"),
+    ("CT negative (weakness persists)", "limb-weakness"),
+    ("ROS negative apart from weakness", "limb-weakness"),
+    ("ROS negative incl fever, now weak L leg", "limb-weakness"),
+    ("Denies any: pain. Weak L arm", "limb-weakness"),
+    ("No to: pain. Yes to: numbness", "numbness"),
+    ("No PMH. Diabetes new", "diabetes"),
+    ("No PMH of note, weak left arm", "limb-weakness"),
+    ("No PMH of note. AF on ECG", "atrial-fibrillation"),
+    ("no rash and blurred vision", "vision-loss"),
+    ("denies pain and blurred vision since 0800", "vision-loss"),
+    ("denies pain, left eye blurred", "vision-loss"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), LISTED)
+def test_names_that_are_denied_together(reader, text, word):
+    """Headings, brackets and lists of bare names."""
+    assert word in denied(reader, text)
+
+
+@pytest.mark.parametrize(("text", "word"), NOT_LISTED)
+def test_what_is_told_beside_a_denial_is_there(reader, text, word):
+    """With a side, an adjective, a time, or in a statement of its own."""
+    assert word in now(reader, text)

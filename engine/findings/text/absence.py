@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _LACKING = ("absence", "of")
 _JOINS = word_set(", and or")
 _LEADING = word_set("in the with despite given")
-_NOTED = word_set("noted documented confirmed recorded reported . ;") | {""}
+ABSENCE_WORDS = word_set("noted documented confirmed recorded reported")
+_NOTED = ABSENCE_WORDS | {".", ";", ""}
 
 
 def is_lack(edge: "Edge", words: Sequence[str]) -> bool:
@@ -38,7 +39,8 @@ def is_absent_with(
         return False  # "absence of pulses, numbness and pallor of the left foot"
     covered = {i for mark in behind for i in range(mark.start, mark.end)}
     last = max(covered) + 1
-    if "".join(words[last : last + 1]) not in _NOTED or words[last + 1 : last + 2]:
+    closing = [word for word in words[last:] if word != "."]
+    if len(closing) > 1 or not _NOTED.issuperset(closing):
         return False
     named = (m for m in behind if m.is_finding)
     if any(words[mark.end - 1] in ADJECTIVES for mark in named):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from engine.findings.text.grammar import ADJECTIVES, FILLERS
 from engine.findings.text.marks import Mark
+from engine.findings.text.noughts import is_nought
 from engine.findings.text.words import ANSWERED_NO, REFUSED, STOP
 
 _NO = frozenset({"no", "nil", "none", "nope", "nah"})
@@ -41,6 +42,10 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
             read[i - 1 : i + 2] = [ANSWERED_NO, "no", "any"]
             continue
         colon = words[max(0, i - 1)] == ":"
+        if i - colon in asked and is_nought(words, marks, i):
+            read[i] = ANSWERED_NO
+            read[i - colon : i] = ["is"] * colon
+            continue
         known = _NO | _DENIED | _LETTER | _OF_COLON if colon else _NO
         if i in asked:  # "numbness Y / weakness N"
             known = known | _LETTER

@@ -31,7 +31,9 @@ def is_of_what_was_not_had(edge: "Edge", words: Sequence[str]) -> bool:
     if edge.category != "NEGATED":
         return False
     said = words[edge.start + 1 : edge.end + 1]
-    return not _HAVING.isdisjoint(said) and not _NOT.isdisjoint(words[edge.start : edge.end])
+    return not _HAVING.isdisjoint(said) and not _NOT.isdisjoint(
+        words[edge.start : edge.end]
+    )
 
 
 def is_still_had(

@@ -199,16 +199,13 @@ def _misses(
     start, end = between(edge, finding)
     gap = words[start:end]
     is_reached = not is_of_another(edge, finding, words, marks)
-    if not is_reached or is_real(edge, finding, words, marks):
-        return True
-    if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
+    is_of_act = words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks)
+    if is_of_act or not is_reached or is_real(edge, finding, words, marks):
         return True
     if not follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
-    if is_lack(edge, words):
-        return not _is_next(edge, finding, words, marks)
-    if is_of_what_was_not_had(edge, words):
-        return is_still_had(edge, finding, words, marks)
+    if is_lack(edge, words) or is_of_what_was_not_had(edge, words):
+        return _is_spared(edge, finding, words, marks)
     if edge.category == "ENDED" or _is_loose(edge, words):
         # "Not spreading numbness" denies that it spreads, "no further spread of
         # numbness" too.
@@ -218,6 +215,15 @@ def _misses(
     if edge.category == "HISTORICAL":
         return TIME_WORD in gap or is_of_now(edge, finding, words, marks)
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
+
+
+def _is_spared(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether "absence of" and "not had" name something else."""
+    if is_lack(edge, words):
+        return not _is_next(edge, finding, words, marks)
+    return is_still_had(edge, finding, words, marks)
 
 
 def _is_of_doing(first: int, gap: Sequence[str], marks: Sequence[Mark]) -> bool:
