@@ -65,6 +65,7 @@ NOT_HAD = [
     ("Not had any headaches, dizziness or fits.", "seizure"),
     ("She has not had slurred speech, weakness or numbness", "limb-weakness"),
     ("Never had headache, weakness or fits", "limb-weakness"),
+    ("Has not had any dental work or injections at the dentist", "dental-anaesthetic"),
 ]
 HAD_OTHERWISE = [
     ("Not had any injury, right hand numb", "numbness"),

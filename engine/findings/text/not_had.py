@@ -43,20 +43,28 @@ def is_still_had(
     after = takewhile(
         lambda word: word not in _JOINS, words[finding.end : finding.end + _LOOKAHEAD]
     )
-    if not _EARLIER.isdisjoint(after):
+    # "Never had numbness before today" stays in doubt, as it is elsewhere.
+    if words[edge.start] != "never" and not _EARLIER.isdisjoint(after):
         return True
     # "Not slurred speech" is one phrase, so it may begin with the denial.
     named = [m for m in marks if m.is_finding and m.end > edge.end]
     first = min(named, key=lambda mark: mark.start)
     placed = {i for m in marks if m.is_place for i in range(m.start, m.end)}
     gap = {words[i] for i in range(edge.end, first.start) if i not in placed}
-    if not gap <= FILLERS:
+    if not gap <= FILLERS and not _is_alternative(edge, finding, words):
         return True
     # "Not had any diplopia, slurring or weakness": "any" leads a list of names.
     lists = "any" in words[edge.end : first.start]
     if lists and words[finding.start : finding.end] == ("slurring",):
         return False
-    return finding.start >= first.end and _is_told(finding, words, marks)
+    is_first = finding.start < first.end and gap <= FILLERS
+    return not is_first and _is_told(finding, words, marks)
+
+
+def _is_alternative(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
+    """ "Not had any dental work or injections": neither of the two."""
+    gap = words[edge.end : finding.start]
+    return "," not in gap and gap[-1:] in (("or",), ("nor",))
 
 
 def _is_told(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
