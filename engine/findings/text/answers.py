@@ -8,12 +8,18 @@ from collections.abc import Sequence
 
 from engine.findings.text.grammar import ADJECTIVES, FILLERS
 from engine.findings.text.marks import Mark
+from engine.findings.text.noughts import is_nought
 from engine.findings.text.words import ANSWERED_NO, REFUSED, STOP
 
 _NO = frozenset({"no", "nil", "none", "nope", "nah"})
 _DENIED = frozenset({"denied", "denies", "neg", "negative", "absent"})
 _YES = frozenset({"y"})
 _LETTER = frozenset({"n"})
+# What only a colon makes an answer: "fever: never".
+_OF_COLON = frozenset({"never"})
+_VALUES = _NO | _DENIED | _YES | _LETTER | _OF_COLON | {"yes"}
+_LONGEST_LABEL = 3
+_NO_LABEL = frozenset({"v", "and", "+", "/", "/a", "was", "is", "not"})
 # Words that tell a finding: "no, short of breath", not "no breathlessness".
 TELLING = ADJECTIVES | {
     "short",
@@ -36,7 +42,11 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
             read[i - 1 : i + 2] = [ANSWERED_NO, "no", "any"]
             continue
         colon = words[max(0, i - 1)] == ":"
-        known = _NO | _DENIED | _LETTER if colon else _NO
+        if i - colon in asked and is_nought(words, marks, i):
+            read[i] = ANSWERED_NO
+            read[i - colon : i] = ["is"] * colon
+            continue
+        known = _NO | _DENIED | _LETTER | _OF_COLON if colon else _NO
         if i in asked:  # "numbness Y / weakness N"
             known = known | _LETTER
         if word == "denied" and i in asked:  # "seizures (-), confusion (+)"
@@ -47,7 +57,10 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
         if (
             word not in known
             or not i
-            or not _ends(words, i + 1, slash=colon or i in asked)
+            or not (
+                _ends(words, i + 1, slash=colon or i in asked)
+                or (i - colon in asked and _is_form(words, marks, i, colon=colon))
+            )
         ):
             continue
         if colon or i in asked:
@@ -56,6 +69,31 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
         elif word == "no" and words[i - 1] not in _ENDS:
             read[i] = "is"  # "pain no, numb yes": nothing named is denied
     return tuple(read)
+
+
+def _is_form(
+    words: Sequence[str], marks: Sequence[Mark], at: int, *, colon: bool
+) -> bool:
+    """Whether the next thing is asked behind an answer: "fits: N Weakness: N".
+
+    What it is has to be a name with nothing but an answer of its own, so that
+    "headache: no relief: 9/10" and "numbness N V" stay what they are.
+    """
+    named = [mark.end for mark in marks if mark.is_finding and mark.start == at + 1]
+    if not colon and words[at] not in _LETTER:
+        return False
+    last = at + 1 + (_LONGEST_LABEL if colon else 1)
+    for end in (*named, *range(at + 2, last + 1)):
+        label = words[at + 1 : end]
+        if not _ENDS.isdisjoint(label) or not _NO_LABEL.isdisjoint(label):
+            break
+        value = end + colon
+        if colon and words[end : end + 1] != (":",):
+            continue
+        if words[value : value + 1] and words[value] in _VALUES:
+            # The answer of the next stands by itself, or leads on as well.
+            return colon or end in named or words[value] in _LETTER | _YES
+    return False
 
 
 def is_closed(words: Sequence[str], end: int) -> bool:

@@ -24,6 +24,10 @@ _NEAR = 3
 _EXCEPTION_WITHIN = 9
 _PART_ENDS = frozenset({",", ";", ".", "and"})
 _DENIALS = frozenset({"no", "nil", "denies"})
+# An act that is normal only where nothing is said of it.
+_ACT = ("passing", "water")
+_ACT_FOLLOWS = frozenset({",", ";", ".", ":", "and", "is", "now", "been"})
+_ACT_ENDS = _PART_ENDS | {"questioned", "now"}
 _SIDES = {
     **dict.fromkeys(("left", "l", "lt"), "left"),
     **dict.fromkeys(("right", "r", "rt"), "right"),
@@ -79,9 +83,20 @@ def is_then(line: Line, mark: Mark) -> bool:
     end = next((i for i, word in enumerate(rest) if word in _PART_ENDS), len(rest))
     after = rest[:end]
     is_part = before in NEARLY or not IN_PART.isdisjoint(after)
-    is_part = is_part or is_lost(line, mark)
+    is_part = is_part or is_lost(line, mark) or _is_of_trouble(line, mark)
     is_part = is_part or exception_after(line, mark) is not None
     return is_part or is_of_earlier(line, mark.start, mark.end, mark)
+
+
+def _is_of_trouble(line: Line, mark: Mark) -> bool:
+    """ "Pain passing water", "passing water less": only the bare words are normal."""
+    if tuple(line.words[mark.start : mark.end]) != _ACT:
+        return False
+    before = line.words[max(0, mark.start - 1) : mark.start]
+    after = line.words[mark.end : mark.end + 1]
+    # "Passing water: no" is none, "passing water? No" stays in doubt.
+    is_bare = _ACT_ENDS.issuperset(after) or is_refused(line, mark.end)
+    return not (is_bare and _ACT_FOLLOWS.issuperset(before))
 
 
 def is_refused(line: Line, end: int) -> bool:

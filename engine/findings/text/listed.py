@@ -37,6 +37,7 @@ _MOVING = word_set(
 _ADJUNCTS = word_set("when after radiating spreading shooting going")
 _OF_ONE = frozenset({"without", "w/o"})
 _OR = frozenset({"or", "nor"})
+_JOINS = _OR | {"and"}
 _ENDS = (LIST_ENDS | HEDGES) | word_set(
     """. ; cannot can't cant unable couldn't radiating spreading going shooting
     extending"""
@@ -228,6 +229,7 @@ def _is_bare_item(
     commas = before + _commas(words[end : finding.end + _REACH])
     # "Denies drugs slurred speech", but "denies drugs, slurred speech"
     unparted = not before and words[finding.start] in _TELLING
+    unparted = unparted and not (denies and _is_blur(finding, words))
     told = is_told or placed or unparted or _goes_on(finding, words)
     told = told or _is_described(finding, words, marks)
     if denies and commas >= _ITEMS and not is_told:
@@ -241,6 +243,13 @@ def _is_bare_item(
     items = lists and before >= _ITEMS
     broken = _is_broken(start, end, words, marks)
     return not told and not broken and (denies or items)
+
+
+def _is_blur(finding: Mark, words: Sequence[str]) -> bool:
+    """ "Negative for diplopia and blurred vision": there it is a name as well."""
+    named = tuple(words[finding.start : finding.end]) == ("blurred", "vision")
+    closes = words[finding.end : finding.end + 1] in ((), (".",), ("and",))
+    return named and closes and words[finding.start - 1] in _JOINS
 
 
 def _is_broken(

@@ -53,6 +53,7 @@ _ANY_LIMB = "limb"
 _DENIALS = DENYING | {"not", "never"}
 _SAID_OF = frozenset({"function", "topic"})
 _PLACES = frozenset({"side", "site"})
+_LACKING = "absence of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +152,17 @@ class Matching:
             span
             for span in spans
             if self._axis(span) != "ignore"
+            or self._is_lack(span)
             or not is_literal([word.orth_ for word in span.doc], span.end, places)
         ]
 
     def _axis(self, span: "Span") -> str:
         entry = self._first(span)
         return entry.axis if entry else ""
+
+    def _is_lack(self, span: "Span") -> bool:
+        entry = self._first(span)
+        return entry is not None and entry.phrase == _LACKING
 
     def _first(self, span: "Span") -> Entry | None:
         label = span.label_
@@ -189,7 +195,10 @@ class Matching:
                     yield Span(doc, start, end, label=span.label_, span_id=_LOOSE)
 
     def _is_loosened(self, label: str, said: Sequence[str]) -> bool:
-        axis = self._entries[int(label)][0].axis if label.isdigit() else ""
+        entry = self._entries[int(label)][0] if label.isdigit() else None
+        if entry is None or (entry.denies and "had" in said):
+            return False  # "not had slurred speech" is no "not slurred": a list follows
+        axis = entry.axis
         # "Vision gone in the left eye" says of vision that it is gone.
         return axis in LOOSENED and not (axis == "topic" and "gone" in said)
 
@@ -271,4 +280,6 @@ def _is_denied(entry: Entry) -> bool:
     A phrase that itself denies goes on denying: "no presyncope or vertigo".
     """
     goes_on = entry.denies and not _DENIALS.isdisjoint(entry.phrase.split()[:1])
+    # "Absence of" is no seizure, but it denies.
+    goes_on = goes_on or entry.phrase == _LACKING
     return goes_on or entry.axis in {"chronic", *_SAID_OF}

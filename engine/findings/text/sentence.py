@@ -15,6 +15,7 @@ from engine.findings.text.grammar import GOES_ON, LABELS
 from engine.findings.text.marks import Mark
 from engine.findings.text.meaning import meant
 from engine.findings.text.sureness import Sureness, sureness
+from engine.findings.text.together import denied_together
 
 if TYPE_CHECKING:
     from engine.findings.text.matching import Matching
@@ -74,7 +75,7 @@ def sentence(
     Findings that are not wanted share their places, but are not told.
     """
     marks = meant(words, marks)
-    words = answered(words, marks)
+    words = answered(denied_together(words, marks), marks)
     found = parts(words, marks)
     findings = [mark for mark in marks if mark.is_finding and wanted(mark)]
     begins = beginnings(words, found)

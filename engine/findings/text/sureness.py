@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.findings.finding import Presence
+from engine.findings.text.absence import is_absent_with, is_lack
 from engine.findings.text.function_words import LACKING
 from engine.findings.text.gaps import (
     between,
@@ -22,6 +23,7 @@ from engine.findings.text.listed import (
     things_between,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.not_had import is_of_what_was_not_had, is_still_had
 from engine.findings.text.present import is_of_now
 from engine.findings.text.real import is_real
 from engine.findings.text.triggers import Category
@@ -197,12 +199,13 @@ def _misses(
     start, end = between(edge, finding)
     gap = words[start:end]
     is_reached = not is_of_another(edge, finding, words, marks)
-    if not is_reached or is_real(edge, finding, words, marks):
-        return True
-    if words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks):
+    is_of_act = words[edge.start] in _OF_ONE and _is_of_doing(edge.end, gap, marks)
+    if is_of_act or not is_reached or is_real(edge, finding, words, marks):
         return True
     if not follows(edge, finding):
         return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
+    if is_lack(edge, words) or is_of_what_was_not_had(edge, words):
+        return _is_spared(edge, finding, words, marks)
     if edge.category == "ENDED" or _is_loose(edge, words):
         # "Not spreading numbness" denies that it spreads, "no further spread of
         # numbness" too.
@@ -212,6 +215,15 @@ def _misses(
     if edge.category == "HISTORICAL":
         return TIME_WORD in gap or is_of_now(edge, finding, words, marks)
     return edge.category == "POSSIBLE" and "," in gap and _has_place(finding, marks)
+
+
+def _is_spared(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether "absence of" and "not had" name something else."""
+    if is_lack(edge, words):
+        return not _is_next(edge, finding, words, marks)
+    return is_still_had(edge, finding, words, marks)
 
 
 def _is_of_doing(first: int, gap: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -254,6 +266,8 @@ def _is_next(
     small = _SMALL | {":"} if is_heading else _SMALL
     if things_between(edge, finding, words, marks) <= small:
         return not overlaps(start, end, marks) or has_or(words, marks, start, end)
+    if is_absent_with(edge, finding, words, marks):
+        return True
     # "Denies fits, dizziness or SOB": items that no list knows are items.
     return is_list(edge, finding, words, marks)
 

@@ -77,12 +77,17 @@ _FORWARD: dict[Category, str] = {
         no reported|no complaints re|no complaints regarding|no recent|
         no hx|nil hx|nil hx of|nobody has noticed any|nobody noticed any|
         no one has noticed any|nobody has seen any|
-        fails to show|failed to show|did not show|does not show|didn't show""",
+        fails to show|failed to show|did not show|does not show|didn't show|
+        negative incl|negative including|negative inc|denied any :|denies any :|
+        denies the following :|denied the following :|denying the following :|no to :|
+        negative for the following :|no pmh of|no past medical history of|: no hx|
+        : no hx of|: no history of|: nil hx|: no pmh of|
+        not experienced|has not experienced|have not experienced|
+        had not experienced""",
     "ENDED": """no longer|no longer has|no longer have|no longer any|
         no longer gets|no longer feels|no longer suffers|not any more|no more|
         no further|used to be|used to have|used to get""",
-    "UNLIKELY": """unlikely|unlikely to have|doubt|low suspicion for
-        |low suspicion of|
+    "UNLIKELY": """unlikely|unlikely to have|doubt|low suspicion for|low suspicion of|
         not suggestive of|
         not consistent with|not typical of|not in keeping with|
         against a diagnosis of""",
@@ -121,15 +126,6 @@ _FORWARD: dict[Category, str] = {
         when in high school|as a teen|as an infant|as a newborn|as an adolescent""",
     "HYPOTHETICAL": f"{ADVICE}|{STUDY}|unticked",
     "FAMILY": """
-        
-        
-        
-        
-        
-        
-        
-        
-        
         fh|fhx|fh of|family history|family history of|family hx
         |family hx of|
         fam hx|fam hx of|fam history|fam history of|strong fam hx|
@@ -168,7 +164,7 @@ _BACKWARD: dict[Category, str] = {
         : negative|: absent|ruled out|has been ruled out|have been ruled out|
         has been excluded|have been excluded|was excluded|were excluded|excluded|
         never reported|not felt|
-        not complained of|not experienced|not mentioned|not had""",
+        not complained of|not experienced|not mentioned""",
     "UNLIKELY": """unlikely|is unlikely""",
     "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded|
         not ruled out|queried|to be ruled out|to be excluded|likely""",
@@ -269,6 +265,9 @@ _PSEUDO = """would give way|could give way|can give way|may give way|
         give hx|gives hx|giving hx|give history|give a history|gives a history|
         give any history|give any hx|obtain hx|hx obtained|hx from|history from|
         history obtained|hx per|history per|hx limited|history limited|
+        no pmh of note|no past medical history of note|: no longer|: no warning|
+        : no change|: no improvement|: no relief|: no worse|: no better|: none before|
+        : no let up|: no respite|: none like|
         hx unobtainable|hx given by|history given by|collateral hx|
         collateral history|hx via|history via|hx difficult|history difficult"""
 

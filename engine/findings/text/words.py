@@ -35,7 +35,7 @@ _NO_WHAT = (
     "evidence|signs?|history|hx|h/o|obvious|visible|new|recent|reported|complaints?"
     "|findings?|features|indication|problems?|issues?|trouble|difficulty|previous|prior"
     "|past|current|active|other|known|definite|clear|significant|associated|more"
-    "|further|longer|one|change|improvement|better|worse|idea"
+    "|further|longer|one|change|improvement|better|worse|idea|urine|water|wee"
 )
 _ANSWERS = (
     "no|nope|nah|nil|none|denies|denied|yes|yeah|yep|yup|yea|yh|aye|y|n|unfortunately"
@@ -56,7 +56,7 @@ _TOKEN = re.compile(
     rf"|(?P<refused>\?\s{{0,3}}{_SPEAKER}(?:no|nope|nah|n)\b(?!\s?(?:/|(?:{_NO_WHAT})\b)))"
     rf"|(?P<answer>\?\s{{0,3}}{_SPEAKER}(?=(?:{_ANSWERS})\b)"
     # "Facial numbness - no"
-    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$|\d{1,2}[.)]\s)))"
+    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:n|no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$|\d{1,2}[.)]\s)))"
     # "0 slurring, 0 drift"
     r"|(?P<nought>(?:(?<=^)|(?<=[\n;,.]\s)|(?<=[\n;,]))0\s(?=[a-z]{3}))"
     r"|(?P<bar>\|)"
