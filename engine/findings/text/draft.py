@@ -56,6 +56,11 @@ class Draft:
         """The marks of one axis that belong to it."""
         return [mark for mark in self.others if mark.axis == axis]
 
+    @property
+    def severity(self) -> str:
+        """How bad it is, "" if that is not said."""
+        return next((mark.word for mark in self.of("severity")), "")
+
     def began(self) -> list[Mark]:
         """The times that do not say when it ended ("resolved at 0900")."""
         ends = [mark.end for mark in self.of("state")]

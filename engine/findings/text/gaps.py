@@ -1,6 +1,7 @@
 """What stands between a trigger phrase and a finding."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from engine.findings.text.marks import Mark
@@ -45,3 +46,9 @@ def overlaps(start: int, end: int, marks: Sequence[Mark]) -> bool:
 def goes_on(start: int, end: int, marks: Sequence[Mark]) -> bool:
     """Whether it is told between that something spreads or worsens."""
     return any(mark.axis == "course" and start <= mark.start < end for mark in marks)
+
+
+def commas(words: Sequence[str]) -> int:
+    """How many commas, a dash behind one not counted."""
+    runs = groupby(words, lambda word: word == ",")
+    return sum(is_comma for is_comma, _ in runs)

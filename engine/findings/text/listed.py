@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
-from engine.findings.text.gaps import between, uncovered
+from engine.findings.text.gaps import between, commas, uncovered
 from engine.findings.text.graded import COUNTS, behind_places, is_measured
 from engine.findings.text.grammar import (
     ADJECTIVES,
@@ -107,7 +107,7 @@ def may_be_item(
     no list.
     """
     start, end = between(edge, finding)
-    before = _commas(words[start:end])
+    before = commas(words[start:end])
     if not before or not _is_plain(finding, words, marks):
         return False
     if _is_broken(start, end, words, marks):
@@ -225,14 +225,14 @@ def _is_bare_item(
     denies = not DENYING_A_LIST.isdisjoint(words[edge.start : edge.end])
     is_told = words[finding.end - 1] in _TELLING
     placed = _is_beside_place(finding, words, marks)
-    before = _commas(words[start:end])
-    commas = before + _commas(words[end : finding.end + _REACH])
+    before = commas(words[start:end])
+    around = before + commas(words[end : finding.end + _REACH])
     # "Denies drugs slurred speech", but "denies drugs, slurred speech"
     unparted = not before and words[finding.start] in _TELLING
     unparted = unparted and not (denies and _is_blur(finding, words))
     told = is_told or placed or unparted or _goes_on(finding, words)
     told = told or _is_described(finding, words, marks)
-    if denies and commas >= _ITEMS and not is_told:
+    if denies and around >= _ITEMS and not is_told:
         # "Denies incontinence, headache, leg weakness"
         dated = not _DATING.isdisjoint(words[finding.end : finding.end + 1])
         told = dated or _is_beside_side(finding, words, marks)
@@ -256,17 +256,11 @@ def _is_broken(
     start: int, end: int, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
     """Whether an item before it is there: "no cough, fever, numb L arm, headache"."""
-    commas = [at for at in range(start, end) if words[at] == ","] or [end]
-    told = [mark for mark in marks if commas[0] < mark.start < commas[-1]]
+    at_commas = [at for at in range(start, end) if words[at] == ","] or [end]
+    told = [mark for mark in marks if at_commas[0] < mark.start < at_commas[-1]]
     if any(mark.axis in ("side", "time") for mark in told):
         return True
     return any(is_measured(mark, words, marks) for mark in told if mark.is_finding)
-
-
-def _commas(words: Sequence[str]) -> int:
-    """How many commas, a dash behind one not counted."""
-    runs = groupby(words, lambda word: word == ",")
-    return sum(is_comma for is_comma, _ in runs)
 
 
 def _goes_on(finding: Mark, words: Sequence[str]) -> bool:

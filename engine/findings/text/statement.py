@@ -93,7 +93,7 @@ def statements(
             speed=_speed(draft, course),
             chronic=course.chronic,
             courses=_courses(draft, words),
-            severity=_severity(draft),
+            severity=draft.severity,
             lasted=course.lasted,
         )
 
@@ -170,10 +170,6 @@ def _courses(draft: Draft, words: Sequence[str]) -> frozenset[Course]:
         for mark in draft.of("course")
         if not is_denied_course(mark, words)
     )
-
-
-def _severity(draft: Draft) -> str:
-    return next((mark.word for mark in draft.of("severity")), "")
 
 
 def _placed(places: Sequence[Mark], words: Sequence[str]) -> tuple[Placed, ...]:
