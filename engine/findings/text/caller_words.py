@@ -63,7 +63,7 @@ TELLS_WHY = SAME | word_set(
 )
 OTHER_PATIENT = word_set(
     """pt pts px patient patients pt's patient's himself herself own attends attending
-    fh fhx social exhausted stressed tearful"""
+    fh fhx caring social exhausted stressed tearful"""
 )
 OF_OTHER_PATIENT = frozenset(
     {("here", "for"), ("here", "re"), ("came", "for"), ("seen", "for")}

@@ -129,8 +129,9 @@ SENIORS = word_set(
     granny uncle aunt aunty brother sister"""
 )
 NOT_YET = word_set(
-    """not n't never no hasn't hasnt isn't isnt partially partly almost nearly mostly
-    until incompletely yet without"""
+    """not n't never no hasn't hasnt isn't isnt haven't havent won't wont didn't
+    didnt doesn't doesnt aren't arent don't dont hadn't hadnt wouldn't partially
+    partly almost nearly mostly until incompletely yet without"""
 )
 ASKING = word_set(
     """can do does cause causes caused advice call ring return for with asks asking

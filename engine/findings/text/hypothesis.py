@@ -7,7 +7,11 @@ form names it as a risk, a return precaution waits for it.
 ADVICE = """
     if|in case|should he|should she|should they|should patient|should you|
     should the patient|should any|return for|return with|unless|risk of|risks of|
-    worried about going|
+    worried about going|scared stiff she'll|scared stiff he'll|scared she'll|
+    scared he'll|scared i'll|afraid she'll|afraid he'll|afraid i'll|worried she'll|
+    worried he'll|worried i'll|frightened she'll|frightened he'll|frightened i'll|
+    terrified she'll|terrified he'll|terrified i'll|drug can turn|tablets can turn|
+    medicine can turn|
     could tip him into|
     could tip her into|may tip him into|may tip her into|might tip him into|
     might tip her into|for the day she|for the day he|rather be dead than|

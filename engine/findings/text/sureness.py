@@ -39,6 +39,7 @@ _BESIDE = 2
 _SMALL = FILLERS | {"being", "ever"}
 _OF_ONE = frozenset({"without", "w/o"})
 _OR = frozenset({"or", "nor", "/"})
+_NEITHER = frozenset({"or", "nor"})
 # "Never had numbness before today" denies nothing of today.
 _BEFORE = frozenset({"before", "previously", "prior", "until"})
 _PREVIOUS = frozenset({"previous", "prior"})
@@ -116,7 +117,9 @@ def _denied(
     denials = [edge for edge in edges if edge.category == "NEGATED"]
     if any(is_denied_twice(edge.start, words) for edge in denials):
         return Sureness("provisional")
-    after = words[finding.end : finding.end + _BESIDE]
+    # "Never numb or weak until today"
+    ever = any(words[edge.start] == "never" for edge in denials)
+    after = words[finding.end : finding.end + (_REACH if ever else _BESIDE)]
     if said.get("NEGATED") and _is_of_earlier(finding, denials, words):
         return Sureness("absent", False)
     if "NEGATED" not in said or (said["NEGATED"] and _BEFORE.isdisjoint(after)):
@@ -203,7 +206,7 @@ def _misses(
     if is_of_act or not is_reached or is_real(edge, finding, words, marks):
         return True
     if not follows(edge, finding):
-        return "," in gap or len(gap) > _REACH or _has_object(edge, marks)
+        return "," in gap or len(gap) > _REACH or _has_object(edge, words, marks)
     if is_lack(edge, words) or is_of_what_was_not_had(edge, words):
         return _is_spared(edge, finding, words, marks)
     if edge.category == "ENDED" or _is_loose(edge, words):
@@ -211,6 +214,8 @@ def _misses(
         # numbness" too.
         told = FILLERS | {UNKNOWN_WORD} if words[edge.start] == "used" else FILLERS
         apart = not set(uncovered(edge, finding, words, marks)) <= told
+        # "Never shook or fitted"
+        apart = apart and not (words[finding.start - 1] in _NEITHER and len(gap) <= 2)
         return apart or goes_on(start, end, marks)
     if edge.category == "HISTORICAL":
         return TIME_WORD in gap or is_of_now(edge, finding, words, marks)
@@ -237,10 +242,15 @@ def _is_loose(edge: "Edge", words: Sequence[str]) -> bool:
     return is_denial and words[edge.start] in _LOOSE
 
 
-def _has_object(edge: "Edge", marks: Sequence[Mark]) -> bool:
-    """ "Arm numb denied weakness": what follows is denied, not what precedes."""
+def _has_object(edge: "Edge", words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Arm numb denied weakness": what follows is denied, not what precedes.
+
+    "Double vision as a child, headache today": what a comma parts is no object.
+    """
     return edge.works_both_ways and any(
-        mark.is_finding and edge.end <= mark.start <= edge.end + _REACH
+        mark.is_finding
+        and edge.end <= mark.start <= edge.end + _REACH
+        and (edge.category != "HISTORICAL" or words[edge.end] != ",")
         for mark in marks
     )
 

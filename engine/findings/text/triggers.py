@@ -40,7 +40,7 @@ class Trigger(NamedTuple):
 
 
 _FORWARD: dict[Category, str] = {
-    "NEGATED": """nothing to suggest|no suggestion of|no suspicion of|excludes|
+    "NEGATED": """zero|nothing to suggest|no suggestion of|no suspicion of|excludes|
         studies exclude|tests exclude|results exclude|
         findings exclude|rules out any|has ruled out|no|not|nil|none|never|without|w/o|
         denies|denied|
