@@ -53,6 +53,15 @@ NAMING_TWO_FINDINGS = {
     ),
     ("ataxia", "gait-unsteady"): ("ataxic gait", "gait ataxic"),
     ("ataxia", "sensory-ataxia"): ("sensory ataxia",),
+    # A wider word for "cannot" and for "with difficulty", read as both.
+    ("bladder-disturbance", "urinary-retention"): (
+        *("problem passing water", "problems passing water", "hard to pass water"),
+        *("trouble passing water", "trouble starting passing water"),
+        *("difficulty passing water", "difficulty starting passing water"),
+        *("difficulty with passing water", "difficulty in passing water"),
+        *("difficult to pass water", "straining to pass water"),
+        *("struggling to pass water", "struggles to pass water"),
+    ),
     ("bowel-incontinence", "urinary-incontinence"): (
         *("lost control of bladder and bowel", "lost control of bladder and bowels"),
         "lost control of bladder or bowels",
@@ -107,10 +116,18 @@ NAMING_TWO_FINDINGS = {
         *("can't feel or move my legs", "can't feel or move his legs"),
         *("can't feel or move her legs", "cant feel or move legs"),
         "unable to feel or move legs",
+        *(
+            f"{cannot} {both}"
+            for cannot in (
+                *("can't", "cannot", "cant", "could not", "couldn't", "unable to"),
+            )
+            for both in ("feel or move", "move or feel")
+        ),
     ),
     ("gait-unsteady", "sensory-ataxia"): (
         *("romberg positive", "rombergs positive", "romberg's positive"),
         *("unsteady in dark", "unsteady in the dark"),
+        *("falls with eyes closed", "falls with eyes shut"),
     ),
     # Pain is of the limb, the neck or the lower back that stands nearest.
     ("limb-pain", "low-back-pain", "neck-pain"): (

@@ -36,7 +36,10 @@ def denied_elsewhere(
         repeats = any(not LACKING.isdisjoint(words[m.start : m.end]) for m in own)
         if words[at:end] == ("not",) and (repeats or not own):
             continue  # "cannot feel the right leg and the left leg not"
+        graded = tuple(words[end - 2 : end]) == ("/", "5")  # tells of power alone
         for mark in own or before:
+            if graded and mark.word != "limb-weakness":
+                continue
             if mark.entry and _is_anywhere(mark.entry) and not mark.told:
                 yield Mark(at, end, mark.entry, told="normal")
 

@@ -13,6 +13,7 @@ _GRADED = "limb-weakness"
 _SENSED = "numbness"
 _SEEN = "vision-loss"
 _BAD = ("impaired", "lost")
+_POWERS = frozenset({"power", "strength", "grip", "motor"})
 _NOTHING = frozenset({"nil", "no", "without"})
 _FAR_ACUITIES = frozenset({"6/60", "6/36", "3/60", "2/60", "1/60", "20/200", "20/400"})
 _ACUITIES = frozenset({"CF", "HM", "LP", "NLP", "PL", "NPL", "loss"})
@@ -23,6 +24,9 @@ def suits(line: Line, topic: Topic, state: Mark) -> bool:
     said = line.words[state.start : state.end]
     if said[-1] in _ACUITIES or "".join(said) in _FAR_ACUITIES:
         return _is_told_of(topic, _SEEN)
+    if tuple(said[-2:]) == ("/", "5"):  # "perianal sensation reduced. Legs 5/5"
+        named = line.words[topic.start : topic.end]
+        return _is_told_of(topic, _GRADED) or not _POWERS.isdisjoint(named)
     if tuple(said) in (("0",), ("zero",), ("none",)):
         return _is_told_of(topic, _GRADED) or _can_be_lost(topic)
     # "Sensation n power reduced" joins the two, "C5 N, C6 N" calls them normal.

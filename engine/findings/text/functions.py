@@ -143,7 +143,11 @@ def _claim(line: Line, state: Mark, taken: set[int]) -> _Claim | None:
     if before and not _is_had(line, before, state, taken):
         before = None
     if before and not is_apart:
-        return _Claim((*listed_before(line, before, taken), before), state)
+        # "CNs intact, power 5/5": no grade of power is told of nerves
+        list_of = (
+            t for t in listed_before(line, before, taken) if suits(line, t, state)
+        )
+        return _Claim((*list_of, before), state)
     after = topic_after(line, state)
     is_open = after is not None and after.start not in taken
     if line.words[state.start] in ("none", "zero"):  # "weakness none, power normal"

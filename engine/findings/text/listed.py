@@ -184,12 +184,8 @@ def _is_or(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
     if words[at] != "/" or any(word.isdigit() for word in words[at - 1 : at + 2]):
         return False
     # "Confused to date/place": a slash joins what is named behind it.
-    return any(
-        mark.is_finding
-        and at < mark.start
-        and behind_places(at + 1, marks) == mark.start
-        for mark in marks
-    )
+    next_ones = (at + 1, behind_places(at + 1, marks))
+    return any(mark.is_finding and mark.start in next_ones for mark in marks)
 
 
 def _is_closed(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
