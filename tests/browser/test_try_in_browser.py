@@ -153,6 +153,7 @@ def test_a_diagnosis_that_has_no_place_is_not_asked_where(trial: Window) -> None
     expect(added.get_by_label("Where")).to_be_hidden()
     expect(trial.page.locator("#where-of")).to_have_text("numbness or tingling")
     part(trial, "forearm", "left").click()
+    expect(part(trial, "forearm", "left")).to_have_attribute("aria-pressed", "true")
     assert told(trial)[0]["site"] == ["face", "forearm"]
     assert told(trial)[1] == {"finding": "diabetes"}
 
