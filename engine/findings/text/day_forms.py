@@ -166,13 +166,13 @@ DAYS: tuple[tuple[str, Reader], ...] = (
     (rf"\b(?:since|in|from|during)\s{MONTH}(?:\s{YEAR})?\b", _month),
     (rf"\b(?:since|in|from|during|circa)\s{YEAR}\b(?![:-])", _year),
     (
-        r"(?:(?<=\btia )|(?<=\bcva )|(?<=stroke )|(?<=palsy )|(?<=ablated )|(?<=\bdx )"
-        r"|(?<=diagnosed ))(?P<year>(?:19|20)\d\d)\b(?!\s?h)",
+        r"(?=[12])(?:(?<=\btia )|(?<=\bcva )|(?<=stroke )|(?<=palsy )|(?<=ablated )"
+        r"|(?<=\bdx )|(?<=diagnosed ))(?P<year>(?:19|20)\d\d)\b(?!\s?h)",
         _year,
     ),
     (rf"\b{MONTH}\s{YEAR}\b", _month),
     (
-        r"(?<![\w:./@~-])(?<!\bat )(?<!since )(?<!from )(?<!onset )(?<!around )"
+        r"(?=[12])(?<![\w:./@~-])(?<!\bat )(?<!since )(?<!from )(?<!onset )(?<!around )"
         r"(?<!about )(?<!lkw )(?<!lsw )(?<!by )(?<!until )"
         r"(?P<year>19[3-9]\d|20[0-2]\d)\b"
         r"(?!\s?(?:h|hrs?|hours|ml|today|yesterday|on\b|this)\b|[:/.-]\d|[%])",

@@ -39,6 +39,8 @@ _ABOUT_IT = frozenset(
 _KIND = word_set("hereditary genetic inherited curable reversible contagious")
 _ANYONE = word_set("patients anyone people")
 _WHO = word_set("on taking with using having receiving undergoing who given")
+# Without one of these none of the four below is true.
+_CUES = _SYMPTOMS | _WHETHER | _ANYONE | {"look", "looks", "questioned"}
 EXPLAINED_WORDS = frozenset().union(
     *(_SYMPTOMS, _TAUGHT, _TEACHING, _OWN, _ASKING, _WHETHER, _CAUSE, _KIND, _ANYONE),
     *(_WHO, *_ABOUT_IT, *_LOOK_LIKE),
@@ -48,7 +50,7 @@ EXPLAINED_WORDS = frozenset().union(
 
 def is_explained(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether it is taught, asked of in general, or named by a rule."""
-    if is_measured(finding, words, marks):
+    if _CUES.isdisjoint(words) or is_measured(finding, words, marks):
         return False
     return (
         _is_taught(finding, words, marks)

@@ -147,6 +147,8 @@ class Matching:
         return sorted([*kept, *longest(inside, self._sort)], key=lambda s: s.start)
 
     def _without_literal(self, spans: "Sequence[Span]") -> "list[Span]":
+        if not any(self._axis(span) == "ignore" for span in spans):
+            return [*spans]
         places = {span.start for span in spans if self._axis(span) in _PLACES}
         return [
             span

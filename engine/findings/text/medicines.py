@@ -51,6 +51,8 @@ _OWN = word_set(
 )
 _LINKS = word_set(", and or / new severe sudden mild some patch of the")
 _OFTENEST = 2
+# Without one of these none of the four below is true.
+_CUES = _IS | _MAY | _LEAFLETS | {"should", "prn", "in"} | {one for one, *_ in _SHORT}
 MEDICINE_WORDS = frozenset().union(
     *(_OFTEN, _TAKING, _REASONS, _IS, _KNOWN, _EFFECT, _OF_EFFECT, _OFTEN_SO, _THEN),
     *(_AFTERWARDS, _MAY, _COMES, _TOLD, _SAID_OF_THEM, _INCLUDING, _LEAFLETS),
@@ -61,7 +63,7 @@ MEDICINE_WORDS = frozenset().union(
 
 def is_of_medicine(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether it is only what a medicine is for, or what may come of one."""
-    if any(mark.axis == "side" for mark in marks):
+    if _CUES.isdisjoint(words) or any(mark.axis == "side" for mark in marks):
         return False
     if _is_rated(finding, words, marks):
         return True

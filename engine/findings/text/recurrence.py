@@ -14,6 +14,7 @@ from engine.findings.text.words import STOP, TIME_WORD
 
 _RECURRED = word_set("recurred reoccurred restarted reappeared relapsed resumed")
 _RETURNED = word_set("returned returns returning")
+_TELLING = _RECURRED | _RETURNED | {"again", "back"}
 _COMING = word_set("came come comes coming")
 _BEFORE_BACK = _COMING | word_set("now is it's its are then and but again both")
 _AFTER_BACK = word_set("again now since today tonight this with worse last")
@@ -56,6 +57,8 @@ def comes_back(words: Sequence[str], marks: Sequence[Mark]) -> bool:
 def _returns(
     words: Sequence[str], start: int, marks: Sequence[Mark], *, lost: bool
 ) -> bool:
+    if _TELLING.isdisjoint(words):
+        return False
     found = [at for at in range(start, len(words)) if _is_return(words, at, lost=lost)]
     if not found:
         return False
