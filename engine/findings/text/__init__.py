@@ -6,12 +6,12 @@
    `loose`, `grouped`), and ConText's triggers (`triggers`, `hypothesis`,
    `context_rules`).
 3. `functions.py` and `function_*`: "sensation intact R, reduced L" as findings.
-4. `caller_lines.py`, `answers.py`, `together.py`, `absence.py`, `noughts.py`: whom a
-   line is about, and what a form answers.
+4. `caller_lines.py`, `answers.py`, `together.py`, `noughts.py`: whom a line is about,
+   and what a form answers.
 5. `sentence.py` with `clauses`, `binding`, `draft`: which side, site and time belong
    to which finding.
-6. `sureness.py`: what a trigger reaches (`listed`, `not_had`, `unreached`, `twice`,
-   `gaps`), and what is there whatever it says (`real`, `in_fact`, `given`, `present`).
+6. `sureness.py`: what a trigger reaches (`listed`, `not_had`, `absence`,
+   `unreached`, `twice`, `gaps`), and what is there whatever it says (`real`, `in_fact`, `given`, `present`).
 7. `frame.py`: whose it is, whether it is real, and when it was (`relatives`,
    `subjects`, `unreal`, `explained`, `medicines`, `products`, `period`, `ended`,
    `went`, `recurrence`).
