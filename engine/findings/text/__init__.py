@@ -11,7 +11,8 @@
 5. `sentence.py` with `clauses`, `binding`, `draft`: which side, site and time belong
    to which finding.
 6. `sureness.py`: what a trigger reaches (`listed`, `not_had`, `absence`,
-   `unreached`, `twice`, `gaps`), and what is there whatever it says (`real`, `in_fact`, `given`, `present`).
+   `unreached`, `twice`, `gaps`), and what is there whatever it says (`real`,
+   `in_fact`, `given`, `present`).
 7. `frame.py`: whose it is, whether it is real, and when it was (`relatives`,
    `subjects`, `unreal`, `explained`, `medicines`, `products`, `period`, `ended`,
    `went`, `recurrence`).
