@@ -8,7 +8,7 @@ is "her headache", stays as it is.
 from collections.abc import Sequence
 from itertools import takewhile
 
-from engine.findings.text.graded import is_measured
+from engine.findings.text.graded import behind_places, is_measured
 from engine.findings.text.grammar import ADJECTIVES, ASSERTING
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
@@ -109,7 +109,7 @@ def _named(marks: Sequence[Mark]) -> frozenset[int]:
 
 def _is_rated(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Headache 1 in 100, leg weakness rare": how often a thing happens."""
-    at = _behind(finding, marks)
+    at = behind_places(finding.end, marks)
     if at < len(words) and words[at] == ",":
         at += 1
     if _is_rate(words, at):
@@ -128,15 +128,6 @@ def _is_rate(words: Sequence[str], at: int) -> bool:
     return said[2].isdigit() and len(said[2]) >= _OFTENEST
 
 
-def _behind(finding: Mark, marks: Sequence[Mark]) -> int:
-    """The first word behind it and the places that follow it."""
-    at = finding.end
-    ends = {mark.start: mark.end for mark in marks if mark.is_place}
-    while at in ends:
-        at = ends[at]
-    return at
-
-
 def _is_known_effect(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
@@ -145,7 +136,10 @@ def _is_known_effect(
     Said of all that one list names; an adjective with no place behind it
     ("confused, dizziness may occur") is no item of such a list.
     """
-    if words[finding.end - 1] in ADJECTIVES and _behind(finding, marks) == finding.end:
+    if (
+        words[finding.end - 1] in ADJECTIVES
+        and behind_places(finding.end, marks) == finding.end
+    ):
         return False
     named = _named(marks)
     at = finding.end
