@@ -3,7 +3,7 @@
 1. `words.py`: letters to known words; times, figures, spelling, dictation
    (`time_forms`, `day_forms`, `length_forms`, `measured`, `spelling`, `dictation`).
 2. `matching.py`: words to marks, the phrases of the lexicon (`spans`, `idioms`,
-   `loose`, `grouped`), and ConText's triggers (`triggers`, `hypothesis`,
+   `loose`, `grouped`), and ConText's triggers (`edges`, `triggers`, `hypothesis`,
    `context_rules`).
 3. `functions.py` and `function_*`: "sensation intact R, reduced L" as findings.
 4. `caller_lines.py`, `answers.py`, `together.py`, `noughts.py`: whom a line is about,

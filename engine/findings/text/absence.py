@@ -12,7 +12,7 @@ from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 
 if TYPE_CHECKING:
-    from engine.findings.text.matching import Edge
+    from engine.findings.text.edges import Edge
 
 _LACKING = ("absence", "of")
 _JOINS = word_set(", and or")

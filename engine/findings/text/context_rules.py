@@ -11,8 +11,13 @@ from engine.findings.text.words import UNKNOWN_WORD
 Pattern = Mapping[str, object]
 
 
-def context_rules() -> Iterator[ConTextRule]:
-    """All of them; what they are made of is in `triggers` and `grammar`."""
+# spaCy warns about a matcher without a pattern of tokens: one that never fits.
+NEVER: list[Pattern] = [{"ORTH": "</nothing>"}]
+
+
+def phrase_rules() -> Iterator[ConTextRule]:
+    """The triggers that are fixed phrases: what they are made of is in `triggers`."""
+    yield ConTextRule("nothing", "PSEUDO", pattern=NEVER, direction="PSEUDO")
     for trigger in triggers():
         yield ConTextRule(
             trigger.phrase,
@@ -20,8 +25,21 @@ def context_rules() -> Iterator[ConTextRule]:
             direction=trigger.direction,
             max_scope=trigger.reach,
         )
+
+
+def token_rules() -> Iterator[ConTextRule]:
+    """The triggers that are made of words of some kinds, which are in `grammar`."""
     yield from _person_rules()
     yield from _asking_rules()
+
+
+def required_words(rule: ConTextRule) -> tuple[frozenset[str], ...]:
+    """Of each of these sets, one word stands wherever a rule of tokens fits."""
+    said = (one["ORTH"] for one in rule.pattern if "ORTH" in one and "OP" not in one)
+    return tuple(
+        frozenset(word["IN"]) if isinstance(word, Mapping) else frozenset({word})
+        for word in said
+    )
 
 
 def _person_rules() -> Iterator[ConTextRule]:

@@ -9,6 +9,7 @@ from engine.findings.text.time_words import (
     DATED,
     DAY,
     DAY_NUMBER,
+    FIGURE,
     HOUR,
     MINUTE,
     MONTH,
@@ -17,7 +18,7 @@ from engine.findings.text.time_words import (
     SHORT_DAY,
     WEEKDAYS,
     YEAR,
-    Reader,
+    Form,
 )
 from engine.findings.text.times import Part, Time
 
@@ -128,8 +129,12 @@ def _named_clock(match: re.Match[str]) -> Time | None:
     return Time(clock=(0 if "mid" in match[0].lower() else 12, 0))
 
 
-DAYS: tuple[tuple[str, Reader], ...] = (
-    (
+_MONTHS = "|".join(MONTHS)
+_CENTURIES = "19|20"
+
+DAYS = (
+    Form(
+        "day|night|this|ystdy",
         r"\bday before yesterday\b"
         r"|\b(?<!than )(?:yesterday|yday|ystdy)(?:'s)?(?: (?:am|pm"
         r"|morning|afternoon|evening))?\b"
@@ -137,72 +142,96 @@ DAYS: tuple[tuple[str, Reader], ...] = (
         r"|\bthis (?:morning|am|afternoon|pm|evening|arvo)\b",
         _day,
     ),
-    (r"\b(?:in|during) the (?:morning|afternoon|evening|night)\b", _part_alone),
-    (r"\blast (?P<unit>week|month|year)\b", _last_unit),
-    (rf"\b(?:(?:since|on|last|from|this|past)\s){{0,2}}{DAY}\b", _weekday),
-    (rf"\b(?:since|on|last|from)\s{SHORT_DAY}\b", _weekday),
-    (r"\b(?:over|since|at|last) (?:the |last )?weekend\b", _weekend),
-    (r"\b(?:(?:since|on|from)\s)?(?P<iso>\d{4}-\d\d-\d\d)\b", _date),
-    (
+    Form(
+        "morning|afternoon|evening|night",
+        r"\b(?:in|during) the (?:morning|afternoon|evening|night)\b",
+        _part_alone,
+    ),
+    Form("last", r"\blast (?P<unit>week|month|year)\b", _last_unit),
+    Form("day", rf"\b(?:(?:since|on|last|from|this|past)\s){{0,2}}{DAY}\b", _weekday),
+    Form(
+        "mon|tue|wed|thu|fri|sat|sun",
+        rf"\b(?:since|on|last|from)\s{SHORT_DAY}\b",
+        _weekday,
+    ),
+    Form("weekend", r"\b(?:over|since|at|last) (?:the |last )?weekend\b", _weekend),
+    Form("-", r"\b(?:(?:since|on|from)\s)?(?P<iso>\d{4}-\d\d-\d\d)\b", _date),
+    Form(
+        _MONTHS,
         rf"\b(?:{DATED}\s(?:the\s)?)?{DAY_NUMBER}(?:st|nd|rd|th)?(?:\sof)?\s"
         rf"(?P<month>{MONTHLESS})\b(?P<year>)(?!\.?,?\s?(?:19|20)\d\d)",
         _day_and_month,
     ),
-    (
+    Form(
+        _MONTHS,
         rf"\b{DATED}\s(?:the\s)?{DAY_NUMBER}(?:st|nd|rd|th)?(?:\sof)?\s{MONTH}\b"
         rf"(?:,?\s{YEAR}\b)?",
         _day_and_month,
     ),
-    (
+    Form(
+        _MONTHS,
         rf"\b{DATED}\s{MONTH}\s{DAY_NUMBER}(?:st|nd|rd|th)?\b(?:,?\s{YEAR}\b)?",
         _day_and_month,
     ),
-    (
+    Form(
+        FIGURE,
         rf"\b(?:(?P<on>on|dated)|{DATED}):?\s(?P<day>\d{{1,2}})[/.-](?P<second>\d{{1,2}})"
         r"(?:[/.-](?P<year>(?:20)?\d\d))?(?![\d/:-])(?!\.\d)"
         r"(?!\s?(?:[ap]\.?m\b|h\b|hrs?\b))",
         _figures,
     ),
-    (rf"\b(?:since|in|from|during)\s{MONTH}(?:\s{YEAR})?\b", _month),
-    (rf"\b(?:since|in|from|during|circa)\s{YEAR}\b(?![:-])", _year),
-    (
+    Form(_MONTHS, rf"\b(?:since|in|from|during)\s{MONTH}(?:\s{YEAR})?\b", _month),
+    Form(_CENTURIES, rf"\b(?:since|in|from|during|circa)\s{YEAR}\b(?![:-])", _year),
+    Form(
+        _CENTURIES,
         r"(?=[12])(?:(?<=\btia )|(?<=\bcva )|(?<=stroke )|(?<=palsy )|(?<=ablated )"
         r"|(?<=\bdx )|(?<=diagnosed ))(?P<year>(?:19|20)\d\d)\b(?!\s?h)",
         _year,
     ),
-    (rf"\b{MONTH}\s{YEAR}\b", _month),
-    (
+    Form(_MONTHS, rf"\b{MONTH}\s{YEAR}\b", _month),
+    Form(
+        _CENTURIES,
         r"(?=[12])(?<![\w:./@~-])(?<!\bat )(?<!since )(?<!from )(?<!onset )(?<!around )"
         r"(?<!about )(?<!lkw )(?<!lsw )(?<!by )(?<!until )"
         r"(?P<year>19[3-9]\d|20[0-2]\d)\b"
         r"(?!\s?(?:h|hrs?|hours|ml|today|yesterday|on\b|this)\b|[:/.-]\d|[%])",
         _bare_year,
     ),
-    (r"\b(?:at|since|around|about)?\s?(?:midnight|midday|noon)\b", _named_clock),
-    (
+    Form(
+        "mid|noon",
+        r"\b(?:at|since|around|about)?\s?(?:midnight|midday|noon)\b",
+        _named_clock,
+    ),
+    Form(
+        FIGURE,
         rf"(?:\b{CUE}[:\s]{{1,3}}|[@~]\s?)(?:(?:at|@|around|about|approx)\s)?{HOUR}[:.]?{MINUTE}"
         r"(?!\d)(?:\s?(?P<half>[ap]\.?m\b|hrs?\b|h\b|hours\b))?",
         _clock,
     ),
-    (
+    Form(
+        "0",
         r"(?<![\w:./-])(?P<hour>0\d)(?P<minute>[0-5]\d)(?P<half>)"
         r"(?=\s{0,2}(?:[.,;)\n]|$|today\b|this\b|yesterday\b))",
         _clock,
     ),
-    (
+    Form(
+        ":",
         rf"(?<![\d:]){HOUR}:{MINUTE}(?![\d:])\s?(?P<half>[ap]\.?m\b|hrs?\b|h\b|hours\b)?",
         _clock,
     ),
-    (
+    Form(
+        "am|pm|a.m|p.m",
         rf"(?<![\d:.])(?:\b(?:at|@|since|from)\s)?{HOUR}(?:[:.]?(?P<minute>[0-5]\d))?\s?"
         r"(?P<half>[ap]m|[ap]\.m\.?)(?![a-z])",
         _clock,
     ),
-    (
+    Form(
+        FIGURE,
         r"(?<![\d:.])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?P<half>hrs?|h)\b",
         _clock,
     ),
-    (
+    Form(
+        "at|@",
         rf"(?:\bat|@)\s?{HOUR}(?P<minute>)(?P<half>)(?! ?(?:[\w%/.:-]))(?=[\s,;]|$)",
         _clock,
     ),

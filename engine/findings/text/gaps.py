@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.findings.text.marks import Mark
 
 if TYPE_CHECKING:
-    from engine.findings.text.matching import Edge
+    from engine.findings.text.edges import Edge
 
 
 def follows(edge: "Edge", finding: Mark) -> bool:

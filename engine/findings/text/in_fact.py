@@ -14,7 +14,7 @@ from engine.findings.text.times import Time
 from engine.findings.text.word_set import word_set
 
 if TYPE_CHECKING:
-    from engine.findings.text.matching import Edge
+    from engine.findings.text.edges import Edge
 
 _FORMS = word_set("checklist questionnaire proforma template poster leaflet booklet")
 _FORM_PHRASES = frozenset(

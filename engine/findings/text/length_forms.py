@@ -5,9 +5,10 @@ import re
 from engine.findings.text.time_words import (
     ABOUT,
     AMOUNTS,
+    FIGURE,
     SPAN,
     VAGUE,
-    Reader,
+    Form,
 )
 from engine.findings.text.times import Time, Unit
 
@@ -85,52 +86,70 @@ def _woke(_: re.Match[str]) -> Time | None:
     return Time(woke=True)
 
 
-LENGTHS: tuple[tuple[str, Reader], ...] = (
-    (
+LENGTHS = (
+    Form(
+        "ago|back|earlier|previously|pta|prior|before",
         rf"\b{SPAN}\s{{0,2}}(?:ago\b|back\b(?! to)|earlier\b|previously\b|pta\b"
         r"|prior(?: to (?:arrival|admission|presentation))?\b|before arrival\b)",
         _ago,
     ),
-    (rf"\blasted(?: for)?\s{{1,2}}{ABOUT}{SPAN}", _lasted),
-    (rf"\blast(?:ing|s)(?: for)?\s{{1,2}}{ABOUT}{SPAN}", _lasting),
-    (rf"\b{SPAN}\s(?:episode|spell|attack)s?\b", _lasting),
-    (
+    Form("lasted", rf"\blasted(?: for)?\s{{1,2}}{ABOUT}{SPAN}", _lasted),
+    Form("lasting|lasts", rf"\blast(?:ing|s)(?: for)?\s{{1,2}}{ABOUT}{SPAN}", _lasting),
+    Form("episode|spell|attack", rf"\b{SPAN}\s(?:episode|spell|attack)s?\b", _lasting),
+    Form(
+        "for|x|\u00d7|since|past|last|duration",
         rf"(?:\bfor|\bx|\u00d7|\bsince|\bpast|\blast|\bduration(?: of)?:?"
         rf"|\bover the (?:last|past)"
         rf"|\b(?:with)?in the (?:last|past))\s{{0,2}}(?!the next){ABOUT}{SPAN}"
         r"(?!\s(?:old|post|after|pregnant))(?:\s(?:now|duration|hx|history(?: of)?))?",
         _span,
     ),
-    (
+    Form(
+        "history|hx|h/o|duration",
         rf"(?<![\w./]){SPAN}[\s-]{{0,2}}(?:history\b|hx\b|h/o\b|duration\b)(?: of\b)?",
         _span,
     ),
-    (
+    Form(
+        "/",
         r"(?<![\w./])(?:(?:x|for|since|last|past)\s?)?(?P<n>\d{1,2})"
         r"(?:-(?P<m>\d{1,2}))?/(?P<of>24|7|52|12)(?![\d/])"
         r"(?!\s(?:post|after))(?:\s(?:ago|back|hx|history|duration)\b)?(?: of\b)?",
         _fraction,
     ),
-    (rf"\b(?:after|within|in)\s{ABOUT}{SPAN}(?!\s(?:time|ago))", _after),
-    (
+    Form(
+        "after|in", rf"\b(?:after|within|in)\s{ABOUT}{SPAN}(?!\s(?:time|ago))", _after
+    ),
+    Form(
+        "min|hour|hr|day|week|wk|month|mth|year|yr|" + FIGURE,
         # "Two pints a day" is no length.
         r"(?<![\w./])(?<!every )(?<!next )(?!an?\s(?:day|night|week)\b)"
         rf"{SPAN}(?=\s{{0,2}}(?:[.,;)\n]|$))",
         _span,
     ),
-    (
+    Form(
+        "minutes|hours|days|weeks|months|years|yrs",
         r"\b(?:for|since)\s(?:the (?:last|past)\s)?(?P<unit>minutes|hours|days|weeks"
         r"|months|years|yrs)\b",
         _vague,
     ),
-    (r"(?<!\d\s)\b(?P<unit>minutes|hours|days|weeks|months|years|yrs) ago\b", _vague),
-    (
+    Form(
+        "ago",
+        r"(?<!\d\s)\b(?P<unit>minutes|hours|days|weeks|months|years|yrs) ago\b",
+        _vague,
+    ),
+    Form(
+        "since|life",
         r"\bsince (?:childhood|birth|infancy|a child|(?:he|she) was (?:a child|young)"
         r"|school)\b|\ball (?:his|her|my|their) life\b|\blife[ -]?long\b",
         _chronic,
     ),
-    (r"\bjust (?:now|started|happened)\b|\ba moment ago\b|\bmoments ago\b", _just_now),
-    (
+    Form(
+        "just|moment",
+        r"\bjust (?:now|started|happened)\b|\ba moment ago\b|\bmoments ago\b",
+        _just_now,
+    ),
+    Form(
+        "wok|wak",
         r"\b(?:woke|awoke|awakened|woken)(?: up)?\b|\b(?:up)?on"
         r" (?:waking|wakening|awakening)(?: up)?\b"
         r"|\bwake[- ]up (?:stroke|onset|symptoms)\b",

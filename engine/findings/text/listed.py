@@ -23,7 +23,7 @@ from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 
 if TYPE_CHECKING:
-    from engine.findings.text.matching import Edge
+    from engine.findings.text.edges import Edge
 
 _REACH = 6
 _BESIDE = 2

@@ -10,7 +10,6 @@ component that logs is used: not PyRuSH, whose log would hold the text.
 
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ from engine.findings.text.idioms import is_literal
 from engine.findings.text.loose import loosened
 from engine.findings.text.marks import Mark
 from engine.findings.text.spans import Sort, longest
-from engine.findings.text.triggers import Category
 from engine.findings.text.words import WordList
 from engine.terminology.lexicon import Entry
 
@@ -31,7 +29,6 @@ with warnings.catch_warnings():
     # Deprecations inside spaCy's dependencies, which we cannot mend.
     warnings.simplefilter("ignore")
     import loguru
-    from medspacy.context import ConText
     from medspacy.target_matcher import TargetMatcher
     from spacy.attrs import IS_PUNCT
     from spacy.lang.en import English
@@ -39,34 +36,17 @@ with warnings.catch_warnings():
     from spacy.tokens import Doc, Span
     from spacy.vocab import Vocab
 
-    from engine.findings.text.context_rules import context_rules
+    from engine.findings.text.edges import LACKING, SAID_OF, Edges
     from engine.findings.text.target_rules import LOOSENED, grammar_rules, phrase_rules
 
 # medspaCy imports PyRuSH, which would log record text if it were ever called.
 loguru.logger.disable("PyRuSH")
 loguru.logger.disable("medspacy")
 
-_GROUP = "findings"
 _LOOSE = "loose"
 _RETURNING = frozenset({"come", "came", "coming"})
 _ANY_LIMB = "limb"
-_DENIALS = DENYING | {"not", "never"}
-_SAID_OF = frozenset({"function", "topic"})
 _PLACES = frozenset({"side", "site"})
-_LACKING = "absence of"
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A trigger phrase that reaches one finding; positions are words.
-
-    ``works_both_ways``: "denied numbness" and "numbness denied".
-    """
-
-    category: Category
-    start: int
-    end: int
-    works_both_ways: bool = False
 
 
 class Matching:
@@ -99,15 +79,7 @@ class Matching:
             self._nlp, phrase_matcher_attr="ORTH", result_type=None, prune=False
         )
         self._targets.add(list(grammar_rules(words)))
-        self._context = ConText(
-            self._nlp,
-            rules=None,
-            phrase_matcher_attr="ORTH",
-            span_attrs=None,
-            input_span_type="group",
-            span_group_name=_GROUP,
-        )
-        self._context.add(list(context_rules()))
+        self.edges = Edges(self._nlp)
 
     def sentences(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where each sentence starts and ends."""
@@ -165,7 +137,7 @@ class Matching:
 
     def _is_lack(self, span: "Span") -> bool:
         entry = self._first(span)
-        return entry is not None and entry.phrase == _LACKING
+        return entry is not None and entry.phrase == LACKING
 
     def _first(self, span: "Span") -> Entry | None:
         label = span.label_
@@ -222,49 +194,9 @@ class Matching:
         if not span.label_.isdigit():
             return Sort.OTHER
         entry = self._entries[int(span.label_)][0]
-        if entry.axis in _SAID_OF:
+        if entry.axis in SAID_OF:
             return Sort.FUNCTION
         return Sort.DENIAL if entry.denies else Sort.OTHER
-
-    def edges(
-        self,
-        words: Sequence[str],
-        findings: Sequence[Mark],
-        marks: Sequence[Mark],
-        starts: frozenset[int],
-    ) -> dict[int, list[Edge]]:
-        """The triggers that reach each finding, keyed by where it starts.
-
-        A trigger inside of a mark is a part of it: "no sensation" denies nothing.
-        ``starts`` are the words at which a clause begins: no trigger reaches
-        over one.
-        """
-        doc = Doc(
-            self._nlp.vocab,
-            words=list(words),
-            sent_starts=[i in starts for i in range(len(words))],
-        )
-        doc.spans[_GROUP] = [
-            Span(doc, mark.start, mark.end, label="finding") for mark in findings
-        ]
-        self._context(doc)
-        found: dict[int, list[Edge]] = {}
-        hidden = [mark for mark in marks if mark.entry and not _is_denied(mark.entry)]
-        for target, modifier in doc._.context_graph.edges:
-            start, end = modifier.modifier_span
-            if any(_hides(mark, modifier.category, start, end) for mark in hidden):
-                continue
-            both = modifier.direction == "BIDIRECTIONAL"
-            edge = Edge(modifier.category, start, end, both)
-            found.setdefault(target.start, []).append(edge)
-        return found
-
-
-def _hides(mark: Mark, category: str, start: int, end: int) -> bool:
-    """Whether a trigger is a part of a mark: the "no" of ": no feeling"."""
-    if category == "NEGATED" and mark.is_finding:
-        return mark.start < end <= mark.end
-    return mark.start <= start and end <= mark.end
 
 
 def _vocab() -> "Vocab":
@@ -275,14 +207,3 @@ def _vocab() -> "Vocab":
     than all else of adding a phrase.
     """
     return Vocab(lex_attr_getters={IS_PUNCT: is_punct})
-
-
-def _is_denied(entry: Entry) -> bool:
-    """Whether "no" is no part of it: "not always", "power not lost".
-
-    A phrase that itself denies goes on denying: "no presyncope or vertigo".
-    """
-    goes_on = entry.denies and not _DENIALS.isdisjoint(entry.phrase.split()[:1])
-    # "Absence of" is no seizure, but it denies.
-    goes_on = goes_on or entry.phrase == _LACKING
-    return goes_on or entry.axis in {"chronic", *_SAID_OF}

@@ -14,7 +14,7 @@ from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 
 if TYPE_CHECKING:
-    from engine.findings.text.matching import Edge
+    from engine.findings.text.edges import Edge
 
 _NOT = word_set("not never hasn't hasnt haven't havent hadn't hadnt")
 _HAVING = frozenset({"had", "experienced"})

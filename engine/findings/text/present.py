@@ -15,7 +15,7 @@ from engine.findings.text.times import Time, is_recent
 from engine.findings.text.word_set import word_set
 
 if TYPE_CHECKING:
-    from engine.findings.text.matching import Edge
+    from engine.findings.text.edges import Edge
 
 _OF_STUDY = word_set("school uni university college")
 _AFTER = frozenset({("s", "/", "p"), ("status", "post")})

@@ -20,7 +20,7 @@ from engine.findings.text.present import is_of_place
 from engine.findings.text.relatives import is_patient_again
 
 if TYPE_CHECKING:
-    from engine.findings.text.matching import Edge
+    from engine.findings.text.edges import Edge
 
 
 def is_real(

@@ -79,7 +79,7 @@ def sentence(
     found = parts(words, marks)
     findings = [mark for mark in marks if mark.is_finding and wanted(mark)]
     begins = beginnings(words, found)
-    edges = matching.edges(words, findings, marks, frozenset(begins.starts))
+    edges = matching.edges.of(words, findings, marks, frozenset(begins.starts))
     sure = {
         (mark.start, mark.word): replace(said, presence="provisional")
         if in_doubt

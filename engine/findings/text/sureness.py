@@ -32,7 +32,7 @@ from engine.findings.text.unreached import is_of_another
 from engine.findings.text.words import TIME_WORD, UNKNOWN_WORD
 
 if TYPE_CHECKING:
-    from engine.findings.text.matching import Edge
+    from engine.findings.text.edges import Edge
 
 _REACH = 6
 _BESIDE = 2

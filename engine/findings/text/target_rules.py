@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from medspacy.target_matcher import TargetRule
 
+from engine.findings.text.context_rules import NEVER
 from engine.findings.text.grouped import Groups
 from engine.findings.text.loose import loose_phrase
 from engine.findings.text.triggers import triggers
@@ -26,8 +27,7 @@ def phrase_rules(groups: Groups, words: WordList) -> Iterator[TargetRule]:
 
 def grammar_rules(words: WordList) -> Iterator[TargetRule]:
     """The triggers that a phrase of the lexicon could be part of."""
-    # spaCy warns about a matcher without a token pattern: one that never fits.
-    yield TargetRule("nothing", "grammar", pattern=[{"ORTH": "</nothing>"}])
+    yield TargetRule("nothing", "grammar", pattern=NEVER)
     for trigger in triggers():
         # "r/o" is not the right side: it hides its letters from the lexicon.
         # Not ": no", which would hide the "no feeling" of "saddle: no feeling".

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from engine.findings.text.day_forms import DAYS
 from engine.findings.text.length_forms import LENGTHS
+from engine.findings.text.time_words import FIGURE
 from engine.findings.text.times import Time
 
 
@@ -23,8 +24,10 @@ class Written:
 
 
 _COMPILED = tuple(
-    (re.compile(form, re.IGNORECASE), read) for form, read in (*LENGTHS, *DAYS)
+    (form.cues.split("|"), re.compile(form.pattern, re.IGNORECASE), form.read)
+    for form in (*LENGTHS, *DAYS)
 )
+_DIGIT = re.compile(r"\d")
 
 
 def times(text: str) -> Iterator[Written]:
@@ -37,7 +40,13 @@ def times(text: str) -> Iterator[Written]:
 
 
 def _found(text: str) -> Iterator[Written]:
-    for pattern, read in _COMPILED:
+    folded = text.casefold() + (FIGURE if _DIGIT.search(text) else "")
+    for cues, pattern, read in _COMPILED:
+        for cue in cues:  # a loop, for `any` takes longer than the search it saves
+            if cue in folded:
+                break
+        else:
+            continue
         for match in pattern.finditer(text):
             time = read(match)
             if time is not None:

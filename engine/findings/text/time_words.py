@@ -5,10 +5,25 @@ Bounded repeats only, so that no search over a text runs away.
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from engine.findings.text.times import Time, Unit
 
 Reader = Callable[[re.Match[str]], Time | None]
+FIGURE = "#"
+
+
+class Form(NamedTuple):
+    """One way to write a time, and what it says.
+
+    ``cues`` are letters, one of which stands in all that is so written ("ago|back";
+    `FIGURE` is any figure): a text without them is not searched.
+    """
+
+    cues: str
+    pattern: str
+    read: Reader
+
 
 NUMBERS = (
     *("one", "two", "three", "four", "five", "six"),

@@ -15,7 +15,7 @@ from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 
 if TYPE_CHECKING:
-    from engine.findings.text.matching import Edge
+    from engine.findings.text.edges import Edge
 
 _OR = word_set("or nor /")
 _APART = LIST_ENDS | word_set(", . ; and")

@@ -1,0 +1,71 @@
+"""What the reader does not look for, since it cannot stand there, is not there."""
+
+import re
+from datetime import UTC
+
+import pytest
+from blind_score import HERE, texts
+from hypothesis import given
+from hypothesis import strategies as st
+from told_now import reader_of_shipped_words
+
+from engine.findings.text.day_forms import DAYS
+from engine.findings.text.length_forms import LENGTHS
+from engine.findings.text.time_forms import Written, times
+
+FORMS = (*LENGTHS, *DAYS)
+LINES = [one["text"] for one in texts(HERE / "lines_there.jsonl")]
+LINES += [one["text"] for path in HERE.glob("*_text_*.jsonl") for one in texts(path)]
+SAID_OF_TIMES = """
+    2 12 0730 07:30 2h x2h 3/7 12/11 ago last since for the past in within at on
+    AGO Last SINCE min hours HRS days weeks months yrs history hx lasted lasting
+    yesterday ystdy today TONIGHT night weekend Monday mon Tue sat Nov november 2024
+    1998-02-03 noon midnight midday am pm a.m. p.m. @ . , - duration just moment
+    woke awakened waking childhood life episode spell attack before earlier pta
+"""
+WORDS_OF_TIMES = st.sampled_from(SAID_OF_TIMES.split())
+
+
+def searched_for(text: str) -> list[Written]:
+    """The times of a text by every pattern, whatever its cues are."""
+    found = [
+        Written(match.start(), match.end(), time)
+        for form in FORMS
+        for match in re.finditer(form.pattern, text, re.IGNORECASE)
+        if (time := form.read(match)) is not None
+    ]
+    kept: list[Written] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def test_no_time_is_missed_for_want_of_its_cue():
+    timed = [text for text in LINES if searched_for(text)]
+
+    assert len(timed) > 1_000
+    assert [text for text in timed if [*times(text)] != searched_for(text)] == []
+
+
+@given(st.lists(WORDS_OF_TIMES, max_size=9).map(" ".join))
+def test_no_made_up_time_is_missed_for_want_of_its_cue(text):
+    assert [*times(text)] == searched_for(text)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.read.__name__)
+def test_cues_are_small_letters(form):
+    assert form.cues == form.cues.casefold()
+    assert all(form.cues.split("|"))
+
+
+def test_no_trigger_is_missed_for_want_of_its_words(monkeypatch):
+    reader = reader_of_shipped_words()
+    chosen = [reader.read(text, None, UTC) for text in LINES[::3]]
+    edges = reader._matching.edges
+    asked = [edges._context(reader._words.read(text).words) for text in LINES[::3]]
+    monkeypatch.setattr(edges, "_context", lambda _: edges._patterned)
+
+    assert asked.count(edges._phrased) > 500
+    assert asked.count(edges._patterned) > 200
+    assert chosen == [reader.read(text, None, UTC) for text in LINES[::3]]
