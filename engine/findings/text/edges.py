@@ -97,8 +97,8 @@ class Edges:
     def _context(self, words: Sequence[str]) -> ConText:
         """The triggers that can stand in a sentence.
 
-        Patterns of words of a kind cost eight times what phrases do, and most sentences lack
-        the words that every one of them needs.
+        Patterns of words of a kind cost eight times what phrases do, and most
+        sentences lack the words that every one of them needs.
         """
         said = set(words)
         for required in self._required:

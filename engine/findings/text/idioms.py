@@ -5,11 +5,12 @@ An idiom of the lexicon keeps the words in it from being findings ("a cold",
 follows, it is meant as it stands.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from engine.findings.text.grammar import ADJECTIVES, DEFINITE, RELATING
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
+from engine.findings.text.words import TIME_WORD, UNKNOWN_WORD
 
 _QUITE = word_set("a one such real right big huge massive bit of total complete")
 _IS = word_set("is are was were")
@@ -38,7 +39,22 @@ _BESIDE = 4
 # "Cold sore on the lip", "which fits with her back pain" stay what they are.
 _OPEN = (ADJECTIVES | RELATING) - {"sore", "with"}
 _BETWEEN = DEFINITE | word_set("a an and , both one")
-_NEAR = 2
+_STEPPED = _BETWEEN | ADJECTIVES | word_set("lifeless swollen clammy dead")
+_NEAR = 5
+# "Left arm heavy sweating" is an arm that is heavy, "hand heavy lifting" is none.
+_SAID_OF_PLACE = ADJECTIVES | word_set("pain fell asleep")
+_OF_ANOTHER = word_set(
+    """about inside at down and asleep breathing sweating sweat sweats night brain eyes
+    eyelids blue cap relief score killer killers meds medication medicine control
+    bladder pelvic english tea line skinned doppler after since"""
+)
+# "Numb about 20 minutes", "this is fit no 4" go on with a figure.
+_COUNTED = word_set("about inside of fit room at")
+_NUMBERED = word_set("no number num")
+_COUNTS = word_set("one two three four five six seven eight nine ten half several") | {
+    TIME_WORD,
+    UNKNOWN_WORD,
+}
 _BRUISE = word_set("bruise bruises bruising")
 _BRUISED = word_set("purple purplish black dark violet")
 _IN_BRUISE = 4
@@ -48,21 +64,47 @@ _NO_BRUISE = word_set("no not nil without denies now today still yet but")
 IDIOM_WORDS = frozenset().union(
     *(_QUITE, _IS, _MAY_BE_ONE, _ABOUT, _PAPERS, _BETWEEN, _SENT, _BRUISE, _BRUISED),
     *_WHY_ABOUT,
-    _NO_BRUISE | _BELIEVING | _BELIEVED,
+    _NO_BRUISE | _BELIEVING | _BELIEVED | _STEPPED | _NUMBERED | _COUNTS,
 )
 
 
-def is_literal(words: Sequence[str], end: int, places: Collection[int]) -> bool:
-    """Whether the idiom that ends before ``end`` is said of a body part.
+def is_literal(
+    words: Sequence[str], start: int, end: int, places: Sequence[range]
+) -> bool:
+    """Whether an idiom is said of a body part, or of a length of time.
 
-    ``places`` are the words at which a side or a body part starts.
+    ``places`` are the words of each side and body part of the sentence.
     """
-    if words[end - 1] not in _OPEN:
-        return False
+    if _has_place_before(words, start, places) or _is_counted(words, end):
+        return True
     at = end
-    while at < min(len(words), end + _NEAR) and words[at] in _BETWEEN:
-        at += 1
-    return at in places
+    if words[end - 1] in _OPEN:
+        while at < min(len(words), end + _NEAR) and words[at] in _STEPPED:
+            at += 1
+    elif words[end - 1] in _COUNTED and words[end - 2] in _SAID_OF_PLACE:
+        while at < len(words) and words[at] in DEFINITE:
+            at += 1
+    else:
+        return False
+    return any(place.start == at for place in places)
+
+
+def _has_place_before(
+    words: Sequence[str], start: int, places: Sequence[range]
+) -> bool:
+    if words[start] not in _SAID_OF_PLACE or start + 1 == len(words):
+        return False
+    goes_on = words[start + 1] in _OF_ANOTHER
+    return goes_on and any(place.stop == start for place in places)
+
+
+def _is_counted(words: Sequence[str], end: int) -> bool:
+    if words[end - 1] not in _COUNTED or end >= len(words):
+        return False
+    counts = (
+        words[end + 1 : end + 2] if words[end] in _NUMBERED else words[end : end + 1]
+    )
+    return any(word in _COUNTS or word.isdigit() for word in counts)
 
 
 def is_nuisance(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -121,14 +121,16 @@ class Matching:
     def _without_literal(self, spans: "Sequence[Span]") -> "list[Span]":
         if not any(self._axis(span) == "ignore" for span in spans):
             return [*spans]
-        places = {span.start for span in spans if self._axis(span) in _PLACES}
+        places = [
+            range(span.start, span.end) for span in spans if self._axis(span) in _PLACES
+        ]
         words = [word.orth_ for word in spans[0].doc]
         return [
             span
             for span in spans
             if self._axis(span) != "ignore"
             or self._is_lack(span)
-            or not is_literal(words, span.end, places)
+            or not is_literal(words, span.start, span.end, places)
         ]
 
     def _axis(self, span: "Span") -> str:
