@@ -1,6 +1,6 @@
 """What is remembered of codes and displays is bounded: memory over many readings.
 
-    PYTHONPATH=.:tests/benchmarks .venv/bin/python tests/benchmarks/memory_of_codes.py [READINGS]
+    PYTHONPATH=.:tests/benchmarks .venv/bin/python tests/benchmarks/memory_of_codes.py
 
 No two readings name the same things: the worst that a hospital could send. Memory
 is taken twenty times; the first fifth fills what is remembered.
