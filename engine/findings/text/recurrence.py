@@ -6,9 +6,9 @@ and "numb, feeling returned" are recoveries. A later end closes it once more.
 
 from collections.abc import Sequence
 
-from engine.findings.text.ended import STOPPED
 from engine.findings.text.grammar import PERSONS
 from engine.findings.text.marks import Mark
+from engine.findings.text.stopped import STOPPED
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP, TIME_WORD
 
