@@ -30,6 +30,7 @@ _WHEN = word_set("since now again today afterwards thereafter")
 # "Was completely well" is when it was last so, whatever stands behind it.
 _WHOLLY = word_set("completely fully totally entirely spontaneously")
 _WAS = word_set("was were had")
+_AT = word_set("at when")
 _SINCE_THEN = word_set("then that this <time>")
 PAST = word_set("was were had been did got went became felt used stayed lasted kept")
 _BY_THEN = frozenset(
@@ -201,6 +202,8 @@ def _closes(
 def _is_of_then(said: Sequence[str], at: int) -> bool:
     """ "Well since discharge", "fine again at lunch" may be how it was before."""
     rest = said[at + 1 :]
+    if not _AT.isdisjoint(rest):
+        return True
     if "since" in rest:
         return not _SINCE_THEN.issuperset(rest[rest.index("since") + 1 :][:1])
     return TIME_WORD in rest

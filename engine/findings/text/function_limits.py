@@ -173,7 +173,7 @@ def _denies_quality(line: Line, state: Mark, at: int) -> bool:
 def fails_in_use(line: Line, mark: Mark) -> bool:
     """ "Face symmetrical at rest, droop on smiling": it is only so at rest."""
     for at in range(mark.end, len(line.words) - 1):
-        if line.words[at] in (";", ".") or not LACKING.isdisjoint(line.words[at : at + 1]):
+        if line.words[at] == "." or line.words[at] in LACKING:
             return False
         used = line.words[at + 1 : at + 1 + _NEAR]
         if line.words[at] in _IN_USE and not IN_USE.isdisjoint(used):

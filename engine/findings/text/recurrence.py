@@ -77,16 +77,19 @@ def _returns(
 ) -> bool:
     if _TELLING.isdisjoint(words):
         return False
-    found = [at for at in range(start, len(words)) if _is_return(words, at, lost=lost)]
+    own = words[start:]
+    found = [at for at in range(len(own)) if _is_return(own, at, lost=lost)]
     if not found:
         return False
-    after = found[-1] + 1
+    after = start + found[-1] + 1
     ended = any(mark.axis == "state" and mark.start >= after for mark in marks)
     return not ended and STOPPED.isdisjoint(words[after:])
 
 
 def _is_return(words: Sequence[str], at: int, *, lost: bool) -> bool:
     word, before = words[at], words[max(0, at - _NEAR) : at]
+    if word in _ATTACKS:
+        return not lost and not _ANOTHER.isdisjoint(before[-1:])
     if not (_NOT_BACK | PERSONS).isdisjoint(before):
         return False
     after = words[at + 1] if at + 1 < len(words) else STOP
@@ -97,8 +100,6 @@ def _is_return(words: Sequence[str], at: int, *, lost: bool) -> bool:
         return not begun.isdisjoint(before[-1:]) or _is_set_off(before)
     if lost or word == "again":
         return False
-    if word in _ATTACKS:
-        return not _ANOTHER.isdisjoint(before[-1:])
     if word in _RETURNED:
         return after in _ENDS_IT - {"at"} or words[at + 1 : at + 3] == ("at", TIME_WORD)
     return word == "back" and _is_back(before, words[at + 1 :])
