@@ -20,7 +20,8 @@ LEADS = (
         """t / c : , . - from its it's it is this re regarding on with for to check
         carer informant nurse teacher operator hi hello hiya the a an my our just here
         says said states reports concerned worried now and so but only that in law
-        pt's patient's please help i i'm im think not me urgent"""
+        pt's patient's please help i i'm im think not me urgent as because cos
+        hospital work home"""
     )
     | {TIME_WORD}
 )

@@ -66,7 +66,8 @@ def _denials(
     for at in range(1, len(words)):
         if words[at] == "not" and _BOUNDS.issuperset(words[at + 1 : at + 2]):
             own = range(_begin(words, at), at)  # "right calf not"
-            if own and all(i in places or words[i] in _PLAIN for i in own):
+            named = any(i in places for i in own)
+            if named and all(i in places or words[i] in _PLAIN for i in own):
                 yield at, at + 1
     for at in range(len(words) - 2):
         if not _is_none(words, at) or (at and words[at - 1] not in _BOUNDS):

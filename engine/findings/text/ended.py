@@ -9,28 +9,29 @@ of power, "dry" of a bladder) are not among those that close.
 
 from collections.abc import Iterator, Sequence
 
-from engine.findings.text.grammar import BREAKS, FILLERS, PERSONS, SUBJECTS
+from engine.findings.text.cured import CURED_WORDS, is_cured
+from engine.findings.text.grammar import BREAKS, FILLERS, NOT_SO, PERSONS, SUBJECTS
+from engine.findings.text.lasted import LASTED_WORDS, lasts_until
 from engine.findings.text.marks import Mark
+from engine.findings.text.stopped import STOPPED, STOPPED_WORDS, stops, stops_itself
 from engine.findings.text.times import Time
 from engine.findings.text.went import is_gone
 from engine.findings.text.word_set import word_set
-from engine.findings.text.words import STOP
+from engine.findings.text.words import STOP, TIME_WORD
 
 _GOOD = word_set(
     "fine clear well normal ok okay recovered cleared resolved settled asymptomatic"
 )
-_UNTIL = word_set("until till til")
-_THEN = word_set("was were age aged born birth menopause then")
 _AGAIN = frozenset({"again", "back"})
-_EACH_TIME = frozenset({"it", "i"})
-_NOT_UNTIL = word_set("not now today recently still just yesterday when well ok")
 _OVER = word_set("recovered resolved settled cleared")
 _BETTER = word_set("better improved")
 _SOBER = word_set("dry sober abstinent none")
-_WHEN = word_set(
-    """since now again today afterwards thereafter completely fully totally entirely
-    spontaneously"""
-)
+_WHEN = word_set("since now again today afterwards thereafter")
+# "Was completely well" is when it was last so, whatever stands behind it.
+_WHOLLY = word_set("completely fully totally entirely spontaneously")
+_WAS = word_set("was were had")
+_AT = word_set("at when")
+_SINCE_THEN = word_set("then that this <time>")
 PAST = word_set("was were had been did got went became felt used stayed lasted kept")
 _BY_THEN = frozenset(
     (by, "the", when)
@@ -40,43 +41,29 @@ _BY_THEN = frozenset(
 _UNENDED = word_set(
     """not never n't nearly almost partially partly mostly until yet isn't isnt hasn't
     hasnt still ongoing no cannot can't cant don't doesn't before prior beforehand
-    previously earlier otherwise usually normally yesterday as"""
-)
+    previously earlier otherwise usually normally yesterday as won't wont worse"""
+) | (NOT_SO - {"non"})
 _GOING_ON = word_set("still ongoing persists persisting persisted remains continues")
 _SUBJECT = (
     FILLERS
     | SUBJECTS
     | _WHEN
+    | _WHOLLY
     | word_set(
         "ever and but i i'm it's he's she's which that is was felt feels had all"
     )
 )
 _NEAR = 2
-_TAIL = 1
-_STOPS_WITHIN = 5
 _OPENS = 4
-STOPPED = word_set("stopped ceased vanished abated subsided")
-_WENT = frozenset({("went", "off"), ("passed", "off")})
-_ITSELF = word_set("it this that these they which has have had")
-_STOPPED_WHEN = word_set("when before prior after once on with within . , ; by as")
 _PASSING = word_set("transient brief fleeting momentary transitory")
 # How long an attack of it lasts says nothing of whether it is over.
 ALWAYS_BRIEF = frozenset({"seizure"})
-_CURED = word_set(
-    """recovery recovered closed discharged cured completed clear replete corrected
-    remission undetectable excised
-    eradicated resected"""
-)
 ENDS = (BREAKS - {"now"}) | {",", STOP}
 ENDED_WORDS = frozenset().union(
-    *(_GOOD, _BETTER, _SOBER, _WHEN, PAST, _UNENDED, _GOING_ON, STOPPED),
-    *(_STOPPED_WHEN, _PASSING, _CURED),
-    word_set("by within the time hour evening morning day"),
-    _ITSELF,
-    _UNTIL,
-    _THEN,
-    _NOT_UNTIL,
-    *({"down", "off", "ever"}, word_set("i i'm it's he's she's went passed")),
+    *(_GOOD, _BETTER, _SOBER, _WHEN, _WHOLLY, PAST, _UNENDED, _GOING_ON, _PASSING),
+    *(CURED_WORDS, LASTED_WORDS, STOPPED_WORDS),
+    word_set("by within the time hour evening morning day then that this"),
+    word_set("down ever i i'm it's he's she's"),
 )
 
 
@@ -97,16 +84,16 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
     if finding.entry is None or not _GOING_ON.isdisjoint(said):
         return False
     if not finding.entry.event:
-        if _is_cured(finding, words, marks):
+        if is_cured(finding, words, marks):
             return True
-        told = not PAST.isdisjoint(said)
+        told = not (PAST.isdisjoint(said) or finding.entry.lifelong)
         return told and _is_closed(words, own_end, marks, _GOOD | _SOBER)
     if _is_passing(finding, words, marks) or is_gone(finding, words, marks):
         return True
-    after = words[finding.end : own_end]
     was = not PAST.isdisjoint(words[own_start : finding.start])
-    stops = _stops((*after, *words[own_end : own_end + _TAIL]))
-    if stops or (_AGAIN.isdisjoint(words) and _lasts_until(after, was=was)):
+    if stops(finding, words, marks) or (
+        _AGAIN.isdisjoint(words) and lasts_until(finding, words, marks, was=was)
+    ):
         return True
     # "Had been dizzy, better since" is over, "was weak, better since" may not be.
     before = tuple(words[own_start : finding.start])
@@ -137,18 +124,6 @@ def _began(marks: Sequence[Mark], start: int, end: int) -> Iterator[Time]:
             yield mark.time
 
 
-def _lasts_until(after: Sequence[str], *, was: bool) -> bool:
-    """ "Wet the bed till he was nine", "was numb until the birth".
-
-    What is told of now lasts until something that is still to come.
-    """
-    at = next((i for i, word in enumerate(after) if word in _UNTIL), None)
-    if at is None or at + 1 >= len(after) or after[at + 1] in _EACH_TIME:
-        return False  # "goes round until it stops" is told of each time
-    was = was or not _THEN.isdisjoint(after[at + 1 :])
-    return was and _NOT_UNTIL.isdisjoint(after)
-
-
 def _is_passing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Transient loss of speech", unless it comes and goes, or always passes."""
     if finding.word in ALWAYS_BRIEF:
@@ -156,28 +131,6 @@ def _is_passing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
     before = words[max(0, finding.start - _NEAR) : finding.start]
     passing = not _PASSING.isdisjoint(before)
     return passing and not any(mark.axis == "course" for mark in marks)
-
-
-def _is_cured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Colon cancer resected 2006, surveillance completed, discharged"."""
-    after = words[finding.end :]
-    dated = any(
-        m.time is not None and (m.time.year or m.time.unit == "years") for m in marks
-    )
-    return dated and not _CURED.isdisjoint(after) and _UNENDED.isdisjoint(after)
-
-
-def _stops(after: Sequence[str]) -> bool:
-    """ "The dizzy spells stopped when", "swelling went down after"."""
-    for at, word in enumerate(after[:_STOPS_WITHIN]):
-        if word in _UNENDED or word in ENDS:
-            return False
-        pair = tuple(after[at : at + 2])
-        length = 1 if word in STOPPED else 2 if pair in _WENT else 0
-        if length:
-            then = after[at + length : at + length + 1]
-            return not then or then[0] in _STOPPED_WHEN
-    return False
 
 
 def _is_closed(
@@ -221,30 +174,39 @@ def _clauses_after(words: Sequence[str], after: int) -> Iterator[tuple[int, int]
 def _closes(
     words: Sequence[str], own: range, marks: Sequence[Mark], good: frozenset[str]
 ) -> bool:
-    """Whether a clause without a subject of its own says that all is well."""
+    """Whether a clause without a subject of its own says that all is well.
+
+    What was so ("was completely well at bedtime"), and what a part of a day is
+    told of ("entirely normal last night"), is how it was before.
+    """
     said = words[own.start : own.stop]
-    if _stops_itself(said):
+    if stops_itself(said):
         return True
     at = next((i for i, word in enumerate(said) if word in good), None)
     if at is None or not _UNENDED.isdisjoint(said):
         return False
     if not _SUBJECT.issuperset(said[:at]) or not PERSONS.isdisjoint(said):
         return False
-    if said[at + 1 : at + 4] in _BY_THEN or (
-        said[at:] == (said[at],) and said[at] in _OVER
-    ):
+    over = said[at] in _OVER
+    if said[at + 1 : at + 4] in _BY_THEN or (over and _WHOLLY.issuperset(said[at + 1 :])):
         return True
-    beside = range(max(0, at - _NEAR), min(at + 1 + _NEAR, len(said)))
     after = {mark.start - own.start for mark in marks if _is_after(mark)}
-    return any(said[i] in _WHEN or i in after for i in beside if i != at)
+    beside = [i for i in range(at - _NEAR, at + 1 + _NEAR) if i != at]
+    if not after.isdisjoint(beside):
+        return True
+    if not _WAS.isdisjoint(said[:at]) or (not over and _is_of_then(said, at)):
+        return False
+    return any(said[i] in _WHEN for i in beside if 0 <= i < len(said))
 
 
-def _stops_itself(said: Sequence[str]) -> bool:
-    """ "It stopped as soon as", "it has passed"."""
-    own = 0
-    while own < len(said) and said[own] in _ITSELF:
-        own += 1
-    return own > 0 and _stops(said[own:])
+def _is_of_then(said: Sequence[str], at: int) -> bool:
+    """ "Well since discharge", "fine again at lunch" may be how it was before."""
+    rest = said[at + 1 :]
+    if not _AT.isdisjoint(rest):
+        return True
+    if "since" in rest:
+        return not _SINCE_THEN.issuperset(rest[rest.index("since") + 1 :][:1])
+    return TIME_WORD in rest
 
 
 def _is_after(mark: Mark) -> bool:

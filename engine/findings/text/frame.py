@@ -46,7 +46,7 @@ def framed(
         return said
     if is_back(finding, words, marks):
         return replace(said, over=False, history=False, back=True)
-    if is_of_past(finding, words):
+    if is_of_past(finding, words, marks):
         return replace(said, history=True)
     return replace(said, over=True) if is_ended(finding, words, marks) else said
 

@@ -10,10 +10,13 @@ from engine.findings.text.function_words import (
     EARLIER_STATES,
     EXCEPTIONS,
     IN_PART,
+    IN_USE,
     LACKING,
     LOSING,
     NEARLY,
+    QUALITIES,
     TURNING,
+    UNEVEN,
     WAS,
 )
 from engine.findings.text.marks import Mark
@@ -24,6 +27,8 @@ _NEAR = 3
 _EXCEPTION_WITHIN = 9
 _PART_ENDS = frozenset({",", ";", ".", "and"})
 _DENIALS = frozenset({"no", "nil", "denies"})
+_TO = frozenset({"to", "in", "for", "with", "the"})
+_IN_USE = frozenset({"on", "when", "if", "while", "whilst", "with", "as"})
 # An act that is normal only where nothing is said of it.
 _ACT = ("passing", "water")
 _ACT_FOLLOWS = frozenset({",", ";", ".", ":", "and", "is", "now", "been"})
@@ -153,7 +158,39 @@ def exception_after(line: Line, state: Mark) -> int | None:
             return None
         if any(tuple(line.words[at : at + len(e)]) == e for e in EXCEPTIONS):
             return at
+        if line.words[at] == "not" and _denies_quality(line, state, at):
+            return at
     return None
+
+
+def _denies_quality(line: Line, state: Mark, at: int) -> bool:
+    """ "Orientated to person, not to time", "intact to light touch, not pinprick"."""
+    before = set(line.words[state.start : at])
+    next_to = [word for word in line.words[at + 1 : at + 4] if word not in _TO]
+    return not _TO.isdisjoint(before) and not QUALITIES.isdisjoint(next_to[:1])
+
+
+def fails_in_use(line: Line, mark: Mark) -> bool:
+    """ "Face symmetrical at rest, droop on smiling": it is only so at rest."""
+    for at in range(mark.end, len(line.words) - 1):
+        if line.words[at] == "." or line.words[at] in LACKING:
+            return False
+        used = line.words[at + 1 : at + 1 + _NEAR]
+        if line.words[at] in _IN_USE and not IN_USE.isdisjoint(used):
+            return _is_found_between(line, mark, at)
+    return False
+
+
+def _is_found_between(line: Line, mark: Mark, end: int) -> bool:
+    """Whether the very finding, or "asymmetrical" without a new subject, follows."""
+    if any(
+        mark.word in names
+        for (start, _), names in line.findings.items()
+        if mark.end <= start < end
+    ):
+        return True
+    apart = {"finding", "topic", "place"}.isdisjoint(line.kinds[mark.end : end])
+    return apart and not UNEVEN.isdisjoint(line.words[mark.end : end])
 
 
 def names_finding_after(line: Line, at: int) -> bool:

@@ -33,6 +33,23 @@ EXCEPTIONS = frozenset(
     | {("apart", "from"), ("other", "than"), ("aside", "from"), ("but", "for")}
 )
 IN_PART = word_set("only difficulty slightly just partially not unless poorly weakly")
+# What one may know, or feel, while another is lost: "to person, not to time".
+QUALITIES = word_set(
+    """time times place places date dates day month year person people name self
+    situation event surroundings pinprick pin pp vibration temperature light lt touch
+    proprioception cold hot sharp"""
+)
+# "Droop on smiling" is there only when the face is used.
+IN_USE = word_set(
+    """smiling smile smiles smiled grimace grimaces grimacing effort movement moving
+    moves exertion talking talks speaking speaks showing shows teeth raising raises
+    walking walks standing stands stairs mobilising mobilizing tired blowing whistling
+    lifting eating asked"""
+)
+UNEVEN = word_set(
+    """asymmetrical asymmetric asymmetry uneven lopsided drooping droops drops weak
+    weaker weakness sags sagging slurred slurs"""
+)
 WAS = word_set("was were been being")
 TURNING = word_set("now then but today currently")
 LOSING = word_set(
@@ -72,6 +89,10 @@ ALL_WORDS = (
     | REGIONS
     | CHANGES
     | GONE_OF
+    | QUALITIES
+    | IN_USE
+    | UNEVEN
+    | {"whilst", "while"}
     | {"feel", "palpate", "find", "locate", "detect"}
     | {word for phrase in EXCEPTIONS for word in phrase}
 )

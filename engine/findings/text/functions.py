@@ -20,6 +20,7 @@ from engine.findings.text.function_grades import with_grades
 from engine.findings.text.function_lack import missing
 from engine.findings.text.function_limits import (
     exception_after,
+    fails_in_use,
     is_lost,
     is_of_earlier,
     is_of_one_side,
@@ -45,6 +46,7 @@ from engine.terminology.lexicon import Role
 
 _FINE: frozenset[str] = frozenset({"normal", "there", "returned"})
 _NEAR = 4
+_OF_KNOWING = "confusion"
 _BAD: tuple[Role, ...] = ("impaired", "lost")
 
 
@@ -102,8 +104,9 @@ def _is_then(line: Line, mark: Mark) -> bool:
 
 
 def _asked(line: Line, mark: Mark) -> Mark:
-    """ "Afebrile? No" may be a fever."""
-    is_no = bool(mark.told) and is_refused(line, mark.end)
+    """ "Afebrile? No" may be a fever, "symmetrical, droops on smiling" is a droop."""
+    told = bool(mark.told)
+    is_no = told and (is_refused(line, mark.end) or fails_in_use(line, mark))
     return replace(mark, told="doubtful") if is_no else mark
 
 
@@ -253,8 +256,9 @@ def _spared(line: Line, marks: Sequence[Mark]) -> Iterator[Mark]:
         at = exception_after(line, mark) if mark.told and mark.entry else None
         if at is None or mark.entry is None or names_finding_after(line, at):
             continue
-        is_placed = "place" in line.kinds[at : at + _NEAR]
-        if is_placed and mark.entry.takes_site and mark.entry.event:
+        is_placed = "place" in line.kinds[at : at + _NEAR] and mark.entry.takes_site
+        is_placed = is_placed or mark.word == _OF_KNOWING  # "to person, not to time"
+        if is_placed and mark.entry.event:
             finding = mark.entry._replace(denies=False)
             yield Mark(at, at + 1, finding, told="doubtful")
 

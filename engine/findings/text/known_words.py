@@ -6,6 +6,7 @@ from engine.findings.text import grammar
 from engine.findings.text.absence import ABSENCE_WORDS
 from engine.findings.text.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.callers import CALLER_WORDS
+from engine.findings.text.deeds import DEED_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.explained import EXPLAINED_WORDS
@@ -82,6 +83,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *ALL_WORDS,
         *CALLER_WORDS,
         *CALLER_LINE_WORDS,
+        *DEED_WORDS,
         *ELLIPTIC_WORDS,
         *ENDED_WORDS,
         *EXPLAINED_WORDS,

@@ -17,11 +17,13 @@ from engine.findings.text.grammar import (
 )
 from engine.findings.text.marks import Mark
 from engine.findings.text.times import Time, is_recent
+from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP, TIME_WORD
 
 _LEAD = 4
 _TAIL = 3
 _ENDS = BREAKS | {",", STOP, "otherwise"}
+_SPANNING = word_set("over in during for within through throughout across since")
 _TURNS = frozenset({"today", "now", "but", TIME_WORD})
 
 
@@ -41,7 +43,7 @@ def is_of_old(
         return True
     if not GOING_ON.isdisjoint(said):
         return False
-    times = list(_times(marks, start, end))
+    times = [m.time for m in _dated(marks, start, end) if not _spans(m, words)]
     if any(map(is_recent, times)):
         return False
     return any(is_old(time, year, told=told) for time in times)
@@ -67,9 +69,23 @@ def _stretch(
 
 
 def _times(marks: Sequence[Mark], start: int, end: int) -> Iterator[Time]:
+    for mark in _dated(marks, start, end):
+        if mark.time is not None:
+            yield mark.time
+
+
+def _dated(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
     for mark in marks:
         if mark.time is not None and start <= mark.start < end:
-            yield mark.time
+            yield mark
+
+
+def _spans(mark: Mark, words: Sequence[str]) -> bool:
+    """ "Weaker over the last year" is so until now, unlike "in 2020"."""
+    if mark.time is None or not mark.time.ago:
+        return False
+    before = [word for word in words[: mark.start] if word not in ("the", "this")]
+    return not _SPANNING.isdisjoint(before[-1:])
 
 
 def is_old(time: Time, year: int, *, told: bool) -> bool:

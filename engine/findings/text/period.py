@@ -10,9 +10,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from engine.findings.text.ended import PAST, clause
+from engine.findings.text.grammar import BREAKS
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
-from engine.findings.text.words import TIME_WORD
+from engine.findings.text.words import STOP, TIME_WORD
 
 # Not "fall": "after last fall" may be an accident.
 _PERIODS = word_set("winter summer spring autumn year christmas easter season")
@@ -20,13 +21,25 @@ _IN_SEASON = word_set("winter summer spring autumn")
 _SEASONS = word_set("winters summers springs autumns christmases")
 _LATELY = word_set("since still now again today ongoing remains persists never after")
 _PERFECT = word_set("has have been")
+# "Got weaker over last year", "worse in winter", "in summer heat" go on.
+_SPANNING = word_set("over during through throughout within in for since the across")
+_COMPARED = word_set(
+    """worse better more weaker colder too also same constant constantly every each daily
+    this always usually whenever time"""
+)
+_SEASON_ENDS = (BREAKS - {"now", "currently"}) | {",", STOP, TIME_WORD}
+_SEASON_ENDS |= word_set("he she i and when while but for his her my")
 _NOW = word_set("now today currently presently anymore again present moment")
 # "No numbness elsewhere now" takes back nothing of what is told of one place.
 _OTHERWISE = word_set("other elsewhere further new more additional")
-_OF_A_CHILD = word_set("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15")
+_OLDEST_CHILD = 15
+_ONCE = word_set("had suffered single one history hx childhood previous once")
+_NEVER_SINCE = word_set("none nothing never one once")
+_NOW_OF_AGE = word_set("now is he's she's he she aged")
 PERIOD_WORDS = frozenset().union(
-    *(_PERIODS, _IN_SEASON, _SEASONS, _LATELY, _PERFECT, _NOW, _OTHERWISE, _OF_A_CHILD),
-    word_set("last previous during in ago aged"),
+    *(_PERIODS, _IN_SEASON, _SEASONS, _LATELY, _PERFECT, _NOW, _OTHERWISE),
+    *(_SPANNING, _COMPARED, _ONCE, _NEVER_SINCE, _NOW_OF_AGE),
+    word_set("last previous during in ago aged and when while but for his her my well"),
 )
 
 
@@ -52,16 +65,42 @@ def tense(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> Tense:
     return Tense(was and _LATELY.isdisjoint(said), now)
 
 
-def is_of_past(finding: Mark, words: Sequence[str]) -> bool:
+def is_of_past(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether it is told of a period that is over, or of an age in childhood."""
     if finding.entry is None or not finding.entry.event:
         return False
-    return _is_at_age(finding, words) or _is_of_past_period(finding, words)
+    if "aged" in words[finding.end : finding.end + 1]:
+        return _is_at_age(finding, words, marks)
+    return _is_of_past_period(finding, words)
 
 
-def _is_at_age(finding: Mark, words: Sequence[str]) -> bool:
-    after = tuple(words[finding.end : finding.end + 2])
-    return after[:1] == ("aged",) and after[-1] in _OF_A_CHILD | {TIME_WORD}
+def _is_at_age(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Had a fit aged 3.", "febrile convulsion aged 2, now 31".
+
+    The age alone is that of the patient: "fitting aged 2 at nursery".
+    """
+    at = finding.end + 1
+    years = [m.time.amount for m in marks if m.time and m.start == at]
+    if years:
+        is_child = any(amount and amount[1] <= _OLDEST_CHILD for amount in years)
+    else:
+        said = words[at : at + 1]
+        is_child = any(w.isdigit() and 0 < int(w) <= _OLDEST_CHILD for w in said)
+    rest = [word for word in words[at + 1 :] if word not in (",", STOP, ";")]
+    if not is_child:
+        return False
+    if not rest:
+        return not _ONCE.isdisjoint(words[: finding.start])
+    older = rest[0] in _NOW_OF_AGE and rest[1:] and _is_age(rest[1:])
+    return bool(older) or rest[0] in _NEVER_SINCE
+
+
+def _is_age(said: Sequence[str]) -> bool:
+    """ "31", "31 and applying", not "2 in a row", "7 minutes"."""
+    first = next((i for i, word in enumerate(said) if word not in _NOW_OF_AGE), 0)
+    if not said[first].isdigit():
+        return False
+    return not said[first + 1 : first + 2] or said[first + 1] in ("and", "he", "she")
 
 
 def _is_of_past_period(finding: Mark, words: Sequence[str]) -> bool:
@@ -71,9 +110,22 @@ def _is_of_past_period(finding: Mark, words: Sequence[str]) -> bool:
         return False
     if not _PERFECT.isdisjoint(words[start : finding.start]):
         return False
-    return any(
-        (word in _PERIODS and i and said[i - 1] in ("last", "previous"))
-        or (word in _IN_SEASON and i and said[i - 1] in ("in", "during"))
-        or (word in _SEASONS and tuple(said[i + 1 : i + 2]) == ("ago",))
-        for i, word in enumerate(said)
-    )
+    if not any(_is_period(said, i) for i in range(len(said))):
+        return False
+    rest = frozenset(words[end:])
+    goes_on = not (_COMPARED | _LATELY - {"never", "after"}).isdisjoint(rest)
+    return not goes_on and _COMPARED.isdisjoint(said) and not _is_as_well(said)
+
+
+def _is_period(said: Sequence[str], at: int) -> bool:
+    """ "Last winter", "in winter", "two summers ago", not "over the last year"."""
+    word, before, after = said[at], said[at - 1] if at else "", said[at + 1 : at + 2]
+    if word in _PERIODS and before in ("last", "previous"):
+        return _SPANNING.isdisjoint(said[max(0, at - 2) : at - 1])
+    if word in _IN_SEASON and before in ("in", "during"):
+        return not after or after[0] in _SEASON_ENDS
+    return word in _SEASONS and after == ("ago",)
+
+
+def _is_as_well(said: Sequence[str]) -> bool:
+    return ("as", "well") in pairwise(said)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.findings.text.callers import is_caller
+from engine.findings.text.deeds import is_beside_deed
 from engine.findings.text.given import (
     has_come_true,
     is_at_school_now,
@@ -54,5 +55,6 @@ def _is_patients(
         or is_caller(at, finding, words, marks)
         or is_own_part(at, finding, words, marks)
         or is_news(at, finding, words, marks)
+        or is_beside_deed(at, finding, words, marks)
         or is_shared(finding, words)
     )

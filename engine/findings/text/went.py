@@ -8,11 +8,17 @@ from collections.abc import Sequence
 
 from engine.findings.text.grammar import ADJECTIVES, BREAKS, NOT_YET, POSSESSIVES
 from engine.findings.text.marks import Mark
+from engine.findings.text.stopped import is_noun
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP, TIME_WORD
 
 _ENDS = (BREAKS - {"now"}) | {",", STOP, "."}
-_OTHER = word_set("since after when once following because as until if")
+# "The dizziness I phoned about", "she came with".
+_ABOUT = word_set("about with for")
+_TOLD_OF = _ABOUT | word_set(
+    """that which i he she they we pt patient had came phoned rang called reported
+    mentioned complained"""
+)
 _STAYS_AWAY = frozenset(
     (*no, *back)
     for no in (("has", "not"), ("have", "not"), ("hasn't",), ("hasnt",))
@@ -36,7 +42,7 @@ _FUNCTIONS = word_set(
 )
 _LONGEST = 5
 WENT_WORDS = frozenset().union(
-    *(_OTHER, *_STAYS_AWAY, _WENT, _WHERE, _OPERATED, _SETTLED, _THAT, _WHOLLY),
+    *(_TOLD_OF, *_STAYS_AWAY, _WENT, _WHERE, _OPERATED, _SETTLED, _THAT, _WHOLLY),
     *(_FUNCTIONS, word_set("c down gone but has have not within by over in")),
 )
 
@@ -48,7 +54,7 @@ def is_gone(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     at = _behind_places(finding.end, words, marks)
     return (
         _went_down(finding, words[at:])
-        or (finding.word != "seizure" and _went_after(finding.end, at, words, marks))
+        or (finding.word != "seizure" and _went_after(finding, at, words, marks))
         or _settled_after(at, words, marks)
         or _that_is_gone(finding.end, words)
     )
@@ -74,14 +80,18 @@ def _went_down(finding: Mark, said: Sequence[str]) -> bool:
     )
 
 
-def _went_after(end: int, at: int, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+def _went_after(
+    finding: Mark, at: int, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
     """ "Went after a week", "the dizziness I phoned about stopped on Monday"."""
-    verb = next((i for i in range(end, len(words)) if words[i] in _WENT), at)
-    near = verb == at or (words[verb] == "stopped" and verb < at + _LONGEST)
-    between = words[end:verb]
-    if not near or not words[verb : verb + 1] or words[verb] not in _WENT:
+    if not is_noun(finding, words):
         return False
-    if not (_OTHER | _ENDS | NOT_YET).isdisjoint(between):
+    verb = at
+    while words[verb : verb + 1] and words[verb] in _TOLD_OF:
+        verb += 1
+    if not words[verb : verb + 1] or words[verb] not in _WENT:
+        return False
+    if verb > at and (words[verb] != "stopped" or words[verb - 1] not in _ABOUT):
         return False
     kinds = {m.time.kind for m in marks if m.time and m.start == verb + 1}
     wanted = {"after"} if words[verb] == "went" else {"after", "began"}

@@ -1,0 +1,88 @@
+"""Diseases that are said to be cured: "Breast cancer 2003, cured".
+
+Whose cure it is stands with it: between the disease and the word there are only
+dates and treatments. "Diabetic 20 years, feet clear" is told of the feet, and
+cancer that has spread is not cured by a course that was completed.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from engine.findings.text.grammar import FILLERS, NOT_YET, TREATED
+from engine.findings.text.marks import Mark
+from engine.findings.text.word_set import word_set
+from engine.findings.text.words import TIME_WORD
+
+# Who had one of these has it: what is corrected or discharged is something else.
+_FOR_LIFE = frozenset({"diabetes", "atrial-fibrillation"})
+_CURED = word_set(
+    "cured replete corrected remission undetectable excised eradicated resected"
+)
+_RECOVERED = word_set("recovery recovered")
+_CLEAR = frozenset({("all", "clear"), ("clear", "since")})
+_RELEASED = word_set("discharged released")
+_FOLLOWING_UP = frozenset(
+    ("from", by) for by in ("follow", "f", "oncology", "surveillance")
+)
+_SPREAD = word_set(
+    """mets metastases metastasis metastatic metastasised metastasized secondaries
+    recurrence recurred recurrent relapse relapsed progressive progression palliative
+    incurable cycle cycles terminal advanced spread still ongoing persists remains"""
+)
+_COURSE = frozenset(
+    ("on", what)
+    for what in ("chemo", "chemotherapy", "radiotherapy", "immunotherapy", "adjuvant")
+)
+_UNDONE = NOT_YET | word_set("no cannot can't cant before prior")
+_BETWEEN = FILLERS | TREATED | {TIME_WORD, ","}
+_BETWEEN |= word_set(
+    """and with by then made full good complete completely fully totally all long since
+    back partial wide local both grade years year later deficiency"""
+)
+CURED_WORDS = frozenset().union(
+    *(_CURED, _RECOVERED, _RELEASED, _SPREAD, _UNDONE, *_CLEAR),
+    *(*_FOLLOWING_UP, *_COURSE, _BETWEEN - {TIME_WORD, ","}),
+)
+
+
+def is_cured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Colon cancer resected 2006, surveillance completed, discharged"."""
+    if finding.entry is None or finding.word in _FOR_LIFE or not _is_dated(marks):
+        return False
+    after = words[finding.end :]
+    if not _UNDONE.isdisjoint(after):
+        return False
+    lifelong = finding.entry.lifelong
+    if lifelong and not (_SPREAD.isdisjoint(words) and _is_untreated(words)):
+        return False
+    at = next(_cures(after, lifelong=lifelong), None)
+    of_it = {i for m in marks if _is_of_it(m) for i in range(m.start, m.end)}
+    return at is not None and all(
+        word in _BETWEEN or word.isdigit() or finding.end + i in of_it
+        for i, word in enumerate(after[:at])
+    )
+
+
+def _is_dated(marks: Sequence[Mark]) -> bool:
+    times = (mark.time for mark in marks if mark.time is not None)
+    return any(time.year or time.unit == "years" for time in times)
+
+
+def _is_untreated(words: Sequence[str]) -> bool:
+    return _COURSE.isdisjoint(pairwise(words))
+
+
+def _cures(after: Sequence[str], *, lifelong: bool) -> Iterator[int]:
+    """Where a cure is told; who "recovered" from what stays is not told of it."""
+    cured = _CURED if lifelong else _CURED | _RECOVERED
+    for at, word in enumerate(after):
+        released = word in _RELEASED and tuple(after[at + 1 : at + 3]) in _FOLLOWING_UP
+        if word in cured or released or tuple(after[at : at + 2]) in _CLEAR:
+            yield at
+
+
+def _is_of_it(mark: Mark) -> bool:
+    """A place, or a symptom that the disease had: "TIA with arm weakness"."""
+    if mark.is_place or mark.axis in ("severity", "speed"):
+        return True
+    return mark.is_finding and mark.entry is not None and mark.entry.event

@@ -1,0 +1,66 @@
+"""Persons who do something: "boyfriend got her to hospital, blurred vision".
+
+What a comma parts from a deed is told of the patient, unless the deed itself has a
+finding in it ("wife had a fit"). A twin pregnancy is no twin.
+"""
+
+from collections.abc import Sequence
+
+from engine.findings.text.marks import Mark
+from engine.findings.text.word_set import word_set
+from engine.findings.text.words import TIME_WORD
+
+# Not "had", "developed", "suffered", "went numb": those are told of oneself.
+_DEEDS = word_set(
+    """got went came drove broke heard started began ran tried gave did helped carried
+    rushed lifted sat put let left stayed waited arrived returned turned looked checked
+    woke slept rings ringing calling phoning phones rang called phoned alerted summoned
+    dialled performed opened entered forced discovered spotted tells telling brings
+    brought died"""
+)
+# "Was woken by banging", "was driving", "is on the way".
+_BEING = word_set("was were is became got")
+_DOING = word_set(
+    """woken called alerted rung phoned summoned asleep out away driving at on with in
+    there here worried concerned alarmed anxious scared awake sleeping upstairs
+    downstairs asked told"""
+) | {TIME_WORD}
+_ENDS = frozenset({","})
+# "Mum ringing as 3 year old fitting": why somebody rings is told of the patient.
+_CALLING = word_set("rings ringing calling phoning phones rang called phoned")
+_REASONS = word_set("as because cos")
+_OF_BIRTH = word_set(
+    """pregnancy pregnancies pregnant delivery deliveries gestation birth births labour
+    labor antenatal clinic"""
+)
+_ANOTHER = word_set("too also same")
+_FAMILY = word_set("fh fhx family")
+DEED_WORDS = frozenset().union(
+    *(_DEEDS, _BEING, _REASONS, _DOING - {TIME_WORD}, _OF_BIRTH, _ANOTHER, _FAMILY)
+)
+
+
+def is_beside_deed(
+    person: int, finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """Whether the person only does something, and the finding is told apart."""
+    said = words[person + 1 : finding.start]
+    if not said or person >= finding.start:
+        return False
+    if words[person] == "twin":
+        return said[0] in _OF_BIRTH
+    if finding.entry is None or not finding.entry.event:
+        return False
+    ends = _ENDS | _REASONS if said[0] in _CALLING else _ENDS
+    end = next((i for i, word in enumerate(said) if word in ends), None)
+    if end is None:
+        return False
+    deed = said[:end]
+    does = bool(deed) and (
+        deed[0] in _DEEDS or (deed[0] in _BEING and not _DOING.isdisjoint(deed[1:2]))
+    )
+    own = range(person, person + 1 + end)
+    named = any(mark.is_finding and mark.start in own[2:] for mark in marks)
+    near = words[finding.end : finding.end + 2]
+    shared = not _ANOTHER.isdisjoint(near) or not _FAMILY.isdisjoint(words[:person])
+    return does and not named and not shared
