@@ -44,6 +44,9 @@ _LOOKBACK = 3
 _WORRY = 5
 _AT_RISK = frozenset({"risk"})
 _HYPOTHESIS = 20
+# "Absence of trauma, leg weakness": without a cause it is there all the same.
+_CAUSES = frozenset({"limb-injury", "head-injury", "back-injury", "neck-injury"})
+_LACKING = frozenset({("absent", ":"), ("absence", "of"), ("absence", ":")})
 
 Sort = Literal["sure", "doubtful", "none"]
 
@@ -168,7 +171,8 @@ def _sort(words: Sequence[str], found: Sequence[Part], at: int, since: int) -> S
         return "sure"
     if join in ("and", "with"):  # "h/o CVA with left weakness" is one
         return _sort_of_joined(found, at, words, since)
-    return _sort_of_item(part, words, since)
+    lacking = _is_lacking(words, since, found)
+    return _sort_of_item(part, words, since, lacking=lacking)
 
 
 def _is_after_question(part: Part, words: Sequence[str], before: set[str]) -> bool:
@@ -243,9 +247,12 @@ def _is_told_of(phrase: Sequence[str]) -> bool:
     return phrase[-1] in ADJECTIVES and ADJECTIVES.isdisjoint(phrase[:-1])
 
 
-def _sort_of_item(part: Part, words: Sequence[str], since: int) -> Sort:
+def _sort_of_item(
+    part: Part, words: Sequence[str], since: int, *, lacking: bool
+) -> Sort:
     """Of a bare item behind a comma: "left arm numbness", "numb left face"."""
     denials = [i for i in range(since, part.start) if words[i] in DENYING]
+    denials = denials or ([since] if lacking else [])
     if not denials and any(mark.is_place for mark in part.marks):
         return "sure"
     if part.marks[0].is_finding:
@@ -259,6 +266,20 @@ def _sort_of_item(part: Part, words: Sequence[str], since: int) -> Sort:
     sided = any(mark.axis == "side" for mark in part.marks)
     is_weak = words[denials[-1]] in WEAKLY_DENYING
     return "doubtful" if items == 1 and (sided or is_weak) else "none"
+
+
+def _is_lacking(words: Sequence[str], since: int, found: Sequence[Part]) -> bool:
+    """ "Absent: seizures, leg weakness"; not "absent: ankle jerks, leg weakness"."""
+    if tuple(words[since : since + 2]) not in _LACKING:
+        return False
+    first = [mark for part in found for mark in part.marks if mark.start >= since + 2]
+    at = since + 2
+    for mark in first:
+        if mark.start == at and (mark.is_finding or mark.is_place):
+            if mark.is_finding:
+                return not mark.told and mark.word not in _CAUSES
+            at = mark.end
+    return False
 
 
 def _is_closed_by_or(found: Sequence[Part], at: int) -> bool:

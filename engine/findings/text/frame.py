@@ -8,8 +8,11 @@ of risks, a plan, and an episode that a later clause says is over.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from engine.findings.text.anyones import is_anyones
+from engine.findings.text.conditional import is_conditional
 from engine.findings.text.ended import is_ended
 from engine.findings.text.explained import is_explained
+from engine.findings.text.feared import is_feared
 from engine.findings.text.idioms import (
     is_about_papers,
     is_belief,
@@ -28,7 +31,7 @@ from engine.findings.text.unreal import is_unreal
 
 _THINGS = (
     *(is_of_goods, is_nuisance, is_about_papers, is_bruise, is_belief),
-    *(is_of_medicine, is_explained),
+    *(is_of_medicine, is_explained, is_conditional, is_feared, is_anyones),
 )
 
 

@@ -4,12 +4,15 @@ from typing import Final
 
 from engine.findings.text import grammar
 from engine.findings.text.absence import ABSENCE_WORDS
+from engine.findings.text.anyones import ANYONES_WORDS
 from engine.findings.text.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.deeds import DEED_WORDS
+from engine.findings.text.conditional import CONDITIONAL_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.explained import EXPLAINED_WORDS
+from engine.findings.text.feared import FEARED_WORDS
 from engine.findings.text.function_words import ALL_WORDS
 from engine.findings.text.idioms import IDIOM_WORDS
 from engine.findings.text.in_fact import IN_FACT_WORDS
@@ -21,6 +24,7 @@ from engine.findings.text.present import PRESENT_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
 from engine.findings.text.recurrence import RECURRENCE_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
+from engine.findings.text.run_on import RUN_ON_WORDS
 from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.together import TOGETHER_WORDS
 from engine.findings.text.twice import TWICE_WORDS
@@ -81,12 +85,15 @@ GRAMMAR_WORDS: Final = frozenset(
         *("know", "knows", "sure", "nope", "nah", "present", "currently"),
         *("blank", "completed", "answered", "filled", "unanswered"),
         *ALL_WORDS,
+        *ANYONES_WORDS,
         *CALLER_WORDS,
         *CALLER_LINE_WORDS,
         *DEED_WORDS,
+        *CONDITIONAL_WORDS,
         *ELLIPTIC_WORDS,
         *ENDED_WORDS,
         *EXPLAINED_WORDS,
+        *FEARED_WORDS,
         *IDIOM_WORDS,
         *LISTED_WORDS,
         *MEDICINE_WORDS,
@@ -96,6 +103,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *PRODUCT_WORDS,
         *RECURRENCE_WORDS,
         *RELATIVE_WORDS,
+        *RUN_ON_WORDS,
         *SUBJECT_WORDS,
         *TOGETHER_WORDS,
         *ABSENCE_WORDS,

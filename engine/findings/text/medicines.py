@@ -108,7 +108,9 @@ def _named(marks: Sequence[Mark]) -> frozenset[int]:
 
 
 def _is_rated(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Headache 1 in 100, leg weakness rare": how often a thing happens."""
+    """ "Headache 1 in 100, leg weakness rare", "1 in 100 headache": how often."""
+    if finding.start >= _FEW and _is_rate(words, finding.start - _FEW):
+        return True
     at = behind_places(finding.end, marks)
     if at < len(words) and words[at] == ",":
         at += 1

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _REACH = 6
 _BESIDE = 2
-_SMALL = FILLERS | {"being", "ever"}
+_SMALL = FILLERS | {"being", "ever", "anywhere"}
 _OF_ONE = frozenset({"without", "w/o"})
 _OR = frozenset({"or", "nor", "/"})
 _NEITHER = frozenset({"or", "nor"})
@@ -245,9 +245,11 @@ def _is_loose(edge: "Edge", words: Sequence[str]) -> bool:
 def _has_object(edge: "Edge", words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Arm numb denied weakness": what follows is denied, not what precedes.
 
-    "Double vision as a child, headache today": what a comma parts is no object.
+    "Double vision as a child, headache today": what a comma parts is no object,
+    nor what a semicolon does: "sciatica absent; back pain present".
     """
-    return edge.works_both_ways and any(
+    parted = edge.category == "NEGATED" and words[edge.end : edge.end + 1] == (";",)
+    return (not parted and edge.works_both_ways) and any(
         mark.is_finding
         and edge.end <= mark.start <= edge.end + _REACH
         and (edge.category != "HISTORICAL" or words[edge.end] != ",")

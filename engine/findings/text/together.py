@@ -24,6 +24,9 @@ _ENDS = frozenset(
     | {(mark, "none", "present") for mark in (",", ":")}
     | {(mark, "none", "of", "these") for mark in (",", ":")}
     | {(":", "none"), (":", "denied"), (",", "none", "of", "these", "present")}
+    | {(mark, "all", no) for mark in (":", ",") for no in ("no", "nil", "none", "neg")}
+    | {(mark, no, "to", "all") for mark in (":", ",") for no in ("no", "nil")}
+    | {("all", "nil"), (":", "nil"), (":", "none", "of", "these")}
 )
 _HEADINGS = word_set("red flags flag symptoms ros neuro systems review :")
 _NEGATIVE = ("flags", "negative", ",")
@@ -35,38 +38,55 @@ def denied_together(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str,
     """The words, with an answer of no behind each name that is denied with others."""
     own = words[:-1] if words[-1:] == (".",) else words
     named = [mark for mark in marks if mark.is_finding]
-    if not _are_bare(words, marks, named):
+    if not named:
         return words
-    first, last = named[0].start, max(mark.end for mark in named)
+    first = _first(named[0], marks)
+    last = max(mark.end for mark in named)
     before, after = own[:first], own[last:]
     behind = after in _ENDS and _HEADINGS.issuperset(before)
     bracketed = before[-len(_NEGATIVE) :] == _NEGATIVE and after == (",",)
     if not (behind or bracketed):
         return words
-    return _answered(words, named, len(own))
+    if not _are_bare(words, marks, named, placed=bracketed):
+        return words
+    return _answered(words, marks, len(own))
+
+
+def _first(named: Mark, marks: Sequence[Mark]) -> int:
+    """Where a name begins, with the place before it: "saddle numbness"."""
+    places = (mark.start for mark in marks if mark.is_place and mark.end == named.start)
+    return next(places, named.start)
 
 
 def _are_bare(
-    words: Sequence[str], marks: Sequence[Mark], named: Sequence[Mark]
+    words: Sequence[str], marks: Sequence[Mark], named: Sequence[Mark], *, placed: bool
 ) -> bool:
-    """Whether the marks are a list of names, and there is no other."""
+    """Whether the marks are a list of names, and there is no other.
+
+    What a bracket closes may have places: "(leg weakness, saddle numbness)".
+    """
     if len({mark.start for mark in named}) < _ITEMS:
         return False
     if any(mark.axis in ("side", "time", "course", "state") for mark in marks):
         return False
     covered = {i for mark in named for i in range(mark.start, mark.end)}
-    if any(mark.is_place and mark.start not in covered for mark in marks):
+    places = [mark for mark in marks if mark.is_place]
+    if not placed and any(mark.start not in covered for mark in places):
         return False
+    covered |= {i for mark in places for i in range(mark.start, mark.end)}
     if any(m.told or words[m.end - 1] in ADJECTIVES - {"tingling"} for m in named):
         return False
-    between = range(named[0].start, max(covered))
+    last = max(mark.end for mark in named)
+    between = range(named[0].start, last)
     return all(i in covered or words[i] in _JOINS for i in between)
 
 
 def _answered(
-    words: tuple[str, ...], named: Sequence[Mark], last: int
+    words: tuple[str, ...], marks: Sequence[Mark], last: int
 ) -> tuple[str, ...]:
-    covered = {i for mark in named for i in range(mark.start, mark.end)}
+    named = [mark for mark in marks if mark.is_finding]
+    said = [mark for mark in marks if mark.is_finding or mark.is_place]
+    covered = {i for mark in said for i in range(mark.start, mark.end)}
     ends = {mark.end for mark in named}
     return tuple(
         word

@@ -141,8 +141,8 @@ def _is_supposed(finding: Mark, words: Sequence[str]) -> bool:
         if words[at] in _RISK_ENDS:
             return False
         after = words[at + 1 : at + 4]
-        if words[at] == "were" and after[:1] and after[0] in _SUPPOSED:
-            return "to" in after[1:3]  # "go to A&E were he to become confused"
+        if words[at] == "were" and after[:1] and after[0] in _SUPPOSED | _DEFINITE:
+            return "to" in after[1:3]  # "were he to become confused", "his arms to"
         if words[at] not in _IF or (at and words[at - 1] not in (",", "and", ":")):
             continue
         if words[at] == "were":

@@ -51,9 +51,11 @@ _TOKEN = re.compile(
     r"|(?P<unticked>\[\s?\]|\[_{1,3}\]|\u2610)"
     r"|(?P<without>\bw/o\b)|(?P<with>\bw/)|"
     r"(?P<lettered>\(\s?(?:n|no|y|yes)\s?\))|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
-    r"|(?P<no>\(\s?-\s?\))|(?P<minus>-ve\b)"
+    # "calf pain \u2212, SOB \u2212": a minus sign that ends it, no dash
+    r"|(?P<no>\(\s?-\s?\)|(?<=\w)\s\u2212(?=\s*(?:[,.;\n)/]|$)))"
+    r"|(?P<minus>-ve\b)"
     # "Speech normal? No its slurred": the answer denies nothing of its own words.
-    rf"|(?P<refused>\?\s{{0,3}}{_SPEAKER}(?:no|nope|nah|n)\b(?!\s?(?:/|(?:{_NO_WHAT})\b)))"
+    rf"|(?P<refused>\?\s{{0,3}}{_SPEAKER}(?:also\s(?=nope\b|no\s*(?:[.,;\n]|$)))?(?:no|nope|nah|n)\b(?!\s?(?:/|(?:{_NO_WHAT})\b)))"
     rf"|(?P<answer>\?\s{{0,3}}{_SPEAKER}(?=(?:{_ANSWERS})\b)"
     # "Facial numbness - no"
     r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:n|no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$|\d{1,2}[.)]\s)))"
