@@ -1,13 +1,14 @@
 """Free text -> findings in clinic words (`reader.py`), in this order:
 
 1. `words.py`: letters to known words; times, figures, spelling, dictation, names
-   (`names`, `time_forms`, `day_forms`, `length_forms`, `measured`, `spelling`, `dictation`).
+   (`names`, `time_forms`, `day_forms`, `length_forms`, `measured`, `spelling`,
+   `dictation`).
 2. `matching.py`: words to marks, the phrases of the lexicon (`spans`, `idioms`,
    `loose`, `grouped`), and ConText's triggers (`edges`, `triggers`, `hypothesis`,
    `context_rules`).
 3. `functions.py` and `function_*`: "sensation intact R, reduced L" as findings.
-4. `caller_lines.py`, `boxes.py`, `answers.py`, `together.py`, `noughts.py`: whom a line is about,
-   and what a form answers.
+4. `caller_lines.py`, `boxes.py`, `answers.py`, `together.py`, `noughts.py`: whom a
+   line is about, and what a form answers.
 5. `sentence.py` with `clauses`, `binding`, `draft`: which side, site and time belong
    to which finding.
 6. `sureness.py`: what a trigger reaches (`listed`, `not_had`, `absence`,
