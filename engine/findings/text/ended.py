@@ -13,7 +13,7 @@ from engine.findings.text.cured import CURED_WORDS, is_cured
 from engine.findings.text.grammar import BREAKS, FILLERS, NOT_SO, PERSONS, SUBJECTS
 from engine.findings.text.lasted import LASTED_WORDS, lasts_until
 from engine.findings.text.marks import Mark
-from engine.findings.text.stopped import STOPPED, STOPPED_WORDS, stops, stops_itself
+from engine.findings.text.stopped import STOPPED_WORDS, stops, stops_itself
 from engine.findings.text.times import Time
 from engine.findings.text.went import is_gone
 from engine.findings.text.word_set import word_set
@@ -188,7 +188,9 @@ def _closes(
     if not _SUBJECT.issuperset(said[:at]) or not PERSONS.isdisjoint(said):
         return False
     over = said[at] in _OVER
-    if said[at + 1 : at + 4] in _BY_THEN or (over and _WHOLLY.issuperset(said[at + 1 :])):
+    if said[at + 1 : at + 4] in _BY_THEN or (
+        over and _WHOLLY.issuperset(said[at + 1 :])
+    ):
         return True
     after = {mark.start - own.start for mark in marks if _is_after(mark)}
     beside = [i for i in range(at - _NEAR, at + 1 + _NEAR) if i != at]

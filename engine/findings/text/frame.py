@@ -8,7 +8,9 @@ of risks, a plan, and an episode that a later clause says is over.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from engine.findings.text.acted import is_acted
 from engine.findings.text.anyones import is_anyones
+from engine.findings.text.boxes import is_passed
 from engine.findings.text.conditional import is_conditional
 from engine.findings.text.ended import is_ended
 from engine.findings.text.explained import is_explained
@@ -21,10 +23,12 @@ from engine.findings.text.idioms import (
 )
 from engine.findings.text.marks import Mark
 from engine.findings.text.medicines import is_of_medicine
+from engine.findings.text.offices import is_of_office
 from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
 from engine.findings.text.recurrence import is_back
 from engine.findings.text.relatives import is_of_relative
+from engine.findings.text.sayings import is_saying
 from engine.findings.text.subjects import is_of_other_subject
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.unreal import is_unreal
@@ -32,6 +36,7 @@ from engine.findings.text.unreal import is_unreal
 _THINGS = (
     *(is_of_goods, is_nuisance, is_about_papers, is_bruise, is_belief),
     *(is_of_medicine, is_explained, is_conditional, is_feared, is_anyones),
+    *(is_of_office, is_saying, is_acted, is_passed),
 )
 
 

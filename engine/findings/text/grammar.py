@@ -40,6 +40,7 @@ BREAKS = frozenset(
         "presently",
         "positive",
         "unticked",
+        "boxpassed",
         "whereas",
         "yet",
         "apart",

@@ -4,11 +4,12 @@ from typing import Final
 
 from engine.findings.text import grammar
 from engine.findings.text.absence import ABSENCE_WORDS
+from engine.findings.text.acted import ACTED_WORDS
 from engine.findings.text.anyones import ANYONES_WORDS
 from engine.findings.text.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.callers import CALLER_WORDS
-from engine.findings.text.deeds import DEED_WORDS
 from engine.findings.text.conditional import CONDITIONAL_WORDS
+from engine.findings.text.deeds import DEED_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.ended import ENDED_WORDS
 from engine.findings.text.explained import EXPLAINED_WORDS
@@ -19,12 +20,14 @@ from engine.findings.text.in_fact import IN_FACT_WORDS
 from engine.findings.text.listed import LISTED_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.medicines import MEDICINE_WORDS
+from engine.findings.text.offices import OFFICE_WORDS
 from engine.findings.text.period import PERIOD_WORDS
 from engine.findings.text.present import PRESENT_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
 from engine.findings.text.recurrence import RECURRENCE_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
 from engine.findings.text.run_on import RUN_ON_WORDS
+from engine.findings.text.sayings import SAYING_WORDS
 from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.together import TOGETHER_WORDS
 from engine.findings.text.twice import TWICE_WORDS
@@ -98,15 +101,18 @@ GRAMMAR_WORDS: Final = frozenset(
         *LISTED_WORDS,
         *MEDICINE_WORDS,
         *IN_FACT_WORDS,
+        *OFFICE_WORDS,
         *PERIOD_WORDS,
         *PRESENT_WORDS,
         *PRODUCT_WORDS,
         *RECURRENCE_WORDS,
         *RELATIVE_WORDS,
         *RUN_ON_WORDS,
+        *SAYING_WORDS,
         *SUBJECT_WORDS,
         *TOGETHER_WORDS,
         *ABSENCE_WORDS,
+        *ACTED_WORDS,
         *TWICE_WORDS,
         *UNREACHED_WORDS,
         *UNREAL_WORDS,

@@ -7,7 +7,7 @@ leaves open what it is now.
 from collections.abc import Sequence
 
 from engine.findings.text.marks import Mark
-from engine.findings.text.words import STOP, UNKNOWN_WORD
+from engine.findings.text.words import STOP
 
 _OF_TEN = ("/", "10")
 _ENDS = frozenset({STOP, ";"})
@@ -42,4 +42,11 @@ def _is_next_named(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool
     """Whether a name is next: "headache 0/10, 9/10 on coughing" goes on."""
     if any(mark.start == at and (mark.is_finding or mark.is_place) for mark in marks):
         return True
-    return tuple(words[at : at + 2]) == (UNKNOWN_WORD, "0")
+    # "Ataxia 0, language 0": the next item of a scale, and as good.
+    return words[at : at + 1] != () and words[at].isalpha() and _is_zero(words, at + 1)
+
+
+def _is_zero(words: Sequence[str], at: int) -> bool:
+    end = at + 1
+    zero = tuple(words[at:end]) == ("0",)
+    return zero and (end >= len(words) or words[end] in _ENDS | {","})

@@ -37,7 +37,13 @@ _ENDS_IT = frozenset({TIME_WORD, STOP, ",", ";"}) | word_set(
     while before within just twice up for"""
 )
 _AS_BAD = frozenset(
-    {("as", "bad"), ("as", "before"), ("as", "severe"), ("with", "a"), ("like", "before")}
+    {
+        ("as", "bad"),
+        ("as", "before"),
+        ("as", "severe"),
+        ("with", "a"),
+        ("like", "before"),
+    }
     | {("even", "worse"), ("just", "as"), ("and", "worse"), ("the", "same")}
 )
 _HOMEWARD = word_set("to home from work in at on")

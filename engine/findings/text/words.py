@@ -13,6 +13,7 @@ from functools import lru_cache
 from engine.findings.text.dictation import written
 from engine.findings.text.expansion import Expansion
 from engine.findings.text.measured import measured
+from engine.findings.text.names import without_names
 from engine.findings.text.spelling import Spelling
 from engine.findings.text.time_forms import times
 from engine.findings.text.times import Time
@@ -191,7 +192,7 @@ class WordList:
 
     def read(self, text: str) -> Words:
         """The words of a text; what lies beyond the limit is not read."""
-        part = written(text[: self.limit].replace("\u2019", "'"))
+        part = without_names(written(text[: self.limit].replace("\u2019", "'")))
         words: list[str] = []
         found: dict[int, Time] = {}
         end = 0
