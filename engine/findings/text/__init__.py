@@ -6,7 +6,7 @@
    `loose`, `grouped`), and ConText's triggers (`edges`, `triggers`, `hypothesis`,
    `context_rules`).
 3. `functions.py` and `function_*`: "sensation intact R, reduced L" as findings.
-4. `caller_lines.py`, `answers.py`, `together.py`, `noughts.py`: whom a line is about,
+4. `others.py` with `apart`, `caller_lines.py`, `answers.py`, `together.py`, `noughts.py`: whom a line is about,
    and what a form answers.
 5. `sentence.py` with `clauses`, `binding`, `draft`: which side, site and time belong
    to which finding.
@@ -15,7 +15,7 @@
    `in_fact`, `given`, `present`).
 7. `frame.py`: whose it is, whether it is real, and when it was (`relatives`,
    `subjects`, `unreal`, `explained`, `medicines`, `products`, `period`, `ended`,
-   `went`, `recurrence`).
+   `went`, `over`, `recurrence`).
 8. `statement.py`, `told.py`: what the text states, each statement once.
 
 A new wording is a phrase in `rules/findings`; a new way of denying, dating or

@@ -18,6 +18,7 @@ from engine.findings.text.idioms import (
 )
 from engine.findings.text.marks import Mark
 from engine.findings.text.medicines import is_of_medicine
+from engine.findings.text.over import is_over
 from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
 from engine.findings.text.recurrence import is_back
@@ -48,7 +49,8 @@ def framed(
         return replace(said, over=False, history=False, back=True)
     if is_of_past(finding, words):
         return replace(said, history=True)
-    return replace(said, over=True) if is_ended(finding, words, marks) else said
+    ended = is_ended(finding, words, marks) or is_over(finding, words, marks)
+    return replace(said, over=True) if ended else said
 
 
 def _is_a_thing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

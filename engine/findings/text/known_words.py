@@ -4,6 +4,7 @@ from typing import Final
 
 from engine.findings.text import grammar
 from engine.findings.text.absence import ABSENCE_WORDS
+from engine.findings.text.apart import OTHER_NAMING_WORDS
 from engine.findings.text.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
@@ -15,6 +16,8 @@ from engine.findings.text.in_fact import IN_FACT_WORDS
 from engine.findings.text.listed import LISTED_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.medicines import MEDICINE_WORDS
+from engine.findings.text.other_words import OTHER_WORDS
+from engine.findings.text.over import OVER_WORDS
 from engine.findings.text.period import PERIOD_WORDS
 from engine.findings.text.present import PRESENT_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
@@ -89,6 +92,9 @@ GRAMMAR_WORDS: Final = frozenset(
         *LISTED_WORDS,
         *MEDICINE_WORDS,
         *IN_FACT_WORDS,
+        *OTHER_NAMING_WORDS,
+        *OTHER_WORDS,
+        *OVER_WORDS,
         *PERIOD_WORDS,
         *PRESENT_WORDS,
         *PRODUCT_WORDS,
