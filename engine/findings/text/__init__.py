@@ -6,8 +6,8 @@
    `loose`, `grouped`), and ConText's triggers (`edges`, `triggers`, `hypothesis`,
    `context_rules`).
 3. `functions.py` and `function_*`: "sensation intact R, reduced L" as findings.
-4. `others.py` with `apart`, `caller_lines.py`, `answers.py`, `together.py`, `noughts.py`: whom a line is about,
-   and what a form answers.
+4. `others.py` with `apart`, `sober.py`, `caller_lines.py`, `answers.py`,
+   `together.py`, `noughts.py`: whom a line is about, and what a form answers.
 5. `sentence.py` with `clauses`, `binding`, `draft`: which side, site and time belong
    to which finding.
 6. `sureness.py`: what a trigger reaches (`listed`, `not_had`, `absence`,

@@ -27,7 +27,8 @@ _WOMEN = word_set("lady woman girl lass")
 _UNSURE = word_set("the this")
 _UNTIL = word_set("until till yesterday before when last at this earlier")
 _CHILDREN = word_set(
-    "son daughter child baby toddler boy girl grandson granddaughter kid infant lad lass"
+    """son daughter child baby toddler boy girl grandson granddaughter kid infant lad
+    lass"""
 )
 _OF_EVENT = word_set(
     """won't wont isn't not started stopped happened lasted keeps lasts began going
@@ -86,7 +87,7 @@ def is_apart(noun: int, words: Sequence[str], text: Sequence[str], told: range) 
 
 
 def _is_ours(at: int, text: Sequence[str]) -> bool:
-    """ "Our patient has", "the driver, our patient,", not "our patient from Tuesday"."""
+    """ "Our patient has", "the driver, our patient,", not "our patient since"."""
     if text[at] != "our" or text[at + 1] not in THE_PATIENT:
         return False
     after = text[at + 2 : at + 3]

@@ -8,6 +8,7 @@ of power, "dry" of a bladder) are not among those that close.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from engine.findings.text.grammar import BREAKS, FILLERS, PERSONS, SUBJECTS
 from engine.findings.text.marks import Mark
@@ -76,7 +77,10 @@ ENDED_WORDS = frozenset().union(
     _UNTIL,
     _THEN,
     _NOT_UNTIL,
-    *({"down", "off", "ever"}, word_set("i i'm it's he's she's went passed")),
+    *(
+        {"down", "off", "ever", "signed", "yo", "yrs", "years"},
+        word_set("i i'm it's he's she's went passed"),
+    ),
 )
 
 
@@ -143,10 +147,16 @@ def _lasts_until(after: Sequence[str], *, was: bool) -> bool:
     What is told of now lasts until something that is still to come.
     """
     at = next((i for i, word in enumerate(after) if word in _UNTIL), None)
+    if at is not None and _is_an_age(after[at + 1 : at + 3]):
+        return True  # "bedwetting till 9 yo"
     if at is None or at + 1 >= len(after) or after[at + 1] in _EACH_TIME:
         return False  # "goes round until it stops" is told of each time
     was = was or not _THEN.isdisjoint(after[at + 1 :])
     return was and _NOT_UNTIL.isdisjoint(after)
+
+
+def _is_an_age(after: Sequence[str]) -> bool:
+    return len(after) > 1 and after[0].isdigit() and after[1] in ("yo", "yrs", "years")
 
 
 def _is_passing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -164,7 +174,18 @@ def _is_cured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
     dated = any(
         m.time is not None and (m.time.year or m.time.unit == "years") for m in marks
     )
-    return dated and not _CURED.isdisjoint(after) and _UNENDED.isdisjoint(after)
+    cured = not _CURED.isdisjoint(after) or _is_signed_off(after)
+    # "As cured", "as a student" tell of no other time.
+    return dated and cured and (_UNENDED - {"as"}).isdisjoint(after)
+
+
+def _is_signed_off(after: Sequence[str]) -> bool:
+    """ "Signed off by oncology", not "signed off work"."""
+    return any(
+        pair == ("signed", "off")
+        and not {"as", "by"}.isdisjoint(after[at + 2 : at + 3])
+        for at, pair in enumerate(pairwise(after))
+    )
 
 
 def _stops(after: Sequence[str]) -> bool:

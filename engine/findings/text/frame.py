@@ -50,7 +50,10 @@ def framed(
     if is_of_past(finding, words):
         return replace(said, history=True)
     ended = is_ended(finding, words, marks) or is_over(finding, words, marks)
-    return replace(said, over=True) if ended else said
+    # "Hx breast ca 2001, cured" is no disease of now.
+    lasts = finding.entry is not None and not finding.entry.event
+    history = said.history and not lasts
+    return replace(said, over=True, history=history) if ended else said
 
 
 def _is_a_thing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -23,6 +23,7 @@ from engine.findings.text.present import PRESENT_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
 from engine.findings.text.recurrence import RECURRENCE_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
+from engine.findings.text.sober import SOBER_WORDS
 from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.together import TOGETHER_WORDS
 from engine.findings.text.twice import TWICE_WORDS
@@ -100,6 +101,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *PRODUCT_WORDS,
         *RECURRENCE_WORDS,
         *RELATIVE_WORDS,
+        *SOBER_WORDS,
         *SUBJECT_WORDS,
         *TOGETHER_WORDS,
         *ABSENCE_WORDS,

@@ -174,7 +174,8 @@ def _is_of_elder(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
     for at in range(1, finding.start):
         if words[at] not in PERSONS or words[at - 1] not in _BLOOD:
             continue
-        said = words[at + 1 : finding.start]
+        colon = words[at + 1] == ":"
+        said = words[at + 1 + colon : finding.start]
         return ANEW.isdisjoint(said) and _TELLING.isdisjoint(said)
     return False
 

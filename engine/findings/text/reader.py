@@ -26,6 +26,7 @@ from engine.findings.text.sentence import (
     lend_on,
     sentence,
 )
+from engine.findings.text.sober import without_given_up
 from engine.findings.text.spelling import Spelling
 from engine.findings.text.statement import Clock
 from engine.findings.text.told import told_by
@@ -167,6 +168,7 @@ class TextReader:
             marks = self._marks(own, words, start, told) if worth else ()
             here = Place(words.words, start, bool(read))
             marks = without_others(own, marks, here)
+            marks = without_given_up(marks, words.words, words.times)
             own = with_patient(own, marks, here)
             if any(_needs_limb(mark) for mark in marks):
                 aside.append(sentence(own, marks, self._matching, _needs_limb))
