@@ -7,16 +7,18 @@
    `loose`, `grouped`), and ConText's triggers (`edges`, `triggers`, `hypothesis`,
    `context_rules`).
 3. `functions.py` and `function_*`: "sensation intact R, reduced L" as findings.
-4. `caller_lines.py`, `boxes.py`, `answers.py`, `together.py`, `noughts.py`: whom a
-   line is about, and what a form answers.
+4. `others.py` with `apart`, `sober.py`, `caller_lines.py`, `boxes.py`, `answers.py`,
+   `together.py`, `run_on.py`, `noughts.py`: whom a line is about, and what a form
+   answers.
 5. `sentence.py` with `clauses`, `binding`, `draft`: which side, site and time belong
    to which finding.
 6. `sureness.py`: what a trigger reaches (`listed`, `not_had`, `absence`,
    `unreached`, `twice`, `gaps`), and what is there whatever it says (`real`,
    `in_fact`, `given`, `present`).
 7. `frame.py`: whose it is, whether it is real, and when it was (`relatives`,
-   `subjects`, `unreal`, `explained`, `acted`, `offices`, `sayings`, `medicines`,
-   `products`, `period`, `ended`, `went`, `recurrence`).
+   `subjects`, `unreal`, `explained`, `feared`, `conditional`, `anyones`, `acted`,
+   `offices`, `sayings`, `medicines`, `products`, `period`, `ended`, `went`, `over`,
+   `recurrence`).
 8. `statement.py`, `told.py`: what the text states, each statement once.
 
 A new wording is a phrase in `rules/findings`; a new way of denying, dating or

@@ -28,7 +28,9 @@ _BEEN = word_set(
 _TOLD = frozenset({"had", "was", "were", "woke", "went", TIME_WORD})
 _NEAR = 4
 _PRONOUNS = frozenset({"he", "she"})
+_SUBJECTS = _PRONOUNS | {"she's", "he's", "wants", "asks"}
 _SIBLINGS = frozenset({"brother", "sister"})
+_WHOSE = frozenset({"his", "her"})
 _IS_NOW = word_set(
     """is are has can't cannot cant keeps looks won't wont isn't isnt suddenly"""
 )
@@ -47,6 +49,8 @@ def is_caller(
     ends = _CALLER_ENDS - _TOLD if today else _CALLER_ENDS
     if at is None or words[at] not in CALLED_FOR or not ends.isdisjoint(said):
         return False
+    if words[0] in _WHOSE and _is_told_by_other(words):
+        return False
     others = other_pronouns(words) & _PRONOUNS
     if not others.isdisjoint(words) or not PATIENT.isdisjoint(words):
         return False
@@ -57,6 +61,15 @@ def is_caller(
     has_been = words[at + 1] == "has" and not _BEEN.isdisjoint(words[at + 2 : at + 3])
     is_now = not _IS_NOW.isdisjoint(words[at + 1 : at + _NEAR])  # "mum's speech is"
     return (is_today or is_now or has_been) and words[at] not in _SIBLINGS
+
+
+def _is_told_by_other(words: Sequence[str]) -> bool:
+    """ "Her mum has MS with numb legs and she's worried": it is her record."""
+    return any(
+        word in _SUBJECTS and words[i - 1] in ("and", ",", "so", "but")
+        for i, word in enumerate(words)
+        if i > 1
+    )
 
 
 CALLER_WORDS = (_TOLD - {TIME_WORD}) | _BEEN | _IS_NOW | _CALLER_ENDS

@@ -24,6 +24,7 @@ from engine.findings.text.idioms import (
 from engine.findings.text.marks import Mark
 from engine.findings.text.medicines import is_of_medicine
 from engine.findings.text.offices import is_of_office
+from engine.findings.text.over import is_over
 from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
 from engine.findings.text.recurrence import is_back
@@ -56,7 +57,11 @@ def framed(
         return replace(said, over=False, history=False, back=True)
     if is_of_past(finding, words, marks):
         return replace(said, history=True)
-    return replace(said, over=True) if is_ended(finding, words, marks) else said
+    ended = is_ended(finding, words, marks) or is_over(finding, words, marks)
+    # "Hx breast ca 2001, cured" is no disease of now.
+    lasts = finding.entry is not None and not finding.entry.event
+    history = said.history and not lasts
+    return replace(said, over=True, history=history) if ended else said
 
 
 def _is_a_thing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -6,6 +6,7 @@ from engine.findings.text import grammar
 from engine.findings.text.absence import ABSENCE_WORDS
 from engine.findings.text.acted import ACTED_WORDS
 from engine.findings.text.anyones import ANYONES_WORDS
+from engine.findings.text.apart import OTHER_NAMING_WORDS
 from engine.findings.text.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.conditional import CONDITIONAL_WORDS
@@ -21,6 +22,8 @@ from engine.findings.text.listed import LISTED_WORDS
 from engine.findings.text.loose import LOOSE
 from engine.findings.text.medicines import MEDICINE_WORDS
 from engine.findings.text.offices import OFFICE_WORDS
+from engine.findings.text.other_words import OTHER_WORDS
+from engine.findings.text.over import OVER_WORDS
 from engine.findings.text.period import PERIOD_WORDS
 from engine.findings.text.present import PRESENT_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
@@ -28,6 +31,7 @@ from engine.findings.text.recurrence import RECURRENCE_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
 from engine.findings.text.run_on import RUN_ON_WORDS
 from engine.findings.text.sayings import SAYING_WORDS
+from engine.findings.text.sober import SOBER_WORDS
 from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.together import TOGETHER_WORDS
 from engine.findings.text.twice import TWICE_WORDS
@@ -102,6 +106,9 @@ GRAMMAR_WORDS: Final = frozenset(
         *MEDICINE_WORDS,
         *IN_FACT_WORDS,
         *OFFICE_WORDS,
+        *OTHER_NAMING_WORDS,
+        *OTHER_WORDS,
+        *OVER_WORDS,
         *PERIOD_WORDS,
         *PRESENT_WORDS,
         *PRODUCT_WORDS,
@@ -109,6 +116,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *RELATIVE_WORDS,
         *RUN_ON_WORDS,
         *SAYING_WORDS,
+        *SOBER_WORDS,
         *SUBJECT_WORDS,
         *TOGETHER_WORDS,
         *ABSENCE_WORDS,

@@ -15,6 +15,8 @@ from engine.findings.text.finding import TextReading
 from engine.findings.text.functions import with_functions
 from engine.findings.text.known_words import GRAMMAR_WORDS
 from engine.findings.text.marks import Mark, with_times
+from engine.findings.text.others import without_others
+from engine.findings.text.over import says_over
 from engine.findings.text.recurrence import comes_back
 from engine.findings.text.sentence import (
     LONGEST_SEQUEL,
@@ -24,6 +26,7 @@ from engine.findings.text.sentence import (
     lend_on,
     sentence,
 )
+from engine.findings.text.sober import without_given_up
 from engine.findings.text.spelling import Spelling
 from engine.findings.text.statement import Clock
 from engine.findings.text.told import told_by
@@ -163,7 +166,10 @@ class TextReader:
             worth = self._is_worth(own) or (goes_on and len(own) <= LONGEST_SEQUEL)
             told = tuple(m for m in read[-1].marks if m.is_finding) if goes_on else ()
             marks = self._marks(own, words, start, told) if worth else ()
-            own = with_patient(own, marks, Place(words.words, start, bool(read)))
+            here = Place(words.words, start, bool(read))
+            marks = without_others(own, marks, here)
+            marks = without_given_up(marks, words.words, words.times)
+            own = with_patient(own, marks, here)
             if any(_needs_limb(mark) for mark in marks):
                 aside.append(sentence(own, marks, self._matching, _needs_limb))
                 marks = tuple(mark for mark in marks if not _needs_limb(mark))
@@ -182,6 +188,8 @@ class TextReader:
                 goes_on = False
             if read and comes_back(own, marks):
                 read[-1] = read[-1].back()
+            elif goes_on and says_over(own):
+                read[-1] = read[-1].closed()
             if goes_on:
                 if is_all_well(own, marks):
                     read[-1] = read[-1].ended()

@@ -11,6 +11,7 @@ from engine.findings.text.binding import drafts, lend_after
 from engine.findings.text.boxes import boxed
 from engine.findings.text.clauses import Part, parts
 from engine.findings.text.draft import Draft
+from engine.findings.text.ended import ALWAYS_BRIEF
 from engine.findings.text.frame import framed
 from engine.findings.text.grammar import GOES_ON, LABELS
 from engine.findings.text.marks import Mark
@@ -47,6 +48,19 @@ class Sentence:
         """The same, with what it tells of the past as over: "Went numb. Fine since"."""
         over = {at: replace(said, over=said.was) for at, said in self.sure.items()}
         return replace(self, sure=over)
+
+    def closed(self) -> "Sentence":
+        """The same as over, if it tells of one thing: "Headaches. They stopped"."""
+        there = {at: one for at, one in self.sure.items() if one.presence != "absent"}
+        names = {word for _, word in there}
+        if len(names) != 1 or names & ALWAYS_BRIEF or self._tells_loss():
+            return self
+        over = {at: replace(one, over=True) for at, one in there.items()}
+        return replace(self, sure={**self.sure, **over})
+
+    def _tells_loss(self) -> bool:
+        """ "Lost power. It has gone" ends nothing."""
+        return any(mark.is_finding and mark.told for mark in self.marks)
 
     def back(self) -> "Sentence":
         """The same, with what it tells as there again: "Resolved. Recurred at 2"."""
