@@ -13,7 +13,7 @@ from engine.findings.text.cured import CURED_WORDS, is_cured
 from engine.findings.text.grammar import BREAKS, FILLERS, NOT_SO, PERSONS, SUBJECTS
 from engine.findings.text.lasted import LASTED_WORDS, lasts_until
 from engine.findings.text.marks import Mark
-from engine.findings.text.stopped import STOPPED, STOPPED_WORDS, stops, stops_itself
+from engine.findings.text.stopped import STOPPED_WORDS, stops, stops_itself
 from engine.findings.text.times import Time
 from engine.findings.text.went import is_gone
 from engine.findings.text.word_set import word_set
@@ -187,21 +187,25 @@ def _closes(
         return False
     if not _SUBJECT.issuperset(said[:at]) or not PERSONS.isdisjoint(said):
         return False
-    over = said[at] in _OVER
-    if said[at + 1 : at + 4] in _BY_THEN or (over and _WHOLLY.issuperset(said[at + 1 :])):
-        return True
     after = {mark.start - own.start for mark in marks if _is_after(mark)}
-    beside = [i for i in range(at - _NEAR, at + 1 + _NEAR) if i != at]
-    if not after.isdisjoint(beside):
+    over = said[at] in _OVER and _WHOLLY.issuperset(said[at + 1 :])
+    by_then = said[at + 1 : at + 4] in _BY_THEN
+    if over or by_then or not after.isdisjoint(_beside(at)):
         return True
-    if not _WAS.isdisjoint(said[:at]) or (not over and _is_of_then(said, at)):
+    if not _WAS.isdisjoint(said[:at]) or _is_of_then(said, at):
         return False
-    return any(said[i] in _WHEN for i in beside if 0 <= i < len(said))
+    return any(said[i] in _WHEN for i in _beside(at) if 0 <= i < len(said))
+
+
+def _beside(at: int) -> list[int]:
+    return [i for i in range(at - _NEAR, at + 1 + _NEAR) if i != at]
 
 
 def _is_of_then(said: Sequence[str], at: int) -> bool:
     """ "Well since discharge", "fine again at lunch" may be how it was before."""
     rest = said[at + 1 :]
+    if said[at] in _OVER:
+        return False
     if not _AT.isdisjoint(rest):
         return True
     if "since" in rest:

@@ -165,9 +165,12 @@ def exception_after(line: Line, state: Mark) -> int | None:
 
 def _denies_quality(line: Line, state: Mark, at: int) -> bool:
     """ "Orientated to person, not to time", "intact to light touch, not pinprick"."""
-    before = set(line.words[state.start : at])
-    next_to = [word for word in line.words[at + 1 : at + 4] if word not in _TO]
-    return not _TO.isdisjoint(before) and not QUALITIES.isdisjoint(next_to[:1])
+    behind = [word for word in line.words[at + 1 : at + 5] if word not in _TO]
+    led = not _TO.isdisjoint(
+        (*line.words[state.start : at], *line.words[at + 1 : at + 2])
+    )
+    closed = not behind[1:] or behind[1] in (",", ".", ";", "or", "and", "nor")
+    return (led or closed) and not QUALITIES.isdisjoint(behind[:1])
 
 
 def fails_in_use(line: Line, mark: Mark) -> bool:

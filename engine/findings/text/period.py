@@ -24,8 +24,8 @@ _PERFECT = word_set("has have been")
 # "Got weaker over last year", "worse in winter", "in summer heat" go on.
 _SPANNING = word_set("over during through throughout within in for since the across")
 _COMPARED = word_set(
-    """worse better more weaker colder too also same constant constantly every each daily
-    this always usually whenever time"""
+    """worse better more weaker colder too also same constant constantly every each
+    daily this always usually whenever time spread spreading whole more"""
 )
 _SEASON_ENDS = (BREAKS - {"now", "currently"}) | {",", STOP, TIME_WORD}
 _SEASON_ENDS |= word_set("he she i and when while but for his her my")
@@ -33,12 +33,15 @@ _NOW = word_set("now today currently presently anymore again present moment")
 # "No numbness elsewhere now" takes back nothing of what is told of one place.
 _OTHERWISE = word_set("other elsewhere further new more additional")
 _OLDEST_CHILD = 15
-_ONCE = word_set("had suffered single one history hx childhood previous once")
-_NEVER_SINCE = word_set("none nothing never one once")
+_ONCE = word_set("had suffered history hx childhood previous")
+_NEVER_SINCE = frozenset(
+    {("none", "since"), ("nothing", "since"), ("one", "only"), ("never", "again")}
+    | {("none", "after"), ("never", "another"), ("no", "more")}
+)
 _NOW_OF_AGE = word_set("now is he's she's he she aged")
 PERIOD_WORDS = frozenset().union(
     *(_PERIODS, _IN_SEASON, _SEASONS, _LATELY, _PERFECT, _NOW, _OTHERWISE),
-    *(_SPANNING, _COMPARED, _ONCE, _NEVER_SINCE, _NOW_OF_AGE),
+    *(_SPANNING, _COMPARED, _ONCE, *_NEVER_SINCE, _NOW_OF_AGE),
     word_set("last previous during in ago aged and when while but for his her my well"),
 )
 
@@ -92,7 +95,7 @@ def _is_at_age(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     if not rest:
         return not _ONCE.isdisjoint(words[: finding.start])
     older = rest[0] in _NOW_OF_AGE and rest[1:] and _is_age(rest[1:])
-    return bool(older) or rest[0] in _NEVER_SINCE
+    return bool(older) or tuple(rest[:2]) in _NEVER_SINCE
 
 
 def _is_age(said: Sequence[str]) -> bool:

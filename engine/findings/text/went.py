@@ -6,7 +6,7 @@ went" and "numb when the music stopped" tell of no end.
 
 from collections.abc import Sequence
 
-from engine.findings.text.grammar import ADJECTIVES, BREAKS, NOT_YET, POSSESSIVES
+from engine.findings.text.grammar import ADJECTIVES, BREAKS, POSSESSIVES
 from engine.findings.text.marks import Mark
 from engine.findings.text.stopped import is_noun
 from engine.findings.text.word_set import word_set
