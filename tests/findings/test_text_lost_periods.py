@@ -16,6 +16,8 @@ def reader() -> TextReader:
 
 
 AGED = """
+Fit aged 4, now 2 => seizure
+Had a fever aged 6 weeks => fever
 SOB aged 2 => trouble-breathing
 Vomiting and headache aged 14 for 3 days => headache
 Facial droop aged 71 years => facial-weakness
@@ -62,6 +64,7 @@ Seizure aged 4, one today => seizure
 Fit aged 3, none before => seizure
 """
 AGED_NOT = """
+Febrile convulsion aged 18 months, now 14. => seizure
 Had a febrile convulsion aged 2. => seizure
 Febrile convulsion aged 2, now 31 => seizure
 Febrile convulsion aged 18 months, none since => seizure

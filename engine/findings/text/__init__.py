@@ -14,8 +14,8 @@
    `unreached`, `twice`, `gaps`), and what is there whatever it says (`real`,
    `in_fact`, `given`, `present`).
 7. `frame.py`: whose it is, whether it is real, and when it was (`relatives`,
-   `subjects`, `unreal`, `explained`, `medicines`, `products`, `period`, `ended`,
-   `went`, `recurrence`).
+   `subjects`, `deeds`, `unreal`, `explained`, `medicines`, `products`, `period`,
+   `ended` with `stopped`, `lasted` and `cured`, `went`, `recurrence`).
 8. `statement.py`, `told.py`: what the text states, each statement once.
 
 A new wording is a phrase in `rules/findings`; a new way of denying, dating or

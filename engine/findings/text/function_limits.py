@@ -11,6 +11,7 @@ from engine.findings.text.function_words import (
     EXCEPTIONS,
     IN_PART,
     IN_USE,
+    KNOWN_OF,
     LACKING,
     LOSING,
     NEARLY,
@@ -170,7 +171,8 @@ def _denies_quality(line: Line, state: Mark, at: int) -> bool:
         (*line.words[state.start : at], *line.words[at + 1 : at + 2])
     )
     closed = not behind[1:] or behind[1] in (",", ".", ";", "or", "and", "nor")
-    return (led or closed) and not QUALITIES.isdisjoint(behind[:1])
+    qualities = QUALITIES if led else KNOWN_OF
+    return (led or closed) and not qualities.isdisjoint(behind[:1])
 
 
 def fails_in_use(line: Line, mark: Mark) -> bool:

@@ -83,25 +83,26 @@ def _is_at_age(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     The age alone is that of the patient: "fitting aged 2 at nursery".
     """
     at = finding.end + 1
-    years = [m.time.amount for m in marks if m.time and m.start == at]
-    if years:
-        is_child = any(amount and amount[1] <= _OLDEST_CHILD for amount in years)
-    else:
-        said = words[at : at + 1]
-        is_child = any(w.isdigit() and 0 < int(w) <= _OLDEST_CHILD for w in said)
+    time = next((m.time for m in marks if m.time and m.start == at), None)
+    said = words[at] if at < len(words) else ""
+    age = float(said) if said.isdigit() else 0.0
+    if time is not None and time.amount:
+        age = time.amount[1] if time.unit == "years" else 1.0
     rest = [word for word in words[at + 1 :] if word not in (",", STOP, ";")]
-    if not is_child:
+    if not 0 < age <= _OLDEST_CHILD:
         return False
-    if not rest:
-        return not _ONCE.isdisjoint(words[: finding.start])
-    older = rest[0] in _NOW_OF_AGE and rest[1:] and _is_age(rest[1:])
-    return bool(older) or tuple(rest[:2]) in _NEVER_SINCE
+    if not rest:  # "had a fever aged 6 weeks" may well be of today
+        years = time is None or time.unit == "years"
+        return years and not _ONCE.isdisjoint(words[: finding.start])
+    older = rest[0] in _NOW_OF_AGE and _is_age(rest[1:], age)
+    return older or tuple(rest[:2]) in _NEVER_SINCE
 
 
-def _is_age(said: Sequence[str]) -> bool:
+def _is_age(said: Sequence[str], before: float) -> bool:
     """ "31", "31 and applying", not "2 in a row", "7 minutes"."""
     first = next((i for i, word in enumerate(said) if word not in _NOW_OF_AGE), 0)
-    if not said[first].isdigit():
+    now = said[first] if said else ""
+    if not now.isdigit() or int(now) <= before:
         return False
     return not said[first + 1 : first + 2] or said[first + 1] in ("and", "he", "she")
 
