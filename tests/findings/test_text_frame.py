@@ -82,7 +82,7 @@ PAST = [
     "Last winter his feet were numb for a week.",
     "She felt dizzy in spring.",
     "Had double vision two summers ago.",
-    "Febrile convulsion aged 2.",
+    "Had a febrile convulsion aged 2.",
     "Had a numb arm, no numbness now.",
     "Transient loss of speech.",
     "The dizzy spells stopped when the tablets were changed.",

@@ -16,9 +16,9 @@
    `unreached`, `twice`, `gaps`), and what is there whatever it says (`real`,
    `in_fact`, `given`, `present`).
 7. `frame.py`: whose it is, whether it is real, and when it was (`relatives`,
-   `subjects`, `unreal`, `explained`, `feared`, `conditional`, `anyones`, `acted`,
-   `offices`, `sayings`, `medicines`, `products`, `period`, `ended`, `went`, `over`,
-   `recurrence`).
+   `subjects`, `deeds`, `unreal`, `explained`, `feared`, `conditional`, `anyones`,
+   `acted`, `offices`, `sayings`, `medicines`, `products`, `period`, `ended` with
+   `stopped`, `lasted` and `cured`, `went`, `over`, `recurrence`).
 8. `statement.py`, `told.py`: what the text states, each statement once.
 
 A new wording is a phrase in `rules/findings`; a new way of denying, dating or

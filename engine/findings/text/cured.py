@@ -18,6 +18,7 @@ _FOR_LIFE = frozenset({"diabetes", "atrial-fibrillation"})
 _CURED = word_set(
     "cured replete corrected remission undetectable excised eradicated resected"
 )
+_ENDING = word_set("cured ablated remission reversed")
 _RECOVERED = word_set("recovery recovered")
 _CLEAR = frozenset({("all", "clear"), ("clear", "since")})
 _RELEASED = word_set("discharged released")
@@ -47,15 +48,12 @@ CURED_WORDS = frozenset().union(
 
 def is_cured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Colon cancer resected 2006, surveillance completed, discharged"."""
-    if finding.entry is None or finding.word in _FOR_LIFE or not _is_dated(marks):
+    if finding.entry is None or not _is_dated(marks):
         return False
-    after = words[finding.end :]
-    if not _UNDONE.isdisjoint(after):
+    after, lifelong = words[finding.end :], finding.entry.lifelong
+    if not _UNDONE.isdisjoint(after) or (lifelong and _goes_on(words)):
         return False
-    lifelong = finding.entry.lifelong
-    if lifelong and not (_SPREAD.isdisjoint(words) and _is_untreated(words)):
-        return False
-    at = next(_cures(after, lifelong=lifelong), None)
+    at = next(_cures(finding, after, lifelong=lifelong), None)
     of_it = {i for m in marks if _is_of_it(m) for i in range(m.start, m.end)}
     return at is not None and all(
         word in _BETWEEN or word.isdigit() or finding.end + i in of_it
@@ -63,21 +61,33 @@ def is_cured(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
     )
 
 
+def is_for_life(word: str, states: Sequence[Mark], words: Sequence[str]) -> bool:
+    """Whether a disease stays though all is well: "AF, ok now on bisoprolol"."""
+    said = {words[i] for mark in states for i in range(mark.start, mark.end)}
+    return word in _FOR_LIFE and _ENDING.isdisjoint(said)
+
+
 def _is_dated(marks: Sequence[Mark]) -> bool:
     times = (mark.time for mark in marks if mark.time is not None)
     return any(time.year or time.unit == "years" for time in times)
 
 
-def _is_untreated(words: Sequence[str]) -> bool:
-    return _COURSE.isdisjoint(pairwise(words))
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether it has spread, or is being treated."""
+    return not (_SPREAD.isdisjoint(words) and _COURSE.isdisjoint(pairwise(words)))
 
 
-def _cures(after: Sequence[str], *, lifelong: bool) -> Iterator[int]:
-    """Where a cure is told; who "recovered" from what stays is not told of it."""
+def _cures(finding: Mark, after: Sequence[str], *, lifelong: bool) -> Iterator[int]:
+    """Where a cure is told."""
     cured = _CURED if lifelong else _CURED | _RECOVERED
     for at, word in enumerate(after):
-        released = word in _RELEASED and tuple(after[at + 1 : at + 3]) in _FOLLOWING_UP
-        if word in cured or released or tuple(after[at : at + 2]) in _CLEAR:
+        if finding.word in _FOR_LIFE:
+            is_cure = word == "cured"
+        else:
+            pair = tuple(after[at + 1 : at + 3])
+            released = word in _RELEASED and pair in _FOLLOWING_UP
+            is_cure = word in cured or released or tuple(after[at : at + 2]) in _CLEAR
+        if is_cure:
             yield at
 
 

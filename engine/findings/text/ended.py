@@ -187,23 +187,25 @@ def _closes(
         return False
     if not _SUBJECT.issuperset(said[:at]) or not PERSONS.isdisjoint(said):
         return False
-    over = said[at] in _OVER
-    if said[at + 1 : at + 4] in _BY_THEN or (
-        over and _WHOLLY.issuperset(said[at + 1 :])
-    ):
-        return True
     after = {mark.start - own.start for mark in marks if _is_after(mark)}
-    beside = [i for i in range(at - _NEAR, at + 1 + _NEAR) if i != at]
-    if not after.isdisjoint(beside):
+    over = said[at] in _OVER and _WHOLLY.issuperset(said[at + 1 :])
+    by_then = said[at + 1 : at + 4] in _BY_THEN
+    if over or by_then or not after.isdisjoint(_beside(at)):
         return True
-    if not _WAS.isdisjoint(said[:at]) or (not over and _is_of_then(said, at)):
+    if not _WAS.isdisjoint(said[:at]) or _is_of_then(said, at):
         return False
-    return any(said[i] in _WHEN for i in beside if 0 <= i < len(said))
+    return any(said[i] in _WHEN for i in _beside(at) if 0 <= i < len(said))
+
+
+def _beside(at: int) -> list[int]:
+    return [i for i in range(at - _NEAR, at + 1 + _NEAR) if i != at]
 
 
 def _is_of_then(said: Sequence[str], at: int) -> bool:
     """ "Well since discharge", "fine again at lunch" may be how it was before."""
     rest = said[at + 1 :]
+    if said[at] in _OVER:
+        return False
     if not _AT.isdisjoint(rest):
         return True
     if "since" in rest:

@@ -11,6 +11,7 @@ from engine.findings.text.function_words import (
     EXCEPTIONS,
     IN_PART,
     IN_USE,
+    KNOWN_OF,
     LACKING,
     LOSING,
     NEARLY,
@@ -165,9 +166,13 @@ def exception_after(line: Line, state: Mark) -> int | None:
 
 def _denies_quality(line: Line, state: Mark, at: int) -> bool:
     """ "Orientated to person, not to time", "intact to light touch, not pinprick"."""
-    before = set(line.words[state.start : at])
-    next_to = [word for word in line.words[at + 1 : at + 4] if word not in _TO]
-    return not _TO.isdisjoint(before) and not QUALITIES.isdisjoint(next_to[:1])
+    behind = [word for word in line.words[at + 1 : at + 5] if word not in _TO]
+    led = not _TO.isdisjoint(
+        (*line.words[state.start : at], *line.words[at + 1 : at + 2])
+    )
+    closed = not behind[1:] or behind[1] in (",", ".", ";", "or", "and", "nor")
+    qualities = QUALITIES if led else KNOWN_OF
+    return (led or closed) and not qualities.isdisjoint(behind[:1])
 
 
 def fails_in_use(line: Line, mark: Mark) -> bool:

@@ -34,10 +34,12 @@ EXCEPTIONS = frozenset(
 )
 IN_PART = word_set("only difficulty slightly just partially not unless poorly weakly")
 # What one may know, or feel, while another is lost: "to person, not to time".
-QUALITIES = word_set(
+KNOWN_OF = word_set(
     """time times place places date dates day month year person people name self
-    situation event surroundings pinprick pin pp vibration temperature light lt touch
-    proprioception cold hot sharp"""
+    situation event surroundings"""
+)
+QUALITIES = KNOWN_OF | word_set(
+    "pinprick pin pp vibration temperature light lt touch proprioception"
 )
 # "Droop on smiling" is there only when the face is used.
 IN_USE = word_set(

@@ -72,7 +72,8 @@ def with_functions(
     marks = with_grades(words, marks)
     line = Line.of(words, marks)
     spared = [*_spared(line, marks)]
-    marks = tuple(_asked(line, mark) for mark in marks if not _is_then(line, mark))
+    now = (mark for mark in marks if not (mark.told and is_then(line, mark)))
+    marks = tuple(_asked(line, mark) for mark in now)
     claims = list(_claims(line))
     claims += _of_later(line, claims)
     used = {(claim.state.start, claim.state.end) for claim in claims}
@@ -99,15 +100,11 @@ def with_functions(
     return tuple(_sorted(*told, *denied_elsewhere(words, told, states, before)))
 
 
-def _is_then(line: Line, mark: Mark) -> bool:
-    return bool(mark.told) and is_then(line, mark)
-
-
 def _asked(line: Line, mark: Mark) -> Mark:
     """ "Afebrile? No" may be a fever, "symmetrical, droops on smiling" is a droop."""
-    told = bool(mark.told)
-    is_no = told and (is_refused(line, mark.end) or fails_in_use(line, mark))
-    return replace(mark, told="doubtful") if is_no else mark
+    if mark.told and (is_refused(line, mark.end) or fails_in_use(line, mark)):
+        return replace(mark, told="doubtful")
+    return mark
 
 
 def _sorted(*marks: Mark) -> list[Mark]:
@@ -254,11 +251,11 @@ def _spared(line: Line, marks: Sequence[Mark]) -> Iterator[Mark]:
     """ "Moves all limbs except the left arm": there it may be impaired."""
     for mark in marks:
         at = exception_after(line, mark) if mark.told and mark.entry else None
-        if at is None or mark.entry is None or names_finding_after(line, at):
+        if at is None or mark.entry is None or not mark.entry.event:
             continue
         is_placed = "place" in line.kinds[at : at + _NEAR] and mark.entry.takes_site
-        is_placed = is_placed or mark.word == _OF_KNOWING  # "to person, not to time"
-        if is_placed and mark.entry.event:
+        is_placed = is_placed and not names_finding_after(line, at)
+        if is_placed or mark.word == _OF_KNOWING:  # "to person, not to time"
             finding = mark.entry._replace(denies=False)
             yield Mark(at, at + 1, finding, told="doubtful")
 

@@ -23,12 +23,28 @@ _TIMES_OF_DAY = word_set(
 _THEN = word_set("age aged birth menopause then")
 _WAS = word_set("was were")
 _THE = word_set("the about around at early late")
+_MORE = word_set("now then today still worse spread spreading again back whole")
+_WELL = word_set(
+    "fine well clear normal ok okay gone recovered resolved settled better"
+)
 _YEARS = word_set(
     """one two three four five six seven eight nine ten eleven twelve thirteen
     fourteen fifteen sixteen"""
 )
 LASTED_WORDS = frozenset().union(
-    *(_UNTIL, _LASTED, _BETWEEN, _NOT_NOW, _TIMES_OF_DAY, _THEN, _WAS, _THE, _YEARS)
+    *(
+        _UNTIL,
+        _LASTED,
+        _BETWEEN,
+        _NOT_NOW,
+        _TIMES_OF_DAY,
+        _THEN,
+        _WAS,
+        _THE,
+        _YEARS,
+        _MORE,
+        _WELL,
+    )
 )
 
 
@@ -55,13 +71,19 @@ def lasts_until(
     until = _clause(words, at + 1)
     if not until or not _NOT_NOW.isdisjoint(until):
         return False
-    return (was and _is_time(until)) or _is_age(until)
+    over = (was and _is_time(until)) or _is_age(until)
+    return over and not _goes_on(words[at + 2 :])
 
 
 def _clause(words: Sequence[str], start: int) -> Sequence[str]:
     ends = BREAKS | {",", STOP, "and"}
     end = next((i for i in range(start, len(words)) if words[i] in ends), len(words))
     return words[start:end]
+
+
+def _goes_on(rest: Sequence[str]) -> bool:
+    """ "Hand was numb until lunch, now up to the shoulder"."""
+    return not _MORE.isdisjoint(rest) and _WELL.isdisjoint(rest)
 
 
 def _is_time(until: Sequence[str]) -> bool:

@@ -29,6 +29,7 @@ _SEQUEL = 8
 _STILL = frozenset({"it", "still", "now", "this"})
 _BUT = frozenset({"but", "though", "although"})
 _PERSISTS = word_set("persists persisting persist persisted remains continues lingers")
+_SO = frozenset({"so", "and", "he", "she", "i", "then", "patient", "pt"})
 _PLAIN = _BETWEEN | word_set(
     "completely fully totally entirely spontaneously now <time>"
 )
@@ -66,6 +67,8 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # 
         return False  # "feeling no longer present" is numbness
     if mark.axis == "state" and said[0] in _NOTHING:
         return not _is_of_lack(marks[:at], words)
+    if said[0] == "stopped" and _is_of_walker(mark, words):
+        return False
     if said == ("always",):
         return _is_beside_finding(mark, words, marks)
     return True
@@ -117,6 +120,12 @@ def _is_well(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     if not findings or words[mark.start - 1] not in {",", "but", "and", "is", "feels"}:
         return False
     return gap <= _BETWEEN | EARLIER
+
+
+def _is_of_walker(mark: Mark, words: Sequence[str]) -> bool:
+    """ "Calf pain, so stopped after 50 yards": the patient did."""
+    before, after = words[max(0, mark.start - 1) : mark.start], words[mark.end :]
+    return not _SO.isdisjoint(before) or (after[:1] != () and after[0].isdigit())
 
 
 def _is_beside_finding(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

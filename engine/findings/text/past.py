@@ -43,7 +43,7 @@ def is_of_old(
         return True
     if not GOING_ON.isdisjoint(said):
         return False
-    times = [m.time for m in _dated(marks, start, end) if not _spans(m, words)]
+    times = list(_times([m for m in marks if not _spans(m, words)], start, end))
     if any(map(is_recent, times)):
         return False
     return any(is_old(time, year, told=told) for time in times)
@@ -69,15 +69,9 @@ def _stretch(
 
 
 def _times(marks: Sequence[Mark], start: int, end: int) -> Iterator[Time]:
-    for mark in _dated(marks, start, end):
-        if mark.time is not None:
-            yield mark.time
-
-
-def _dated(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
     for mark in marks:
         if mark.time is not None and start <= mark.start < end:
-            yield mark
+            yield mark.time
 
 
 def _spans(mark: Mark, words: Sequence[str]) -> bool:

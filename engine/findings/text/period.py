@@ -24,8 +24,8 @@ _PERFECT = word_set("has have been")
 # "Got weaker over last year", "worse in winter", "in summer heat" go on.
 _SPANNING = word_set("over during through throughout within in for since the across")
 _COMPARED = word_set(
-    """worse better more weaker colder too also same constant constantly every each daily
-    this always usually whenever time"""
+    """worse better more weaker colder too also same constant constantly every each
+    daily this always usually whenever time spread spreading whole more"""
 )
 _SEASON_ENDS = (BREAKS - {"now", "currently"}) | {",", STOP, TIME_WORD}
 _SEASON_ENDS |= word_set("he she i and when while but for his her my")
@@ -33,12 +33,15 @@ _NOW = word_set("now today currently presently anymore again present moment")
 # "No numbness elsewhere now" takes back nothing of what is told of one place.
 _OTHERWISE = word_set("other elsewhere further new more additional")
 _OLDEST_CHILD = 15
-_ONCE = word_set("had suffered single one history hx childhood previous once")
-_NEVER_SINCE = word_set("none nothing never one once")
+_ONCE = word_set("had suffered history hx childhood previous")
+_NEVER_SINCE = frozenset(
+    {("none", "since"), ("nothing", "since"), ("one", "only"), ("never", "again")}
+    | {("none", "after"), ("never", "another"), ("no", "more")}
+)
 _NOW_OF_AGE = word_set("now is he's she's he she aged")
 PERIOD_WORDS = frozenset().union(
     *(_PERIODS, _IN_SEASON, _SEASONS, _LATELY, _PERFECT, _NOW, _OTHERWISE),
-    *(_SPANNING, _COMPARED, _ONCE, _NEVER_SINCE, _NOW_OF_AGE),
+    *(_SPANNING, _COMPARED, _ONCE, *_NEVER_SINCE, _NOW_OF_AGE),
     word_set("last previous during in ago aged and when while but for his her my well"),
 )
 
@@ -80,25 +83,26 @@ def _is_at_age(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     The age alone is that of the patient: "fitting aged 2 at nursery".
     """
     at = finding.end + 1
-    years = [m.time.amount for m in marks if m.time and m.start == at]
-    if years:
-        is_child = any(amount and amount[1] <= _OLDEST_CHILD for amount in years)
-    else:
-        said = words[at : at + 1]
-        is_child = any(w.isdigit() and 0 < int(w) <= _OLDEST_CHILD for w in said)
+    time = next((m.time for m in marks if m.time and m.start == at), None)
+    said = words[at] if at < len(words) else ""
+    age = float(said) if said.isdigit() else 0.0
+    if time is not None and time.amount:
+        age = time.amount[1] if time.unit == "years" else 1.0
     rest = [word for word in words[at + 1 :] if word not in (",", STOP, ";")]
-    if not is_child:
+    if not 0 < age <= _OLDEST_CHILD:
         return False
-    if not rest:
-        return not _ONCE.isdisjoint(words[: finding.start])
-    older = rest[0] in _NOW_OF_AGE and rest[1:] and _is_age(rest[1:])
-    return bool(older) or rest[0] in _NEVER_SINCE
+    if not rest:  # "had a fever aged 6 weeks" may well be of today
+        years = time is None or time.unit == "years"
+        return years and not _ONCE.isdisjoint(words[: finding.start])
+    older = rest[0] in _NOW_OF_AGE and _is_age(rest[1:], age)
+    return older or tuple(rest[:2]) in _NEVER_SINCE
 
 
-def _is_age(said: Sequence[str]) -> bool:
+def _is_age(said: Sequence[str], before: float) -> bool:
     """ "31", "31 and applying", not "2 in a row", "7 minutes"."""
     first = next((i for i, word in enumerate(said) if word not in _NOW_OF_AGE), 0)
-    if not said[first].isdigit():
+    now = said[first] if said else ""
+    if not now.isdigit() or int(now) <= before:
         return False
     return not said[first + 1 : first + 2] or said[first + 1] in ("and", "he", "she")
 

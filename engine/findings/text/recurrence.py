@@ -94,25 +94,26 @@ def _returns(
 
 def _is_return(words: Sequence[str], at: int, *, lost: bool) -> bool:
     word, before = words[at], words[max(0, at - _NEAR) : at]
-    if word in _ATTACKS:
-        return not lost and not _ANOTHER.isdisjoint(before[-1:])
-    if not (_NOT_BACK | PERSONS).isdisjoint(before):
-        return False
+    if word in _ATTACKS or not (_NOT_BACK | PERSONS).isdisjoint(before):
+        anew = word in _ATTACKS and not lost
+        return anew and not _ANOTHER.isdisjoint(before[-1:])
     after = words[at + 1] if at + 1 < len(words) else STOP
     if word in _RECURRED:
         return after in _ENDS_IT or after.isdigit()  # "restarted 5/60 ago"
-    if word == "again" and after in _ENDS_IT:
-        begun = _BEGAN | _LOST if lost else _BEGAN | {"same"}
-        return not begun.isdisjoint(before[-1:]) or _is_set_off(before)
-    if lost or word == "again":
+    if word == "again":
+        return after in _ENDS_IT and _has_begun(before, lost=lost)
+    if lost:
         return False
     if word in _RETURNED:
         return after in _ENDS_IT - {"at"} or words[at + 1 : at + 3] == ("at", TIME_WORD)
     return word == "back" and _is_back(before, words[at + 1 :])
 
 
-def _is_set_off(before: Sequence[str]) -> bool:
+def _has_begun(before: Sequence[str], *, lost: bool) -> bool:
     """ "Started up again", "kicked off again", "here it is again"."""
+    begun = _BEGAN | _LOST if lost else _BEGAN | {"same"}
+    if not begun.isdisjoint(before[-1:]):
+        return True
     verb, last = before[-2:] if before[1:] else ("", "")
     return (verb in _KICKED and last in _PARTICLES) or (verb, last) == ("it", "is")
 

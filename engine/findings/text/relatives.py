@@ -101,8 +101,9 @@ def is_patient_again(person: int, finding: Mark, words: Sequence[str]) -> bool:
         said[i] in _OF_PATIENT and not _is_person(said[i + 1 : i + 2]) for i in named
     ):
         return True  # "partner, also here, says patient's speech is slurred"
-    if any(i + 1 < len(said) and said[i + 1] in _STATING for i in named):
-        return True
+    behind = ([word for word in said[i + 1 : i + 3] if word != ","] for i in named)
+    if any(after and after[0] in _STATING for after in behind):
+        return True  # "when son, the pt, had a fit"
     pronouns = other_pronouns(said)
     if person and words[person - 1] in ("unlike", "his", "her", "my"):
         before = words[max(0, person - 2) : person]

@@ -8,6 +8,7 @@ from typing import cast
 
 from engine.findings.finding import Course, Speed
 from engine.findings.text.calendar import interval, seconds
+from engine.findings.text.cured import is_for_life
 from engine.findings.text.draft import Draft
 from engine.findings.text.ended import ALWAYS_BRIEF
 from engine.findings.text.finding import TextFinding, TextState
@@ -74,7 +75,8 @@ def statements(
     if entry.needs_site and entry.site and _is_at_limbs(draft):
         return  # "pain going down the right leg" is of no face
     course = _course(draft, words, clock)
-    if entry.word in ALWAYS_BRIEF and not draft.of("state"):
+    brief = entry.word in ALWAYS_BRIEF and not draft.of("state")
+    if brief or is_for_life(entry.word, draft.of("state"), words):
         course = replace(course, is_over=False)  # "2nd seizure, lasted 3 min"
     if sure.presence == "absent":
         course = Timeline()  # what is denied did not begin

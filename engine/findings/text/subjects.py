@@ -8,6 +8,7 @@ before. A person who reports, or calls for the patient, is no subject; one whom
 from collections.abc import Iterator, Sequence
 
 from engine.findings.text.callers import is_caller
+from engine.findings.text.deeds import returns_to
 from engine.findings.text.given import is_news, is_own_part, is_shared
 from engine.findings.text.grammar import (
     ADJECTIVES,
@@ -139,7 +140,7 @@ def _is_subject(
         return False
     if is_own_part(noun, finding, words, marks) or is_news(noun, finding, words, marks):
         return False
-    if _is_told_anew(noun, finding, words, marks):
+    if _is_told_anew(noun, finding, words, marks) or returns_to(finding, words):
         return False
     since = words[noun + 1 : finding.start]
     anew = _ANEW - ({"he", "she", "they"} - other_pronouns(words[noun : noun + 1]))
