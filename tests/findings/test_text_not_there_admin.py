@@ -30,7 +30,7 @@ Numb lip is a recognised complication
 Numbness of the lip is a recognised complication of wisdom tooth removal.
 Foot drop is a recognised risk of hip replacement; accepts.
 dizziness is common in week one
-sore arm, fever and headache may occur for 48 hrs
+vaccine info: sore arm, fever and headache may occur for 48 hrs
 Dizziness can occur with tamsulosin, explained.
 headache 1 in 100, leg weakness rare
 severe headache, fever or new leg weakness should be reported to the anaesthetist

@@ -6,6 +6,7 @@ as a word of its own.
 
 from collections.abc import Sequence
 
+from engine.findings.text.graded import behind_places
 from engine.findings.text.grammar import ADJECTIVES, FILLERS
 from engine.findings.text.marks import Mark
 from engine.findings.text.noughts import is_nought
@@ -31,6 +32,21 @@ TELLING = ADJECTIVES | {
     "leaking",
 }
 _ENDS = frozenset({",", ";", STOP})
+# "Headache N, V": nausea and vomiting, no answer.
+_WITH_NAUSEA = frozenset({"v", "d"})
+_LITTLE = frozenset(
+    {
+        "reduced",
+        "poor",
+        "weak",
+        "decreased",
+        "diminished",
+        "absent",
+        "altered",
+        "limited",
+    }
+)
+_NOT_APPLICABLE = ("n", "/", "a")
 
 
 def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
@@ -40,6 +56,9 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
     for i, word in enumerate(words):
         if _repeats(words, marks, i):  # "any numbness? No numbness"
             read[i - 1 : i + 2] = [ANSWERED_NO, "no", "any"]
+            continue
+        if _grades(words, marks, i):
+            read[i] = "is"
             continue
         colon = words[max(0, i - 1)] == ":"
         if i - colon in asked and is_nought(words, marks, i):
@@ -54,11 +73,14 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
         if word in _YES and i in asked and _ends(words, i + 1, slash=True):
             read[i] = ";"  # "numbness Y / weakness N"
             continue
+        if word in _LETTER and _is_nausea(words, i + 1):
+            continue
         if (
             word not in known
             or not i
             or not (
-                _ends(words, i + 1, slash=colon or i in asked)
+                _ends(words, i + 1, slash=False)
+                or _is_slashed(words, marks, i, colon=colon)
                 or (i - colon in asked and _is_form(words, marks, i, colon=colon))
             )
         ):
@@ -96,6 +118,48 @@ def _is_form(
     return False
 
 
+def _is_slashed(
+    words: Sequence[str], marks: Sequence[Mark], at: int, *, colon: bool
+) -> bool:
+    """ "Numbness N / weakness Y", "fever: no/ cough: yes".
+
+    What a slash parts from an answer has to be answered itself. "Headache N/V" has
+    vomiting, "weak N/K cause" is not known, "numb, no/poor pulse" grades the pulse.
+    """
+    if words[at + 1 : at + 2] != ("/",):
+        return False
+    if colon and (words[at] not in _LETTER or _is_not_applicable(words, at)):
+        return True
+    start = at + 2
+    named = {mark.end for mark in marks if mark.is_finding and mark.start == start}
+    ends = {behind_places(end, marks) for end in named}
+    ends |= {start + length for length in (1, 2) if _is_label(words, start, length)}
+    return any(_is_value(words, end) for end in ends)
+
+
+def _is_label(words: Sequence[str], start: int, length: int) -> bool:
+    label = words[start : start + length]
+    return all(len(word) > 1 for word in label) and _NO_LABEL.isdisjoint(label)
+
+
+def _is_value(words: Sequence[str], at: int) -> bool:
+    if at >= len(words):
+        return False
+    return words[at] == ":" or (
+        words[at] in _VALUES and _ends(words, at + 1, slash=True)
+    )
+
+
+def _is_not_applicable(words: Sequence[str], at: int) -> bool:
+    """ "Seizures: n/a", and nothing more."""
+    return tuple(words[at : at + 3]) == _NOT_APPLICABLE and is_closed(words, at + 3)
+
+
+def _is_nausea(words: Sequence[str], at: int) -> bool:
+    after = words[at : at + 2]
+    return len(after) > 1 and after[0] == "," and after[1] in _WITH_NAUSEA
+
+
 def is_closed(words: Sequence[str], end: int) -> bool:
     """Whether nothing more is said of what ends there, but for a list."""
     return end >= len(words) or words[end] in _ENDS | {"or", "nor"}
@@ -120,6 +184,19 @@ def _repeats(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
     own = words[after.start : after.end]
     told = not TELLING.isdisjoint((own[0], own[-1]))
     return not told and FILLERS.issuperset(words[at + 2 : after.start])
+
+
+def _grades(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
+    """ "No/reduced sensation", "nil/weak pulse": there is little of it or none."""
+    if words[at] not in _NO or tuple(words[at + 1 : at + 2]) != ("/",):
+        return False
+    return any(
+        m.is_finding
+        and m.start == at + 2
+        and m.entry is not None
+        and words[m.start] in _LITTLE
+        for m in marks
+    )
 
 
 def _asked(marks: Sequence[Mark]) -> set[int]:

@@ -11,7 +11,9 @@ from itertools import pairwise
 from engine.findings.text.graded import is_measured
 from engine.findings.text.grammar import ADJECTIVES, ASSERTING, VERBS
 from engine.findings.text.marks import Mark
+from engine.findings.text.stated import is_joined
 from engine.findings.text.word_set import word_set
+from engine.findings.text.words import STOP
 
 _SYMPTOMS = word_set("symptoms signs")
 _TAUGHT = word_set("explained discussed listed taught")
@@ -28,6 +30,7 @@ _MANY = 3
 _ASKING = word_set("asks asked asking")
 _WANTING = ("to", "know")
 _WHETHER = word_set("whether if")
+_REPORTING = word_set("report tell mention seek watch avoid stop protect not")
 _CAUSE = word_set("cause causes gives give lead leads bring")
 _CHRONIC = frozenset(
     ["diabetes", "carpal-tunnel", "atrial-fibrillation", "sciatica", "b12-deficiency"]
@@ -44,7 +47,8 @@ _CUES = _SYMPTOMS | _WHETHER | _ANYONE | {"look", "looks", "questioned"}
 EXPLAINED_WORDS = frozenset().union(
     *(_SYMPTOMS, _TAUGHT, _TEACHING, _OWN, _ASKING, _WHETHER, _CAUSE, _KIND, _ANYONE),
     *(_WHO, *_ABOUT_IT, *_LOOK_LIKE),
-    word_set("what to look for knows of wants know can is should must are the"),
+    word_set("what to look for knows of wants know can is should must are the with"),
+    _REPORTING,
 )
 
 
@@ -67,6 +71,8 @@ def _is_taught(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
         return False
     if words[at] == "," and not _is_long_list(words, marks, at):
         return False  # a dash; after a comma the patient's own may follow
+    if _is_of_somebody(words[:at]):
+        return False
     return VERBS.isdisjoint(words[at:]) and _is_nobodys(words, marks, at)
 
 
@@ -75,7 +81,18 @@ def _is_long_list(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
     many = [word for word in words[at:] if word == ","]
     named = [mark for mark in marks if mark.is_finding and mark.start > at]
     told = any(words[mark.end - 1] in ADJECTIVES for mark in named)
-    return len(many) >= _MANY and not told
+    # Nothing but names: "…, dysarthria, ambulance called" is what was found.
+    end = len(words) - (words[-1] == STOP)
+    named_only = is_joined(at, end, words, marks, frozenset({",", "and", "or"}))
+    return len(many) >= _MANY and not told and named_only
+
+
+def _is_of_somebody(said: Sequence[str]) -> bool:
+    """ "Her symptoms are those of a stroke", "discussed with the consultant"."""
+    own = any(
+        symptoms in _SYMPTOMS and whose in _OWN for whose, symptoms in pairwise(said)
+    )
+    return own or "are" in said or "with" in said
 
 
 def _is_nobodys(words: Sequence[str], marks: Sequence[Mark], start: int) -> bool:
@@ -134,6 +151,8 @@ def _is_asked_whether(
         return False
     asked = words[at - 1] in _ASKING or tuple(words[max(0, at - 2) : at]) == _WANTING
     between = words[at : finding.start]
+    if "," in between:
+        return False  # "whether stress gives you headaches, headache every day"
     causes = not _CAUSE.isdisjoint(between)
     return bool(asked) and causes and _is_nobodys(words, marks, at)
 
@@ -144,5 +163,7 @@ def _is_of_rule(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
         return False
     if "," in words[: finding.start]:
         return False  # "patients on the ward should be seen, Mr X confused"
-    ruled = {"should", "must"} & {*words}
-    return bool(ruled) and _is_nobodys(words, marks, 0)
+    at = next((i for i, word in enumerate(words) if word in ("should", "must")), None)
+    if at is None or _REPORTING.isdisjoint(words[at + 1 : at + 2]):
+        return False
+    return _is_nobodys(words, marks, 0)

@@ -40,7 +40,7 @@ ADVICE = """
     screening bloods for|vaccination against|tested for|leaflet|booklet|factsheet|
     info sheet|information sheet|leaflet given|poster|consent|consented|
     consented for|consent form|consent for|risks incl|risks include|risks including|
-    risks discussed|incl risk of|complications include|complications :|
+    risks discussed|incl risk of|complications include|
     complications discussed|look out for|looking out for|to look out for|lookout for|
     keep an eye out for|watch cast for|watch the cast for|watch her for|watch him for|
     watch hand for|watch foot for|be alert for|be vigilant for|stay alert for|

@@ -6,7 +6,9 @@ follows, it is meant as it stands.
 """
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
+from engine.findings.text.ended import clause
 from engine.findings.text.grammar import ADJECTIVES, DEFINITE, RELATING
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
@@ -14,27 +16,42 @@ from engine.findings.text.words import TIME_WORD, UNKNOWN_WORD
 
 _QUITE = word_set("a one such real right big huge massive bit of total complete")
 _IS = word_set("is are was were")
-_MAY_BE_ONE = word_set(
-    """complaint complaints problem symptom symptoms issue concern c/o pc it this that
-    there has main worst feature pain thing and , : . ;"""
+# Only such a thing "is a headache"; a complaint or a reason for calling has one.
+_NUISANCES = word_set(
+    """parking form forms bill bills paperwork queue queues queueing system systems app
+    website portal traffic insurance benefits business money finances council landlord
+    housing rent tax taxes admin computer laptop computers software login password
+    commute commuting job rota school run builders move moving wedding divorce visa
+    passport neighbours neighbour in-laws booking bookings appointment appointments
+    worries situation car holiday logistics"""
 )
-_ABOUT = word_set("about over by re regarding as which whether with how")
+_SUBJECT_NEAR = 3
+_ABOUT = word_set("about over re regarding by")
+_AS_TO = ("as", "to")
 # Why a thing was written or refused; why she is "in clinic" is another matter.
 _WHY_ABOUT = frozenset(
     {("why",), ("as", "to", "why"), ("about", "why"), ("over", "why"), ("to", "why")}
 )
 _SENT = word_set(
     """text texts sms email emails letter letters bill invoice prescription
-    prescriptions refused declined cancelled referral app form forms"""
+    prescriptions referral app form forms"""
 )
-_WHY_NEAR = 8
 _PAPERS = word_set(
-    """dose doses dosage dosing medication medications meds medicines tablet tablets
-    inhaler inhalers insulin appointment appointments letter letters form forms bill
-    bills invoice results prescription prescriptions instructions leaflet app referral
-    diagnosis side-effects drops cream brand names clinic booking website"""
+    """dose doses dosage dosing inhaler inhalers appointment appointments letter letters
+    form forms bill bills invoice prescription prescriptions instructions leaflet app
+    referral booking website brand brands"""
 )
-_ABOUT_NEAR = 5
+# "About which tablets" is asked of papers, "about his tablets" is a confused man's.
+_WHICH = word_set("which what how many much when whether")
+_ASKED_WHICH = word_set("tablet tablets medication medicines drops cream clinic")
+_DETAILS = word_set("the his her my their this that these new online from hospital gp")
+_WITH_PAPERS = ("with",)
+_MIXED_UP = word_set("confusion muddle mix-up mixup")
+# What a person who is ill is, besides being confused about a letter.
+_ACUTE = word_set(
+    """since onset sudden suddenly acutely overnight increasingly very more worse
+    today tonight now box wandering took found"""
+)
 _BESIDE = 4
 # "Cold sore on the lip", "which fits with her back pain" stay what they are.
 _OPEN = (ADJECTIVES | RELATING) - {"sore", "with"}
@@ -55,6 +72,7 @@ _COUNTS = word_set("one two three four five six seven eight nine ten half severa
     TIME_WORD,
     UNKNOWN_WORD,
 }
+_ON = word_set("on over to of at around the his her is are was looks large small old")
 _BRUISE = word_set("bruise bruises bruising")
 _BRUISED = word_set("purple purplish black dark violet")
 _IN_BRUISE = 4
@@ -62,7 +80,8 @@ _BELIEVING = word_set("thinks believes")
 _BELIEVED = word_set("only just a an the his her my their probably from")
 _NO_BRUISE = word_set("no not nil without denies now today still yet but")
 IDIOM_WORDS = frozenset().union(
-    *(_QUITE, _IS, _MAY_BE_ONE, _ABOUT, _PAPERS, _BETWEEN, _SENT, _BRUISE, _BRUISED),
+    *(_QUITE, _IS, _NUISANCES, _ABOUT, _PAPERS, _BETWEEN, _SENT, _BRUISE, _BRUISED),
+    *(_AS_TO, _WHICH, _ASKED_WHICH, _DETAILS, _WITH_PAPERS, _MIXED_UP, _ACUTE, _ON),
     *_WHY_ABOUT,
     _NO_BRUISE | _BELIEVING | _BELIEVED | _STEPPED | _NUMBERED | _COUNTS,
 )
@@ -123,22 +142,38 @@ def is_nuisance(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
         at -= 1
     if at < 2 or words[at - 1] not in _IS:
         return False
-    return words[at - 2] not in _MAY_BE_ONE
+    return not _NUISANCES.isdisjoint(words[max(0, at - 1 - _SUBJECT_NEAR) : at - 1])
 
 
 def is_about_papers(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Confused about which dose": by what was written or arranged.
 
-    Not of what has a time of its own or stands beside another finding.
+    Not of what began at a time, nor beside another finding. The paper stands right
+    behind: "by his insulin, BM 1.9", "about names", "which tablets and which day".
     """
     if finding.word != "confusion" or words[finding.end : finding.end + 1] == ():
         return False
     if any(mark.is_finding and mark is not finding for mark in marks):
         return False
-    near = words[finding.end : finding.end + _ABOUT_NEAR]
-    if _is_about_why(words[finding.end : finding.end + _WHY_NEAR]):
-        return True
-    return near[0] in _ABOUT and not _PAPERS.isdisjoint(near)
+    own = words[: clause(words, finding.start)[1]]
+    after = own[finding.end :]
+    figures = any(char.isdigit() for word in words for char in word)
+    if figures or not _ACUTE.isdisjoint(words) or "new" in words[: finding.start]:
+        return False
+    return _is_about_why(after) or _is_about_paper(words[finding.end - 1], after)
+
+
+def _is_about_paper(said: str, after: Sequence[str]) -> bool:
+    """ "About the letter", "as to which clinic", "over his appointment date"."""
+    about = 2 if tuple(after[:2]) == _AS_TO else 1
+    mixed = said in _MIXED_UP and tuple(after[:1]) == _WITH_PAPERS
+    if not (about > 1 or mixed or _ABOUT.issuperset(after[:1])):
+        return False
+    named = [*dropwhile(lambda word: word in _DETAILS, after[about:])]
+    if named[:1] and named[0] in _WHICH:
+        near = named[1 : 1 + _SUBJECT_NEAR]
+        return not (_PAPERS | _ASKED_WHICH).isdisjoint(near)
+    return named[:1] != [] and named[0] in _PAPERS
 
 
 def _is_about_why(after: Sequence[str]) -> bool:
@@ -175,7 +210,16 @@ def is_bruise(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
         return False
     start, end = (at, finding.start) if at < finding.start else (finding.end, at)
     gap = list(words[start + (at == start) : end])
+    if at == start and "," not in gap and not _is_where(gap, marks, at + 1):
+        return False
     return len(gap) <= _IN_BRUISE and not _is_of_part(finding, at, gap, marks)
+
+
+def _is_where(gap: Sequence[str], marks: Sequence[Mark], start: int) -> bool:
+    """ "Bruise on shin purple", not "bruising after a scan and toes purple"."""
+    named = {i - start for m in marks if m.is_place for i in range(m.start, m.end)}
+    plain = all(i in named or word in _ON for i, word in enumerate(gap))
+    return plain and "and" not in gap
 
 
 def _is_of_part(

@@ -6,11 +6,14 @@ A finding that began at a time, that a box ticks, or that follows a condition
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.findings.text.grammar import WORRYING
 from engine.findings.text.marks import Mark
+from engine.findings.text.stated import STATES, is_state
 from engine.findings.text.times import Time
+from engine.findings.text.told_apart import TOLD_APART_WORDS, is_had, is_told_apart
 from engine.findings.text.word_set import word_set
 
 if TYPE_CHECKING:
@@ -28,9 +31,12 @@ _WHETHER = word_set("if whether")
 _GIVEN = word_set("the this his her my their")
 _TICKED = word_set("yes positive present y confirmed")
 _BEGUN = word_set("started began begun since")
-_CHECKED = frozenset({("to", "check"), ("tested", "for")})
+_TESTED = ("tested", "for")
+_CHECKING = word_set("check recheck reassess")
+_CHECKED_FOR = word_set("for if whether that any")
 _CONSENTING = word_set("has have verbal gives gave with implied informed")
-_CONSENTED = word_set("obtained given gained granted to")
+_CONSENTED = word_set("obtained given gained granted to not refused declined lacking")
+_UNABLE = word_set("to cannot can't refused refuses declined declines lacks")
 _NO_RISKS = word_set(": risk risks incl including include may can")
 _SUBJECTS = word_set("he she i they we you it")
 _OWN = _SUBJECTS | word_set("it's i'm he's she's his her my their the your its")
@@ -38,10 +44,10 @@ _AGAIN = _OWN | word_set("still now")
 _SO = word_set("still now has is")
 _ADVISING = word_set(
     """call ring return phone contact seek attend go come advise advised advice told
-    warned safety 999 111 reattend should will would please can't may might could if
+    warned safety 999 111 reattend should will would please can't may might could
     unless expect
     """
-) - {"if", "can't"}
+) - {"can't"}
 _SYMPTOMATIC = word_set(
     """develops gets get becomes has have feels is are goes go notices experiences
     starts had gets got develop become feel had was were turns turn loses lose makes
@@ -65,6 +71,7 @@ IN_FACT_WORDS = frozenset().union(
         _ADVISING,
         _SYMPTOMATIC,
         _HABITUAL,
+        *(_CHECKING, _CHECKED_FOR, _UNABLE, TOLD_APART_WORDS),
         _ASKED,
         _WHETHER,
         _GIVEN,
@@ -79,28 +86,44 @@ def is_in_fact(
     if finding.start < edge.end:
         return False
     return (
-        _is_followed(edge, words)
+        _is_followed(edge, finding, words)
+        or is_told_apart(edge, finding, words, marks)
+        or is_had(edge, finding, words, marks)
         or _happens(edge, finding, words)
         or _is_repeated(edge, finding, words, marks)
         or _is_now(edge, finding, words)
         or _is_beside_check(edge, finding, words, marks)
         or _is_beside_consent(edge, finding, words)
         or _is_on_form(edge, finding, words, marks)
-        or _is_taken_for_granted(edge, finding, words)
+        or _is_taken_for_granted(edge, finding, words, marks)
     )
 
 
-def _is_followed(edge: "Edge", words: Sequence[str]) -> bool:
+def _is_followed(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
     """ "She has come straight back: cannot pee": an advice that was taken."""
     done = words[max(0, edge.start - 1) : edge.start]
-    return not _HAVE.isdisjoint(done) and words[edge.start] in _COMING
+    if not _HAVE.isdisjoint(done) and words[edge.start] in _COMING:
+        return True
+    # "Return if worse, has returned, leg weak"
+    gap = pairwise(words[edge.end : finding.start])
+    return any(have in _HAVE and come in _COMING for have, come in gap)
 
 
-def _is_taken_for_granted(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
-    """ "Wants to know if the weakness is serious": the weakness is there."""
+def _is_taken_for_granted(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Wants to know if the left arm weakness is serious": the weakness is there."""
     opening = {*words[max(0, edge.start - 1) : edge.end]}
     asks = not _ASKED.isdisjoint(opening) and not _WHETHER.isdisjoint(opening)
-    return asks and words[finding.start - 1] in _GIVEN
+    if not asks and tuple(words[edge.start : edge.end]) != ("worry", "about"):
+        return False
+    qualified = {m.end: m.start for m in marks if m.is_place or m.axis == "severity"}
+    at = finding.start
+    while at in qualified:
+        at = qualified[at]
+    # "If the jab made her legs go numb" names them for what may become of them.
+    is_noun = at == finding.start or words[finding.end - 1] not in STATES
+    return is_noun and words[at - 1] in _GIVEN
 
 
 def _is_beside_check(
@@ -108,8 +131,13 @@ def _is_beside_check(
 ) -> bool:
     """ "Tested for covid, temp 39", "came to check bp, dizzy"."""
     phrase = tuple(words[edge.start : edge.end])
-    if phrase in _CHECKED:
-        return "," in words[edge.end : finding.start]
+    gap = words[edge.end : finding.start]
+    if phrase == _TESTED:
+        return "," in gap
+    if phrase[-1] in _CHECKING:
+        # "Please check urine, confused", "recheck BP dizzy", not "recheck for"
+        named = _CHECKED_FOR.isdisjoint(gap) and is_state(finding, words, marks)
+        return "," in gap or (bool(gap) and named)
     looks = phrase == ("looking", "for")
     return looks and _is_of_other(edge.end, finding, words, marks)
 
@@ -119,7 +147,8 @@ def _is_beside_consent(edge: "Edge", finding: Mark, words: Sequence[str]) -> boo
     gap = words[edge.end : finding.start]
     if tuple(words[edge.start : edge.end]) not in (("consent",), ("consented",)):
         return False
-    has = edge.start > 0 and words[edge.start - 1] in _CONSENTING
+    before = words[edge.start - 1] if edge.start else ""
+    has = before in _CONSENTING | _UNABLE  # "unable to consent, confused"
     given = has or not _CONSENTED.isdisjoint(gap[:1])  # "consented to exam, weak arm"
     return given and _NO_RISKS.isdisjoint(gap)
 

@@ -19,7 +19,7 @@ from engine.findings.text.idioms import is_literal
 from engine.findings.text.loose import loosened
 from engine.findings.text.marks import Mark
 from engine.findings.text.spans import Sort, longest
-from engine.findings.text.words import WordList
+from engine.findings.text.words import WordList, tokens
 from engine.terminology.lexicon import Entry
 
 if TYPE_CHECKING:
@@ -37,7 +37,12 @@ with warnings.catch_warnings():
     from spacy.vocab import Vocab
 
     from engine.findings.text.edges import LACKING, SAID_OF, Edges
-    from engine.findings.text.target_rules import LOOSENED, grammar_rules, phrase_rules
+    from engine.findings.text.target_rules import (
+        FEW,
+        LOOSENED,
+        grammar_rules,
+        phrase_rules,
+    )
 
 # medspaCy imports PyRuSH, which would log record text if it were ever called.
 loguru.logger.disable("PyRuSH")
@@ -175,6 +180,8 @@ class Matching:
         entry = self._entries[int(label)][0] if label.isdigit() else None
         if entry is None or (entry.denies and "had" in said):
             return False  # "not had slurred speech" is no "not slurred": a list follows
+        if entry.axis == "ignore" and len(tokens(entry.phrase)) <= FEW:
+            return False  # "baby has a fever" is no "baby fever"
         axis = entry.axis
         # "Vision gone in the left eye" says of vision that it is gone.
         return axis in LOOSENED and not (axis == "topic" and "gone" in said)

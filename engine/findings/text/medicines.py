@@ -6,13 +6,13 @@ is "her headache", stays as it is.
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from engine.findings.text.graded import behind_places, is_measured
 from engine.findings.text.grammar import ADJECTIVES, ASSERTING
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
-from engine.findings.text.words import TIME_WORD
+from engine.findings.text.words import STOP, TIME_WORD, UNKNOWN_WORD
 
 _TAKEN_FOR = word_set(
     """headache fever limb-pain low-back-pain neck-pain back-pain sciatica dizziness
@@ -21,15 +21,17 @@ _TAKEN_FOR = word_set(
 _OFTEN = word_set(
     "od bd bds tds tid bid qds qid q4h q6h q8h q12h nocte hourly daily 4h 6h 8h"
 )
-_TAKING = word_set("took takes taking taken using needing needed has had given")
+_TAKING = word_set("on took takes taking taken using needing needed has had given")
 _REASONS = word_set("for / or and any mild moderate severe if pain")
-_REASON_ENDS = word_set(", . ;")
+# All that may be behind the reason: "for headache, 24 tabs".
+_SUPPLIED = word_set(", . x tabs tab tablets caps capsules supplied issued supply")
 _OFTEN_BEFORE = 3
 _IS = word_set("is are")
 _KNOWN = word_set(
     """common known recognised recognized rare possible frequent expected reported
     uncommon"""
 )
+_EFFECT_NEAR = 8
 _EFFECT = word_set("effect effects complication complications risk risks reaction")
 _OF_EFFECT = word_set("a an very well the most side adverse and or relatively")
 _OFTEN_SO = word_set("common uncommon rare")
@@ -44,19 +46,24 @@ _SAID_OF_THEM = word_set("explained discussed counselled")
 _INCLUDING = word_set(": inc incl including include")
 _LEAFLETS = frozenset({"pil", "pils"})
 _HANDED = word_set("given handed provided supplied issued over")
+_LISTED = word_set(", . and or inc incl including : the of") | {UNKNOWN_WORD}
 _FEW = 3
 _OWN = word_set(
     """his her my he she him me i pt patient patient's their now still today already
     currently has had have since"""
 )
 _LINKS = word_set(", and or / new severe sudden mild some patch of the")
+_OF_EXPLAINING = word_set(
+    """explained discussed told advised warned counselled informed info information
+    leaflet accepted accepts vaccine tablet tablets medicine medication drug"""
+)
 _OFTENEST = 2
 # Without one of these none of the four below is true.
 _CUES = _IS | _MAY | _LEAFLETS | {"should", "prn", "in"} | {one for one, *_ in _SHORT}
 MEDICINE_WORDS = frozenset().union(
     *(_OFTEN, _TAKING, _REASONS, _IS, _KNOWN, _EFFECT, _OF_EFFECT, _OFTEN_SO, _THEN),
     *(_AFTERWARDS, _MAY, _COMES, _TOLD, _SAID_OF_THEM, _INCLUDING, _LEAFLETS),
-    *(_HANDED, _OWN, _LINKS),
+    *(_HANDED, _OWN, _LINKS, _OF_EXPLAINING, _SUPPLIED),
     word_set("prn se ses s / e es week first for re be should told rare very"),
 ) - {":"}
 
@@ -91,7 +98,7 @@ def _is_reason(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     rest = range(at + 1, len(words))
     listed = [*takewhile(lambda i: words[i] in _REASONS or i in named, rest)]
     end = listed[-1] + 1 if listed else 0
-    ends = end == len(words) or words[end] in _REASON_ENDS
+    ends = all(word in _SUPPLIED or word.isdigit() for word in words[end:])
     after = {*words[:at], *words[end:]}
     dated = any(mark.axis == "time" and mark.start >= at for mark in marks)
     return (
@@ -153,7 +160,13 @@ def _is_known_effect(
     known = _is_said_to_be_known(words, at) or _is_said_to_be_known(
         words, at + _to_next_to(words[at:])
     )
-    return known or _may_occur(words, at)
+    if known and not _EFFECT.isdisjoint(words[at : at + _EFFECT_NEAR]):
+        return True
+    if tuple(words[at : at + 2]) == ("should", "be") and _may_occur(words, at):
+        return True
+    # "Vertigo is common on turning", "fits may occur" is told by who has them.
+    told = not _OF_EXPLAINING.isdisjoint(words) or ("in", "week") in pairwise(words)
+    return told and (known or _may_occur(words, at))
 
 
 def _to_next_to(said: Sequence[str]) -> int:
@@ -195,7 +208,16 @@ def _is_listed_effect(
     rest = words[start:]
     own = ASSERTING | _OWN
     dated = any(mark.axis == "time" and mark.start >= start for mark in marks)
-    return not dated and own.isdisjoint(rest) and ";" not in rest
+    if dated or not own.isdisjoint(rest) or ";" in rest:
+        return False
+    # Nothing but names to the end: "…, confused when seen" is told of the patient.
+    named = _named(marks) | _named_by_nothing(marks)
+    return all(i in named or words[i] in _LISTED for i in range(start, len(words)))
+
+
+def _named_by_nothing(marks: Sequence[Mark]) -> frozenset[int]:
+    kept = (mark for mark in marks if mark.axis == "ignore")
+    return frozenset(i for mark in kept for i in range(mark.start, mark.end))
 
 
 def _list_start(finding: Mark, words: Sequence[str]) -> int | None:
@@ -212,7 +234,14 @@ def _list_start(finding: Mark, words: Sequence[str]) -> int | None:
 
 
 def _leaflet_list(words: Sequence[str], at: int, finding: Mark) -> int | None:
-    """Where a bracket with many items opens; "PIL given, confused" has none."""
+    """Where a bracket with many items opens; "PIL given, confused" has none.
+
+    A bracket that closes leaves a comma behind its last item. The leaflet is one of
+    a medicine, which no list knows, not of an illness: "PIL re TIA".
+    """
+    end = len(words) - (words[-1] == STOP)
+    if words[end - 1] != "," or words[at + 2 : at + 3] != (UNKNOWN_WORD,):
+        return None
     comma = next((i for i in range(at, len(words)) if words[i] == ","), len(words))
     if words[comma - 1] not in _HANDED or words[finding.end - 1] in ADJECTIVES:
         return None

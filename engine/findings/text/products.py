@@ -11,19 +11,38 @@ _GOODS = word_set(
     """gel lotion shampoo ointment toothpaste mouthwash lozenge lozenges balm
     conditioner deodorant perfume"""
 )
-_BRAND = word_set("teething gum lip relief") | {UNKNOWN_WORD}
-PRODUCT_WORDS = _GOODS | (_BRAND - {UNKNOWN_WORD})
+_BRAND = word_set("teething gum relief") | {UNKNOWN_WORD}
+# What a name is made of; a pain, a swelling or a headache is what goods are put on.
+_IN_NAMES = word_set("numbness cold-limb pallor cyanosis harmful-alcohol-use")
+_BOUGHT = word_set(
+    """bought buys buying ordered order orders requests requested added delivery stock
+    pack packs bottle bottles otc"""
+)
+# What is told of a thing that is put on a part: "tingling feet gel no help".
+_IN_VAIN = word_set(
+    """no not nil n't help helping helped helps use used using touching tried trying
+    relief effect despite better worse without works working worked applied"""
+)
+PRODUCT_WORDS = _GOODS | (_BRAND - {UNKNOWN_WORD}) | _BOUGHT | _IN_VAIN
 
 
 def is_of_goods(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether a thing to buy follows it, at once or behind a name.
 
-    What has a side or a time is no name of a thing.
+    What has a side, a time or a place is no name of a thing, unless it is bought,
+    and nor is what the thing is of no help for.
     """
     if any(mark.axis in ("side", "time") for mark in marks):
         return False
-    places = {i for mark in marks if mark.is_place for i in range(mark.start, mark.end)}
     at = finding.end
-    while at < len(words) and (words[at] in _BRAND or at in places):
+    while at < len(words) and words[at] in _BRAND:
         at += 1
-    return words[at : at + 1] != () and words[at] in _GOODS
+    if at >= len(words) or words[at] not in _GOODS:
+        return False
+    if not _BOUGHT.isdisjoint(words):
+        return _IN_VAIN.isdisjoint(words)
+    return (
+        finding.word in _IN_NAMES
+        and _IN_VAIN.isdisjoint(words)
+        and not any(mark.axis == "site" for mark in marks)
+    )

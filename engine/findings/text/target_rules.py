@@ -11,7 +11,7 @@ from engine.findings.text.triggers import triggers
 from engine.findings.text.words import WordList
 
 LOOSENED = frozenset({"finding", "topic", "ignore"})
-_FEW = 2
+FEW = 2  # words are too few to be an idiom of, without the little ones
 
 
 def phrase_rules(groups: Groups, words: WordList) -> Iterator[TargetRule]:
@@ -20,7 +20,7 @@ def phrase_rules(groups: Groups, words: WordList) -> Iterator[TargetRule]:
         yield TargetRule(first.phrase, str(place))
         short = loose_phrase(words.plain(first.phrase))
         # Two words are too few to be an idiom of: "fit it in", "a fit in hospital".
-        is_idiom = first.axis == "ignore" and len(short or ()) <= _FEW
+        is_idiom = first.axis == "ignore" and len(short or ()) <= FEW
         if short and first.axis in LOOSENED and not is_idiom:
             yield TargetRule(" ".join(short), str(place))
 

@@ -17,30 +17,39 @@ from engine.findings.text.grammar import (
     FILLERS,
     INFORMING,
     NOT_SO,
+    PERSONS,
     VERBS,
     WORRYING,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.risks import RISK_WORDS, is_listed_risk
+from engine.findings.text.stated import STATED_WORDS, is_joined, is_state, is_stated
 from engine.findings.text.word_set import word_set
-from engine.findings.text.words import STOP, TIME_WORD
+from engine.findings.text.words import STOP, TIME_WORD, UNKNOWN_WORD
 
-_ASKING_CAUSE = word_set("can could does do did will would should might what when")
-_CAUSING = word_set(
-    "cause causing give giving make lead bring trigger leave mean would does"
+_ASKING_CAUSE = word_set("can could does do did will would should might when")
+_CAUSING = word_set("cause give make lead bring trigger leave mean")
+_CAUSED = (
+    FILLERS
+    | PERSONS
+    | word_set(
+        """me you him my us people someone lad baby kid child boy girl on about up
+        more or to"""
+    )
 )
 _LINKS = word_set("link connection relationship association")
-_MAKING = frozenset({("making", "me"), ("making", "my"), ("made", "me")})
-_ON_FORM = frozenset({("do", "you"), ("have", "you"), ("are", "you")})
-_OWN = word_set("he she i i'm has since been started my his her is are")
-_DEFINITE = word_set("this these my the his her their that")
-_RISKS = word_set("risks precautions")
-_EFFECTS = word_set("side adverse")
-_TOLD_OF = word_set(
-    """explained discussed given reviewed advised for include incl including : re about
-    covered reiterated such"""
+_MAKING = frozenset(
+    (making, whose)
+    for making in ("making", "made", "giving", "causing")
+    for whose in ("me", "my", "him", "her")
 )
-_OPENING = word_set("any new return attend come call")
-_RISK_ENDS = (BREAKS - {"positive", "apart"}) | ASSERTING | {STOP, TIME_WORD}
+_ON_FORM = frozenset({("do", "you"), ("have", "you"), ("are", "you")})
+_ASKED_OF = FILLERS | word_set(
+    """you suffer suffering from of these those following symptoms get getting notice
+    noticed ever experience experienced experiencing chance could be , : or and"""
+)
+_DEFINITE = word_set("this these my the his her their that")
+_RISK_ENDS = (BREAKS - {"apart"}) | ASSERTING | {STOP, TIME_WORD}
 _RISK_ENDS |= word_set("reports c/o presented presents today already developed woke")
 _FUTURE = word_set("will would may might should shall")
 _BECOMING = word_set(
@@ -50,7 +59,6 @@ _DOUBT = word_set("may might")  # "may be numb" is doubtful, not foretold
 _DOUBTED = word_set("be have")
 _SMALL = word_set("also then probably likely always well even soon") | FILLERS
 _GAP = (FILLERS - {"at", "on"}) | word_set("and or bit little up")
-_LASTING = word_set("persist last linger continue occur happen wear take")
 _TELLING = word_set(
     """told explained advised warned informed aware counselled reassured understands
     discussed expects expect"""
@@ -60,21 +68,41 @@ _DONE = word_set("had given after post since yesterday today this morning still 
 _IF = word_set("should were")
 _TO = word_set("to there")
 _SUPPOSED = word_set("he she they it i you symptoms")
-_GIVEN_OUT = word_set("info information advice leaflet sheet handout")
-_FEARING = WORRYING | word_set("scared terrified dreads dreading dread nervous fear")
+_SUBJECT = _SUPPOSED | _DEFINITE | word_set("your any either patient pt patients")
+_ACTING = word_set("call ring phone go come attend see seek contact dial bring be")
+_FEARING = WORRYING | word_set(
+    "scared terrified dreads dreading dread nervous fear frets"
+)
 _FEARED = frozenset({("end", "up"), ("ending", "up")})
 _ABLE = word_set("can could may might would will")
 _BRINGING_ON = word_set("bring brings cause causes trigger")
 _CALLING_FOR = word_set("means warrants mandates")
 _NEAR = 3
 _NO_CONDITION = word_set("be have i we not")
+_OF_MEDICINE = word_set(
+    """drug drugs tablet tablets tabs medicine medicines medication steroid steroids
+    chemo vaccine injection anaesthetic anesthetic explained told advised warned aware
+    counselled discussed leaflet"""
+)
+_OF_BLOCK = word_set(
+    """block blocks anaesthetic anesthetic anaesthesia anesthesia spinal epidural
+    sedation"""
+)
+_OF_EXPLAINING = word_set(
+    "info information explained discussed leaflet you your person"
+)
+_EACH_TIME = word_set(
+    """every each daily nightly most whenever always sometimes often repeatedly
+    regularly constantly"""
+)
 UNREAL_WORDS = frozenset().union(
-    *(_ASKING_CAUSE, _CAUSING, _LINKS, _OWN, _DEFINITE, _RISKS, _EFFECTS, _TOLD_OF),
-    *(_CALLING_FOR, _SUPPOSED, _GIVEN_OUT, _FEARING, _ABLE, _BRINGING_ON),
+    *(_ASKING_CAUSE, _CAUSING, _LINKS, _DEFINITE, RISK_WORDS, STATED_WORDS),
+    *(_CAUSED, _ASKED_OF - {",", ":"}, _ACTING, _OF_MEDICINE, _OF_BLOCK),
+    *(_OF_EXPLAINING, _EACH_TIME),
+    *(_CALLING_FOR, _SUPPOSED, _SUBJECT, _FEARING, _ABLE, _BRINGING_ON),
     *({word for pair in _FEARED for word in pair},),
-    *(_FUTURE, _BECOMING, _SMALL, _LASTING, _TELLING, _AHEAD, _DONE, _IF, _TO),
-    word_set("any you effects complications flags safety net netted netting advice"),
-    word_set("instructions making made me your questioned"),
+    *(_FUTURE, _BECOMING, _SMALL, _TELLING, _AHEAD, _DONE, _IF, _TO),
+    word_set("any you making made giving causing me your questioned"),
 )
 
 
@@ -86,14 +114,13 @@ def is_unreal(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
     if _is_definite(finding, words, marks):
         return False
     return (
-        _is_asked(finding, words, start)
-        or _is_supposed(finding, words)
-        or _is_risk(finding, words)
-        or _is_feared(finding, words, start)
+        _is_asked(finding, words, marks, start)
+        or _is_supposed(finding, words, marks)
+        or _is_risk(finding, words, marks)
+        or _is_feared(finding, words, marks, start)
         or _is_side_effect(finding, words, marks)
         or _is_foretold(finding, words, marks, start)
         or _is_in_case(finding, words, start, end)
-        or _is_told_to_last(finding, words[finding.end : end], words[: finding.start])
     )
 
 
@@ -106,7 +133,9 @@ def _is_definite(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
     return start > 0 and words[start - 1] in _DEFINITE
 
 
-def _is_asked(finding: Mark, words: Sequence[str], own: int) -> bool:
+def _is_asked(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark], own: int
+) -> bool:
     """ "Any numbness?", "could this tablet cause dizziness?"."""
     if "questioned" not in words[finding.end :]:
         return False
@@ -115,28 +144,48 @@ def _is_asked(finding: Mark, words: Sequence[str], own: int) -> bool:
     colons = {i + 1 for i in range(finding.start) if words[i] == ":"}
     last = max(starts)
     return any(
-        _asks(finding, words, own, start)
+        _asks(finding, words, marks, own, start)
         for start in {last, *(at for at in colons if at > last)}
     )
 
 
-def _asks(finding: Mark, words: Sequence[str], own: int, start: int) -> bool:
+def _asks(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark], own: int, start: int
+) -> bool:
     asked = tuple(words[start : finding.start])
-    if asked[:1] == ("any",) or asked[:2] in _ON_FORM:
-        return own <= start or _OWN.isdisjoint(words[own : finding.end])
+    length = 1 if asked[:1] == ("any",) else 2 if asked[:2] in _ON_FORM else 0
+    if length:
+        return _is_asked_of(finding, words, marks, own, start + length)
     if own > start or asked[-2:] in _MAKING:
         return False
     if asked[:1] == ("is",) and not _LINKS.isdisjoint(asked):
         return True
-    return (
-        asked[:1] != ()
-        and asked[0] in _ASKING_CAUSE
-        and not _CAUSING.isdisjoint(asked[1:])
-    )
+    causing = [i for i in range(start + 1, finding.start) if words[i] in _CAUSING]
+    if asked[:1] == () or asked[0] not in _ASKING_CAUSE or not causing:
+        return False
+    also = _CAUSED | {"bit", UNKNOWN_WORD}
+    return is_joined(causing[-1] + 1, finding.start, words, marks, also)
 
 
-def _is_supposed(finding: Mark, words: Sequence[str]) -> bool:
-    """ "Should the fingers turn blue", "were she to lose vision"."""
+def _is_asked_of(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark], own: int, start: int
+) -> bool:
+    """ "Do you have fits, dizziness?", not "do you have a slot, numb arm?"."""
+    listed = ":" in words[start : finding.start]
+    also = _ASKED_OF | ({UNKNOWN_WORD} if listed else frozenset())
+    if not is_joined(start, finding.start, words, marks, also):
+        return False
+    placed = any(mark.is_place and own <= mark.start < finding.start for mark in marks)
+    state = is_state(finding, words, marks)
+    return own <= start or not state or (listed and not placed)
+
+
+def _is_supposed(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Should the fingers turn blue", "were she to lose vision".
+
+    Of a subject right behind it, and not where a comma or what is to be done
+    parts it from the finding: "ill, should call 999, fitting".
+    """
     for at in range(finding.start - 1, -1, -1):
         if words[at] in _RISK_ENDS:
             return False
@@ -147,30 +196,43 @@ def _is_supposed(finding: Mark, words: Sequence[str]) -> bool:
             continue
         if words[at] == "were":
             return not _TO.isdisjoint(after)
-        return _NO_CONDITION.isdisjoint(after[:1])
+        gap = words[at + 1 : finding.start]
+        if not _ACTING.isdisjoint(gap) or "questioned" in words[finding.end :]:
+            return False
+        parted = "," in gap and is_stated(at, finding, words, marks, of_list=True)
+        named = any(m.start == at + 1 and (m.is_place or m.is_finding) for m in marks)
+        has_subject = named or not _SUBJECT.isdisjoint(after[:1])
+        return has_subject and not parted and _NO_CONDITION.isdisjoint(after[:1])
     return False
 
 
-def _is_risk(finding: Mark, words: Sequence[str]) -> bool:
+def _is_risk(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether it is listed among risks, complications or side effects."""
     for at in range(finding.start - 1, -1, -1):
         if words[at] in _RISK_ENDS:
             return False
-        if _is_listing(words, at):
+        if is_listed_risk(at, finding, words, marks):
             return NOT_SO.isdisjoint(words[max(0, at - 3) : at])
     return False
 
 
-def _is_feared(finding: Mark, words: Sequence[str], start: int) -> bool:
-    """ "Worried she'll end up incontinent"."""
+def _is_feared(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark], start: int
+) -> bool:
+    """ "Worried she'll end up incontinent", not "end up on the floor, legs weak"."""
     said = words[start : finding.start]
-    if _FEARING.isdisjoint(said):
+    ends = [i + 2 for i, pair in enumerate(pairwise(said)) if pair in _FEARED]
+    if _FEARING.isdisjoint(said) or not ends:
         return False
-    return not _FEARED.isdisjoint(pairwise(said))
+    also = FILLERS | {"with", "and", "or"}
+    return is_joined(start + ends[-1], finding.start, words, marks, also)
 
 
 def _is_side_effect(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "It can bring on dizziness, retention and blurred vision"."""
+    """ "The drug can bring on dizziness, retention", not "walking can bring on"."""
+    of_disease = finding.entry is not None and not finding.entry.event
+    if not of_disease and _OF_MEDICINE.isdisjoint(words):
+        return False
     for at in range(finding.start - 1, -1, -1):
         if words[at] in _RISK_ENDS:
             return False
@@ -191,28 +253,20 @@ def _is_side_effect(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) 
     return False
 
 
-def _is_listing(words: Sequence[str], at: int) -> bool:
-    """ "Red flags explained", "safety netted", "worsening advice:"."""
-    word, before, after = words[at], words[at - 1] if at else "", words[at + 1]
-    if word in ("advice", "instructions"):  # not "seeking advice: left arm numb"
-        return after == ":" and words[at + 2] in _OPENING
-    if word == "given" and before in _GIVEN_OUT:
-        return after == ":"
-    if word == "flags":  # "red flags: leg weakness since Monday" may be found
-        return after in _TOLD_OF - {":"}
-    if word == "complications":
-        return after in _TOLD_OF
-    if word == "effects":
-        return before in _EFFECTS
-    return word in _RISKS or (
-        word in ("net", "netted", "netting") and before == "safety"
-    )
-
-
 def _is_foretold(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark], start: int
 ) -> bool:
-    """ "Legs will be heavy", but not "will not get up" or "will have a scan for"."""
+    """ "Told legs will be heavy", not "will not get up", "will have a scan for".
+
+    What nobody foretells or fears is a habit: "legs will go weak after 100 m", "will
+    have a fit every few days".
+    """
+    said = words[start : finding.start]
+    told = not (_OF_EXPLAINING | _TELLING | _FEARING).isdisjoint(said)
+    if not (told or not _OF_BLOCK.isdisjoint(words)) or not _EACH_TIME.isdisjoint(
+        words
+    ):
+        return False
     covered = {i for m in marks for i in range(m.start, m.end)}
     for at in range(start, finding.start):
         if words[at] not in _FUTURE:
@@ -235,14 +289,6 @@ def _is_in_case(finding: Mark, words: Sequence[str], start: int, end: int) -> bo
     opens = tuple(words[start : finding.start])
     any_of_it = opens[:1] == ("any",) and len(opens) <= _NEAR
     return any_of_it and not _CALLING_FOR.isdisjoint(words[finding.end : end])
-
-
-def _is_told_to_last(
-    finding: Mark, after: Sequence[str], before: Sequence[str]
-) -> bool:
-    """ "Told numbness may persist for weeks"."""
-    lasts = after[:1] and after[0] in _FUTURE and not _LASTING.isdisjoint(after[1:3])
-    return bool(lasts) and not _TELLING.isdisjoint(before)
 
 
 def _is_planned(finding: Mark, said: Sequence[str]) -> bool:
