@@ -22,6 +22,7 @@ from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
 from engine.findings.text.recurrence import is_back
 from engine.findings.text.relatives import is_of_relative
+from engine.findings.text.restricted import is_denied_in_part
 from engine.findings.text.subjects import is_of_other_subject
 from engine.findings.text.sureness import Sureness
 from engine.findings.text.unreal import is_unreal
@@ -43,7 +44,8 @@ def framed(
     told = tense(finding, words, marks)
     said = replace(said, was=told.was, now=told.now)
     if said.presence == "absent" or finding.told == "normal":
-        return said
+        in_part = said.presence == "absent" and is_denied_in_part(finding, words, marks)
+        return replace(said, presence="provisional", certain=True) if in_part else said
     if is_back(finding, words, marks):
         return replace(said, over=False, history=False, back=True)
     if is_of_past(finding, words):

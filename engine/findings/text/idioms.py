@@ -10,7 +10,9 @@ from collections.abc import Collection, Sequence
 from engine.findings.text.grammar import ADJECTIVES, DEFINITE, RELATING
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
+from engine.findings.text.words import TIME_WORD
 
+_ROUGHLY = word_set("about around")
 _QUITE = word_set("a one such real right big huge massive bit of total complete")
 _IS = word_set("is are was were")
 _MAY_BE_ONE = word_set(
@@ -57,12 +59,18 @@ def is_literal(words: Sequence[str], end: int, places: Collection[int]) -> bool:
 
     ``places`` are the words at which a side or a body part starts.
     """
+    if words[end - 1] in _ROUGHLY and _is_length(words[end : end + 1]):
+        return True  # "numb about 1 hour ago", "numb about 3 days"
     if words[end - 1] not in _OPEN:
         return False
     at = end
     while at < min(len(words), end + _NEAR) and words[at] in _BETWEEN:
         at += 1
     return at in places
+
+
+def _is_length(after: Sequence[str]) -> bool:
+    return any(word == TIME_WORD or word.isdigit() for word in after)
 
 
 def is_nuisance(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

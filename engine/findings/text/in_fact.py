@@ -8,7 +8,8 @@ A finding that began at a time, that a box ticks, or that follows a condition
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.findings.text.grammar import WORRYING
+from engine.findings.text.gaps import uncovered
+from engine.findings.text.grammar import FILLERS, WORRYING
 from engine.findings.text.marks import Mark
 from engine.findings.text.times import Time
 from engine.findings.text.word_set import word_set
@@ -76,8 +77,8 @@ def is_in_fact(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
     """Whether a finding behind a hypothetical phrase is there all the same."""
-    if finding.start < edge.end:
-        return False
+    if finding.start < edge.end:  # "numb arm, refer [ ]": the box is of another word
+        return not (FILLERS | {":"}).issuperset(uncovered(edge, finding, words, marks))
     return (
         _is_followed(edge, words)
         or _happens(edge, finding, words)

@@ -4,6 +4,7 @@ from typing import Final
 
 from engine.findings.text import grammar
 from engine.findings.text.absence import ABSENCE_WORDS
+from engine.findings.text.asserted import ASSERTED_WORDS
 from engine.findings.text.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.elliptic import ELLIPTIC_WORDS
@@ -20,6 +21,7 @@ from engine.findings.text.present import PRESENT_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
 from engine.findings.text.recurrence import RECURRENCE_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
+from engine.findings.text.restricted import RESTRICTED_WORDS
 from engine.findings.text.subjects import SUBJECT_WORDS
 from engine.findings.text.together import TOGETHER_WORDS
 from engine.findings.text.twice import TWICE_WORDS
@@ -97,6 +99,8 @@ GRAMMAR_WORDS: Final = frozenset(
         *SUBJECT_WORDS,
         *TOGETHER_WORDS,
         *ABSENCE_WORDS,
+        *ASSERTED_WORDS,
+        *RESTRICTED_WORDS,
         *TWICE_WORDS,
         *UNREACHED_WORDS,
         *UNREAL_WORDS,
