@@ -1,38 +1,84 @@
-"""Boxes behind what they ask: "fever [ ] dizzy [x] headache [ ]".
+"""Boxes of a form: "Weakness [ ] Numbness [x]", "[x] yes [ ] no".
 
-A box that is not ticked says nothing of what stands before it, as it says nothing of
-what stands behind it in a form that has its boxes in front. Whether they are behind
-is told by the first thing asked and by the last box.
+A box stands before its label or behind it, and the line shows which: one that
+begins with a box has them before, one that ends with a box behind. Where a line
+shows neither, a box that is not ticked says nothing at all, for to lose what is
+ticked is worse.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from engine.findings.text.marks import Mark
-from engine.findings.text.words import STOP
+from engine.findings.text.word_set import word_set
 
-_UNTICKED = "unticked"
-_BOXES = frozenset({_UNTICKED, "positive"})
-_PASSED = "boxpassed"
-_LAST = frozenset({STOP, ",", ";", "none"})
-
-
-def boxed(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
-    """The words, with a word of its own for each unticked box that stands behind."""
-    if _UNTICKED not in words or not _are_behind(words, marks):
-        return words
-    return tuple(_PASSED if word == _UNTICKED else word for word in words)
-
-
-def _are_behind(words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    first = min((mark.start for mark in marks if mark.is_finding), default=len(words))
-    if any(mark.axis in ("side", "time") for mark in marks):
-        return False
-    last = len(words) - 1
-    while last > 0 and words[last] in _LAST:
-        last -= 1
-    return words[last] in _BOXES and _BOXES.isdisjoint(words[:first])
+TICKED = "positive"
+UNTICKED = "unticked"
+# Behind its label; the trigger of that name takes back what stands before it.
+UNMARKED = "boxunmarked"
+_NO = "answeredno"
+_BREAK = ";"
+_STOP = "."
+_BOXES = frozenset({TICKED, UNTICKED})
+_MARKS = word_set(", ; : / . |")
+_YES = word_set("yes y")
+_NOT = word_set("no n")
+_OPTIONS = 4
 
 
-def is_passed(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bool:
-    """Whether its box, right behind it, is not ticked."""
-    return tuple(words[finding.end : finding.end + 1]) == (_PASSED,)
+def with_boxes(words: Sequence[str]) -> list[str]:
+    """The words with each box as what it says of its label, in as many words."""
+    read = list(words)
+    if UNTICKED not in read:
+        return read
+    for start, end in _lines(read):
+        if UNTICKED in read[start:end]:
+            read[start:end] = _read(read[start:end])
+    return read
+
+
+def _lines(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at, word in enumerate(words):
+        if word == _STOP:
+            yield start, at
+            start = at + 1
+    yield start, len(words)
+
+
+def _read(line: list[str]) -> list[str]:
+    line = _with_options(line)
+    boxes = [i for i, word in enumerate(line) if word in _BOXES]
+    if not boxes or UNTICKED not in line:
+        return line
+    leads = boxes[0] == 0 or line[boxes[0] - 1] in _MARKS
+    closes = _MARKS.issuperset(line[boxes[-1] + 1 :])
+    if closes and boxes[0] != 0:
+        return [UNMARKED if word == UNTICKED else word for word in line]
+    # "Red flags [ ] numbness [ ] retention": of these none is ticked.
+    if leads or TICKED not in line:
+        return line
+    return [_BREAK if word == UNTICKED else word for word in line]
+
+
+def _with_options(line: list[str]) -> list[str]:
+    """ "[x] yes [ ] no" and "yes [x] no [ ]" as the answer that they are."""
+    at = 0
+    while at + _OPTIONS <= len(line):
+        answer = _answer(line[at : at + _OPTIONS])
+        if answer:
+            line[at : at + _OPTIONS] = [answer, *[_BREAK] * (_OPTIONS - 1)]
+        at += _OPTIONS if answer else 1
+    return line
+
+
+def _answer(said: Sequence[str]) -> str:
+    for boxes, labels in ((said[::2], said[1::2]), (said[1::2], said[::2])):
+        if not _BOXES.issuperset(boxes) or boxes[0] == boxes[1] == TICKED:
+            continue
+        for yes, no in ((0, 1), (1, 0)):
+            if labels[yes] in _YES and labels[no] in _NOT:
+                return _BREAK if boxes[yes] == TICKED else _of_no(boxes[no])
+    return ""
+
+
+def _of_no(box: str) -> str:
+    return _NO if box == TICKED else UNMARKED

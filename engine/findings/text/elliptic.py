@@ -1,10 +1,12 @@
-"""What is denied of another place without being named again.
+"""What is told of another place without being named again.
 
 "Tingling R hand, none in the left", "L leg swollen, R leg normal size", "both feet
-numb, hands spared": the finding before is absent at the place that follows.
+numb, hands spared": the finding before is absent at the place that follows. "CTS
+excluded L, confirmed R", "sciatica was L in 2018, this time its the R": it is there.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from engine.findings.text.function_words import EARLIER, LACKING, LINKS
 from engine.findings.text.marks import Mark
@@ -16,21 +18,81 @@ _NONE = word_set("none nil not nothing")
 _AT = word_set("in on of over")
 _BOUNDS = frozenset({",", ";", "but", "and", STOP})
 _CLOSING = _BOUNDS | word_set("size too bilaterally throughout now today")
+_ASIDE = frozenset({"function", "severity", "chronic", "course", "time"})
 _PLAIN = LINKS | word_set("the his her my other")
-ELLIPTIC_WORDS = _NONE | _AT | {"any", "other", "size"}
+_THERE = word_set(
+    "confirmed present positive persists persisting remains ongoing evident there still"
+)
+_PRESENT = word_set("present there positive")
+_LACKS = LACKING | word_set("absent lost loss impalpable missing gone absence lack")
+_NOW = word_set("now today currently")
+_THIS_TIME = ("this", "time")
+_SMALL = _PLAIN | _THERE | _NOW | word_set("it it's its this time only just more so")
+ELLIPTIC_WORDS = _NONE | _AT | _THERE | _NOW | _SMALL | {"any", "other", "size"}
 
 
-def denied_elsewhere(
+def told_elsewhere(
     words: Sequence[str],
     marks: Sequence[Mark],
     states: Sequence[Mark],
     before: Sequence[Mark],
 ) -> Iterator[Mark]:
-    """Marks of findings that a place without a finding of its own denies.
+    """Marks of findings at places where they are not named again.
 
     ``states`` are what calls something normal and belongs to no function;
     ``before`` are the findings of the sentence before.
     """
+    yield from _denied_elsewhere(words, marks, states, before)
+    if not (_THERE | _NOW | {"time"}).isdisjoint(words):
+        yield from _there_elsewhere(words, marks)
+
+
+def _there_elsewhere(words: Sequence[str], marks: Sequence[Mark]) -> Iterator[Mark]:
+    places = {i for m in marks if m.is_place for i in range(m.start, m.end)}
+    others = {m.start for m in marks if not m.is_place and m.axis not in _ASIDE}
+    bounds = [i for i, word in enumerate(words) if word in _BOUNDS]
+    for comma, end in pairwise([*bounds, len(words)]):
+        own = range(comma + 1, end)
+        said = words[own.start : own.stop]
+        if not places.intersection(own) or not others.isdisjoint(own):
+            continue
+        if not _says_there(said) or not all(
+            i in places or words[i] in _SMALL for i in own
+        ):
+            continue
+        at = next(i for i in own if i not in places)
+        kept = [m for m in marks if m.entry is None or not m.entry.exposure]
+        named = _named(kept, comma)
+        for mark in named:
+            entry = mark.entry
+            if entry is None or not entry.takes_site or entry.role:
+                continue
+            if entry.denies and len(named) > 1:
+                continue  # "no focal neurology" denies many things
+            # "DP absent L, present R": what is there is no finding.
+            lacks = not entry.denies and not _LACKS.isdisjoint(
+                words[mark.start : mark.end]
+            )
+            if not lacks:
+                yield Mark(at, at + 1, entry._replace(denies=False), told="doubtful")
+            elif not _PRESENT.isdisjoint(said):
+                yield Mark(at, at + 1, entry, told="normal")
+
+
+def _says_there(said: Sequence[str]) -> bool:
+    """ "Confirmed R", "R still", "this time its the R", "now the right"."""
+    if not _THERE.isdisjoint(said) or _THIS_TIME in pairwise(said):
+        return True
+    return said[:1] != () and said[0] in _NOW
+
+
+def _denied_elsewhere(
+    words: Sequence[str],
+    marks: Sequence[Mark],
+    states: Sequence[Mark],
+    before: Sequence[Mark],
+) -> Iterator[Mark]:
+    """Marks of findings that a place without a finding of its own denies."""
     for at, end in _denials(words, marks, states):
         own = _named(marks, at)
         repeats = any(not LACKING.isdisjoint(words[m.start : m.end]) for m in own)

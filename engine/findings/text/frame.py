@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from engine.findings.text.acted import is_acted
 from engine.findings.text.anyones import is_anyones
-from engine.findings.text.boxes import is_passed
 from engine.findings.text.conditional import is_conditional
 from engine.findings.text.ended import is_ended
 from engine.findings.text.explained import is_explained
@@ -29,6 +28,7 @@ from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
 from engine.findings.text.recurrence import is_back
 from engine.findings.text.relatives import is_of_relative
+from engine.findings.text.restricted import is_denied_in_part
 from engine.findings.text.sayings import is_saying
 from engine.findings.text.subjects import is_of_other_subject
 from engine.findings.text.sureness import Sureness
@@ -37,7 +37,7 @@ from engine.findings.text.unreal import is_unreal
 _THINGS = (
     *(is_of_goods, is_nuisance, is_about_papers, is_bruise, is_belief),
     *(is_of_medicine, is_explained, is_conditional, is_feared, is_anyones),
-    *(is_of_office, is_saying, is_acted, is_passed),
+    *(is_of_office, is_saying, is_acted),
 )
 
 
@@ -52,7 +52,8 @@ def framed(
     told = tense(finding, words, marks)
     said = replace(said, was=told.was, now=told.now)
     if said.presence == "absent" or finding.told == "normal":
-        return said
+        in_part = said.presence == "absent" and is_denied_in_part(finding, words, marks)
+        return replace(said, presence="provisional", certain=True) if in_part else said
     if is_back(finding, words, marks):
         return replace(said, over=False, history=False, back=True)
     if is_of_past(finding, words, marks):

@@ -69,9 +69,13 @@ def is_own_finding(
 
 def is_left_open(line: Line, topic: Topic, state: Mark) -> bool:
     """Whether a function of everything is called bad without a grade of power."""
-    is_general = _is_told_of(topic, _GRADED) and _is_told_of(topic, _SENSED)
     said = line.words[state.start : state.end]
-    return is_general and not any(word.isdigit() for word in said)
+    return is_general(topic) and not any(word.isdigit() for word in said)
+
+
+def is_general(topic: Topic) -> bool:
+    """Whether it is a function of everything: "neuro", "neurology"."""
+    return _is_told_of(topic, _GRADED) and _is_told_of(topic, _SENSED)
 
 
 def is_missing(line: Line, topic: Topic, state: Mark) -> bool:

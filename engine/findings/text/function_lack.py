@@ -1,30 +1,34 @@
 """A function that "no" says is missing, its place between: "no left radial pulse".
 
 "No pulses" itself stands with the finding; here the place parts the two words.
-"No left arm sensation changes" misses nothing.
+"No left arm sensation changes" misses nothing. "Absence of foot pulses" and "can't
+get a radial" miss it without a place as well.
 """
 
 from collections.abc import Iterator
 
-from engine.findings.text.function_fit import is_missing_of
+from engine.findings.text.function_fit import is_general, is_missing_of
 from engine.findings.text.function_line import Line, Topic
 from engine.findings.text.function_reach import sets_apart
-from engine.findings.text.function_words import LACKING, REGIONS
+from engine.findings.text.function_words import LACKING, LACKS, REGIONS, SOUGHT
 from engine.findings.text.marks import Mark
 
 _NO = frozenset({"no", "without"})
-_BESIDE = frozenset({"the", "his", "her", "my", "any"})
+_BESIDE = frozenset({"the", "his", "her", "my", "any", "a", "either"})
+_DENIED = frozenset({"no", "not", "without", "denies"})
 _LONGEST = 6
-_SOUGHT = frozenset({"feel", "palpate", "find", "locate", "detect"})
 
 
 def missing(line: Line, taken: set[int]) -> Iterator[Mark]:
     """Findings of functions that a "no" before their place says are missing."""
     for at, word in enumerate(line.words):
-        is_sought = word in _SOUGHT and _cannot(line, at)
-        is_named = word in _NO or is_sought
-        topic = _topic_at_place(line, at + 1) if is_named else None
-        if topic is None or topic.start in taken:
+        is_sought = word in SOUGHT and _cannot(line, at)
+        is_lack = word in LACKS and _is_absence(line, at)
+        if not (word in _NO or is_sought or is_lack):
+            continue
+        start = at + 2 if is_lack else at + 1
+        topic = _topic_behind(line, start, needs_place=not (is_sought or is_lack))
+        if topic is None or topic.start in taken or (is_lack and is_general(topic)):
             continue
         if not is_missing_of(line, topic, word):
             continue
@@ -38,8 +42,14 @@ def _cannot(line: Line, at: int) -> bool:
     return not LACKING.isdisjoint(line.words[max(0, at - 2) : at])
 
 
-def _topic_at_place(line: Line, at: int) -> Topic | None:
-    is_placed = False
+def _is_absence(line: Line, at: int) -> bool:
+    """ "Absence of", "lack of", unless that is denied: "no absence of pulses"."""
+    before = line.words[max(0, at - 1) : at]
+    return line.words[at + 1 : at + 2] == ("of",) and _DENIED.isdisjoint(before)
+
+
+def _topic_behind(line: Line, at: int, *, needs_place: bool) -> Topic | None:
+    is_placed = not needs_place
     for i in range(at, min(len(line.kinds), at + _LONGEST)):
         if line.kinds[i] == "topic":
             is_placed = is_placed or line.words[i] in REGIONS

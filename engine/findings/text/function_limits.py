@@ -13,6 +13,7 @@ from engine.findings.text.function_words import (
     IN_USE,
     KNOWN_OF,
     LACKING,
+    LACKS,
     LOSING,
     NEARLY,
     QUALITIES,
@@ -75,7 +76,7 @@ def lacks(line: Line, topic: Topic) -> bool:
     listed = "or" in line.words[topic.start : topic.end + 1]
     ends = ("state", "stop") if listed else ("comma", "finding", "state", "stop")
     for at in range(topic.start - 1, max(-1, topic.start - 2 * _NEAR), -1):
-        if line.words[at] in LACKING:
+        if line.words[at] in LACKING | LACKS:
             return True
         if line.kinds[at] in ends:
             return False

@@ -18,7 +18,15 @@ LINKS = FILLERS | word_set(
     both two four 4 2 one every across modalities modality : bit little rather"""
 )
 LIST_JOINS = word_set("and or nor / + plus also")
-NEGATIONS = (NOT_SO - {"no", "without"}) | {"not", "cannot"}
+# "DP can't be felt", "pulse couldn't be found".
+NEGATIONS = (NOT_SO - {"no", "without"}) | word_set(
+    "not cannot can't cant couldn't couldnt unable wouldn't wouldnt"
+)
+# What is looked for with the hand or the probe: "unable to palpate L DP".
+SOUGHT = word_set(
+    """feel palpate find locate detect get obtain appreciate identify elicit hear
+    record"""
+)
 NEARLY = word_set(
     """almost nearly mostly partially partly near less barely hardly scarcely until
     incompletely returning recovering"""
@@ -57,7 +65,9 @@ TURNING = word_set("now then but today currently")
 LOSING = word_set(
     "lost losing lose loses loss feel cannot lacks regain regained return"
 )
-LACKING = word_set("no without cannot can't cant couldn't unable nil not")
+LACKING = word_set("no without cannot can't cant couldn't couldnt unable nil not")
+# "Absence of the left radial pulse".
+LACKS = word_set("absence lack")
 STOPPERS = (BREAKS - {"positive", "apart"}) | word_set(
     """; . if because should when who which that's who's denies denied denying c
     complains reports states feels"""
@@ -96,5 +106,7 @@ ALL_WORDS = (
     | UNEVEN
     | {"whilst", "while"}
     | {"feel", "palpate", "find", "locate", "detect"}
+    | SOUGHT
+    | LACKS
     | {word for phrase in EXCEPTIONS for word in phrase}
 )

@@ -9,7 +9,7 @@ open ("sensation normal until today") says nothing at all.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from engine.findings.text.elliptic import denied_elsewhere
+from engine.findings.text.elliptic import told_elsewhere
 from engine.findings.text.function_fit import (
     is_left_open,
     is_missing,
@@ -68,7 +68,7 @@ def with_functions(
     ``before`` are the findings of the sentence before.
     """
     if not any(mark.axis in ("topic", "function") or mark.told for mark in marks):
-        return tuple(_sorted(*marks, *denied_elsewhere(words, marks, (), before)))
+        return tuple(_sorted(*marks, *told_elsewhere(words, marks, (), before)))
     marks = with_grades(words, marks)
     line = Line.of(words, marks)
     spared = [*_spared(line, marks)]
@@ -97,7 +97,7 @@ def with_functions(
         for state in line.states
         if line.sort_of(state) == "normal" and (state.start, state.end) not in used
     ]
-    return tuple(_sorted(*told, *denied_elsewhere(words, told, states, before)))
+    return tuple(_sorted(*told, *told_elsewhere(words, told, states, before)))
 
 
 def _asked(line: Line, mark: Mark) -> Mark:

@@ -66,7 +66,7 @@ _OF_ANOTHER = word_set(
     bladder pelvic english tea line skinned doppler after since"""
 )
 # "Numb about 20 minutes", "this is fit no 4" go on with a figure.
-_COUNTED = word_set("about inside of fit room at")
+_COUNTED = word_set("about around inside of fit room at")
 _NUMBERED = word_set("no number num")
 _COUNTS = word_set("one two three four five six seven eight nine ten half several") | {
     TIME_WORD,

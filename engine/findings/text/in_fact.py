@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from engine.findings.text.grammar import WORRYING
+from engine.findings.text.gaps import uncovered
+from engine.findings.text.grammar import FILLERS, WORRYING
 from engine.findings.text.marks import Mark
 from engine.findings.text.stated import STATES, is_state
 from engine.findings.text.times import Time
@@ -83,8 +84,8 @@ def is_in_fact(
     edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
     """Whether a finding behind a hypothetical phrase is there all the same."""
-    if finding.start < edge.end:
-        return False
+    if finding.start < edge.end:  # "numb arm, refer [ ]": the box is of another word
+        return not (FILLERS | {":"}).issuperset(uncovered(edge, finding, words, marks))
     return (
         _is_followed(edge, finding, words)
         or is_told_apart(edge, finding, words, marks)

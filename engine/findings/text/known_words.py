@@ -7,6 +7,7 @@ from engine.findings.text.absence import ABSENCE_WORDS
 from engine.findings.text.acted import ACTED_WORDS
 from engine.findings.text.anyones import ANYONES_WORDS
 from engine.findings.text.apart import OTHER_NAMING_WORDS
+from engine.findings.text.asserted import ASSERTED_WORDS
 from engine.findings.text.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.callers import CALLER_WORDS
 from engine.findings.text.conditional import CONDITIONAL_WORDS
@@ -29,6 +30,7 @@ from engine.findings.text.present import PRESENT_WORDS
 from engine.findings.text.products import PRODUCT_WORDS
 from engine.findings.text.recurrence import RECURRENCE_WORDS
 from engine.findings.text.relatives import RELATIVE_WORDS
+from engine.findings.text.restricted import RESTRICTED_WORDS
 from engine.findings.text.run_on import RUN_ON_WORDS
 from engine.findings.text.sayings import SAYING_WORDS
 from engine.findings.text.sober import SOBER_WORDS
@@ -121,6 +123,8 @@ GRAMMAR_WORDS: Final = frozenset(
         *TOGETHER_WORDS,
         *ABSENCE_WORDS,
         *ACTED_WORDS,
+        *ASSERTED_WORDS,
+        *RESTRICTED_WORDS,
         *TWICE_WORDS,
         *UNREACHED_WORDS,
         *UNREAL_WORDS,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
+from engine.findings.text.asserted import is_interrupted
 from engine.findings.text.gaps import between, commas, uncovered
 from engine.findings.text.graded import COUNTS, behind_places, is_measured
 from engine.findings.text.grammar import (
@@ -254,6 +255,8 @@ def _is_broken(
     """Whether an item before it is there: "no cough, fever, numb L arm, headache"."""
     at_commas = [at for at in range(start, end) if words[at] == ","] or [end]
     told = [mark for mark in marks if at_commas[0] < mark.start < at_commas[-1]]
+    if is_interrupted(words[start:end]):
+        return True
     if any(mark.axis in ("side", "time") for mark in told):
         return True
     return any(is_measured(mark, words, marks) for mark in told if mark.is_finding)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.findings.text.word_set import word_set
+from engine.findings.text.words import TIME_WORD
 
 LOOSE = word_set(
     """the his her my their your its this that these those any some very really quite
@@ -36,8 +37,11 @@ class Loosened:
 
 
 def loosened(words: Sequence[str]) -> Loosened:
-    """The words of a text without the loose ones."""
-    kept = [(i, word) for i, word in enumerate(words) if word not in LOOSE]
+    """The words of a text without the loose ones, and without times.
+
+    "Tooth out at noon under local" is "tooth out under local".
+    """
+    kept = [(i, w) for i, w in enumerate(words) if w not in LOOSE and w != TIME_WORD]
     return Loosened(tuple(word for _, word in kept), tuple(i for i, _ in kept))
 
 

@@ -19,7 +19,7 @@ from engine.findings.text.idioms import is_literal
 from engine.findings.text.loose import loosened
 from engine.findings.text.marks import Mark
 from engine.findings.text.spans import Sort, longest
-from engine.findings.text.words import WordList, tokens
+from engine.findings.text.words import TIME_WORD, WordList, tokens
 from engine.terminology.lexicon import Entry
 
 if TYPE_CHECKING:
@@ -183,6 +183,8 @@ class Matching:
         if entry.axis == "ignore" and len(tokens(entry.phrase)) <= FEW:
             return False  # "baby has a fever" is no "baby fever"
         axis = entry.axis
+        if TIME_WORD in said and (axis != "finding" or entry.denies):
+            return False
         # "Vision gone in the left eye" says of vision that it is gone.
         return axis in LOOSENED and not (axis == "topic" and "gone" in said)
 

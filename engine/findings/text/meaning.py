@@ -26,6 +26,10 @@ _BETWEEN = FILLERS | SUBJECTS
 _SINCE = frozenset({"since", "after", "when", "once"})
 _LINKED = 4
 _SEQUEL = 8
+_WENT = frozenset({"gone", "went"})
+_WHOLLY = word_set("completely altogether totally entirely fully")
+_NO = word_set("nope no not n nil never partly partially still")
+_ASKED_ENDS = word_set(", . ; and but")
 _STILL = frozenset({"it", "still", "now", "this"})
 _BUT = frozenset({"but", "though", "although"})
 _PERSISTS = word_set("persists persisting persist persisted remains continues lingers")
@@ -38,6 +42,31 @@ _PLAIN = _BETWEEN | word_set(
 def meant(words: Sequence[str], marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks of a sentence without those that mean something else there."""
     return tuple(mark for i, mark in enumerate(marks) if _is_meant(i, marks, words))
+
+
+def without_refused_ends(
+    words: Sequence[str], marks: Sequence[Mark]
+) -> tuple[Mark, ...]:
+    """The marks without an end that is asked after, unless the answer is yes.
+
+    "Resolved en route? No", "settled: no", "gone? Not yet".
+    """
+    return tuple(
+        mark
+        for mark in marks
+        if mark.axis != "state" or not _is_refused(mark.end, words)
+    )
+
+
+def _is_refused(end: int, words: Sequence[str]) -> bool:
+    for at in range(end, min(len(words), end + _SEQUEL)):
+        if words[at] == "questioned":
+            return True
+        if words[at] == ":":
+            return not _NO.isdisjoint(words[at + 1 : at + 2])
+        if words[at] in _ASKED_ENDS:
+            return False
+    return False
 
 
 def is_denied_course(mark: Mark, words: Sequence[str]) -> bool:
@@ -97,6 +126,8 @@ def _is_over(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Numbness, has gone", not "has gone cold" and not "power has gone"."""
     if any(word not in GONE_BEFORE for word in words[mark.end : mark.end + 1]):
         return False
+    if _is_repeated(mark, words, marks):
+        return False
     of = {i: other for other in marks for i in range(other.start, other.end)}
     for at in range(mark.start - 1, -1, -1):
         if at in of and of[at].is_finding:
@@ -106,6 +137,17 @@ def _is_over(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
         if at not in of and (words[at] in LOST or words[at] not in _BETWEEN):
             return False
     return True
+
+
+def _is_repeated(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "My hand's gone numb, gone completely": said twice, and no end."""
+    found = [m for m in marks if m.is_finding and m.end <= mark.start]
+    beside = (*words[max(0, mark.start - 1) : mark.start], *words[mark.end :][:1])
+    if not found or _WHOLLY.isdisjoint(beside) or "now" in words[mark.end :][:2]:
+        return False
+    last = found[-1]
+    near = mark.start - last.end <= _CLOSE
+    return near and not _WENT.isdisjoint(words[max(0, last.start - 3) : last.end])
 
 
 def _is_well(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -15,6 +15,7 @@ from engine.findings.text.finding import TextReading
 from engine.findings.text.functions import with_functions
 from engine.findings.text.known_words import GRAMMAR_WORDS
 from engine.findings.text.marks import Mark, with_times
+from engine.findings.text.meaning import without_refused_ends
 from engine.findings.text.others import without_others
 from engine.findings.text.over import says_over
 from engine.findings.text.recurrence import comes_back
@@ -206,7 +207,7 @@ class TextReader:
     ) -> tuple[Mark, ...]:
         found = self._matching.marks(own)
         timed = with_times(found, words.times, start, start + len(own))
-        return with_functions(own, timed, before)
+        return without_refused_ends(own, with_functions(own, timed, before))
 
 
 def _is_long(phrase: str) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from engine.findings.text.answers import answered
 from engine.findings.text.beginnings import beginnings
 from engine.findings.text.binding import drafts, lend_after
-from engine.findings.text.boxes import boxed
 from engine.findings.text.clauses import Part, parts
 from engine.findings.text.draft import Draft
 from engine.findings.text.ended import ALWAYS_BRIEF
@@ -91,7 +90,7 @@ def sentence(
     Findings that are not wanted share their places, but are not told.
     """
     marks = meant(words, marks)
-    words = denied_in_turn(denied_together(boxed(words, marks), marks), marks)
+    words = denied_in_turn(denied_together(words, marks), marks)
     words = answered(words, marks)
     found = parts(words, marks)
     findings = [mark for mark in marks if mark.is_finding and wanted(mark)]

@@ -141,8 +141,7 @@ _FORWARD: dict[Category, str] = {
         next patient|other patient|another patient|patient in the next bed|
         patient pt in next bed|pt in the next bed|pt 
         patient in next cubicle|patient pt in the next cubicle|
-        in next cubicle|in the next cubicle|in next bed|
-        patient in the next bay|
+        in next cubicle|in the next cubicle|in next bed|patient in the next bay|
         lady in the next bed|
         lady in the next bay|man in the next bed|man in the next bay|
         lad in the next bay|lad in the next bed|in the next bay|in the next bed""",
@@ -166,6 +165,7 @@ _BACKWARD: dict[Category, str] = {
         never reported|not felt|
         not complained of|not experienced|not mentioned""",
     "UNLIKELY": """unlikely|is unlikely""",
+    "HYPOTHETICAL": "boxunmarked",
     "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded|
         not ruled out|queried|to be ruled out|to be excluded|likely""",
     "HISTORICAL": """in the past|in childhood|as a child|previously

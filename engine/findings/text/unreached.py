@@ -29,8 +29,11 @@ _LESSENING = word_set(
 _GOING = word_set("going coming")
 _INTO = word_set("into to up through across from on")
 _IMPROVEMENT = word_set("improvement recovery relief easing lessening")
+_BESIDE_IT = word_set("new a an some acute recent ongoing marked obvious significant")
 _OTHER_CLAUSE = word_set(", . ; : and but or")
-UNREACHED_WORDS = _SIGNS | _LESSENING | _GOING | _INTO | _IMPROVEMENT
+UNREACHED_WORDS = (
+    _SIGNS | _LESSENING | _GOING | _INTO | _IMPROVEMENT | _BESIDE_IT | {"with"}
+)
 
 
 def is_of_another(
@@ -40,12 +43,29 @@ def is_of_another(
     if edge.category != "NEGATED" or not follows(edge, finding):
         return False
     added = words[max(0, finding.start - 2) : finding.start] == (",", "+")
-    if added or _trails(edge, words) or _is_unchanged(edge, finding, words):
+    if (
+        added
+        or _is_with(edge, finding, words, marks)
+        or _trails(edge, words)
+        or _is_unchanged(edge, finding, words)
+    ):
         return True
     beside = set(uncovered(edge, finding, words, marks)) <= FILLERS
     apart = not beside or overlaps(*between(edge, finding), marks)
     is_joined = words[finding.start - 1] in _OR
     return apart and not is_joined and is_measured(finding, words, marks)
+
+
+def _is_with(
+    edge: "Edge", finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
+    """ "Without headache, with slurred speech": the other is what he comes with."""
+    covered = {i for mark in marks for i in range(mark.start, mark.end)}
+    at = finding.start - 1
+    while at >= edge.end and (at in covered or words[at] in _BESIDE_IT):
+        at -= 1
+    joined = words[max(edge.end, at - 1) : at]
+    return at > edge.end and words[at] == "with" and joined in ((",",), ("but",))
 
 
 def _trails(edge: "Edge", words: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from engine.findings.text.boxes import with_boxes
 from engine.findings.text.dictation import written
 from engine.findings.text.expansion import Expansion
 from engine.findings.text.measured import measured
@@ -202,7 +203,7 @@ class WordList:
             words.append(TIME_WORD)
             end = said.end
         self._add(part, end, len(part), words)
-        return Words(tuple(words), found, complete=len(text) <= self.limit)
+        return Words(tuple(with_boxes(words)), found, complete=len(text) <= self.limit)
 
     def plain(self, phrase: str) -> tuple[str, ...]:
         """A phrase of a list in the words that the matchers see."""
