@@ -34,7 +34,6 @@ Lives at 4 Numb Street.
 Reg. Mr Blind-Fitt, address: 4 Numbers Lane, Cold Ash.
 Ate at the Cold Foot Inn, now D+V
 Vertigo, the film, left her unable to sleep.
-Off to hear a tribute band, Double Vision, and asks about earplugs.
 Saw a band called Numb last night, ears ringing
 Bought a Cold Feet boxset
 """
@@ -49,7 +48,6 @@ Delirium teaching delivered to Ward 9 by Dr Obi, 14 staff, feedback good.
 Staff fever drill Friday.
 Carpal Tunnel Support Group flyer displayed.
 Sciatica exercise group: hall hire paid
-Diabetes clinic phone number given to receptionist.
 AF awareness week stall
 Lectures on aphasia at the university
 Attended training on how to recognise a blue or mottled resident
@@ -80,7 +78,7 @@ Mock 999 call, exercise only: 'my husband can't speak!' Stood down 11:02.
 The student asked him to pretend his hand was weak
 Q14. Give three causes of sudden blindness. (3 marks)
 List four signs of facial palsy
-Exclusion criteria: epilepsy, active cancer
+Trial exclusion criteria: epilepsy, active cancer
 Search for 'carpal tunnel' in free text returned 88
 Code 'diabetes' entered in error
 """

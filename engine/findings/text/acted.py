@@ -12,9 +12,7 @@ from engine.findings.text.grammar import ASSERTING, NOT_SO
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
 
-_INVENTED = word_set(
-    "invented fictional fictitious simulated hypothetical imaginary made-up pretend"
-)
+_INVENTED = word_set("invented fictional fictitious simulated hypothetical")
 _OF = word_set("case patient scenario casualty call vignette story person")
 _MOCK = word_set("mock")
 _MOCKED = word_set("999 911 112 call arrest emergency casualty osce station patient")
@@ -23,16 +21,19 @@ _ASKED = word_set("asked asks told asking")
 _PRETEND = ("to", "pretend")
 _PRETENDING = word_set("him her them me us patient actor volunteer student")
 _TASK = word_set("give list name state outline")
-_MANY = word_set("two three four five six 2 3 4 5 6 some the")
+_MANY = word_set("two three four five six 2 3 4 5 6 some")
 _POINTS = word_set("causes cause signs symptoms features differentials complications")
 _POINTED = word_set("of for sudden acute common")
 _CRITERIA = word_set("exclusion inclusion eligibility")
+# A patient is held against criteria as well: "exclusion criteria: seizure at onset".
+_TRIALS = word_set("trial study research recruiting recruitment")
 _ACTING = word_set("plays playing acting acts portrays portraying played acted")
 _ACTOR = word_set("actor actress osce simulated drama theatre")
 _PART = word_set("a an the part of role")
 _ROLES = word_set("man woman patient casualty person lady gentleman victim role")
 _SEARCH = word_set("search searched searching")
-_RETURNED = word_set("returned hits records matches")
+_RETURNED = word_set("returned")
+_BREAKS = word_set(", ; : . but")
 _IN_ERROR = frozenset({("in", "error"), ("by", "mistake"), ("by", "error")})
 _CODED = word_set("code coded codes entry flag")
 _REAL = word_set(
@@ -45,10 +46,22 @@ _CUES = (_INVENTED | _MOCK | _TASK | _CRITERIA | _ACTING | _SEARCH | _CODED) | {
     "pretend",
 }
 ACTED_WORDS = frozenset().union(
-    *(_CUES, _OF, _MOCKED, _ASKED, _PRETEND, _PRETENDING, _MANY, _POINTS, _POINTED),
+    *(
+        _CUES,
+        _OF,
+        _TRIALS,
+        _MOCKED,
+        _ASKED,
+        _PRETEND,
+        _PRETENDING,
+        _MANY,
+        _POINTS,
+        _POINTED,
+    ),
     *(_ACTOR, _PART, _ROLES, _RETURNED, _REAL, *_IN_ERROR, *_ONLY),
 )
 _NEAR = 4
+_TWO = 2
 _FAR = 9
 
 
@@ -63,7 +76,7 @@ def is_acted(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
         return True
     return not any(mark.time for mark in marks) and (
         _is_pretended(before)
-        or _is_task(before)
+        or (after[:1] in ((), (".",)) and _is_task(before))
         or _is_criterion(before, words)
         or _is_invented(before, words)
         or _is_of_search(before, after)
@@ -76,7 +89,7 @@ def _is_pretended(before: Sequence[str]) -> bool:
     near = tuple(before[-_FAR:])
     at = next((i for i, pair in enumerate(pairwise(near)) if pair == _PRETEND), 0)
     asked = at and near[at - 1] in _PRETENDING and not _ASKED.isdisjoint(near[:at])
-    return bool(asked) and _REAL.isdisjoint(near[at:])
+    return bool(asked) and (_REAL | _BREAKS).isdisjoint(near[at:])
 
 
 def _is_played(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -95,12 +108,14 @@ def _is_task(before: Sequence[str]) -> bool:
         at -= 1
     if at < 1 or before[at] not in _POINTS or "of" not in before[at:]:
         return False
-    start = at - 1 - (before[at - 1] in _MANY)
-    return start >= 0 and before[start] in _TASK and before[start + 1] in _MANY
+    counted = before[at - 1] in _MANY and at > 1
+    return counted and before[at - 2] in _TASK
 
 
 def _is_criterion(before: Sequence[str], words: Sequence[str]) -> bool:
-    """ "Exclusion criteria: epilepsy, active cancer", and no word of a patient."""
+    """ "Trial exclusion criteria: epilepsy", and no word of a patient."""
+    if _TRIALS.isdisjoint(words):
+        return False
     at = next((i for i, word in enumerate(before) if word in _CRITERIA), -1)
     if at < 0 or words[at + 1 : at + 3] != ("criteria", ":"):
         return False
@@ -112,8 +127,15 @@ def _is_invented(before: Sequence[str], words: Sequence[str]) -> bool:
     if ":" not in before or not _REAL.isdisjoint(words):
         return False
     label = before[: len(before) - 1 - list(reversed(before)).index(":")]
-    if not _INVENTED.isdisjoint(label):
-        return not _OF.isdisjoint(label)
+    named = [word for word in label if word not in _BREAKS]
+    if not _INVENTED.isdisjoint(named):
+        bracketed = any(
+            pair[0] == "," and pair[1] in _INVENTED for pair in pairwise(label)
+        )
+        begins = bracketed and named[0] in _OF and named[-1] in _INVENTED
+        return begins or (
+            named[0] in _INVENTED and named[-1] in _OF and len(named) == _TWO
+        )
     mocked = any(one in _MOCK and other in _MOCKED for one, other in pairwise(label))
     return mocked and (not _ONLY.isdisjoint(pairwise(label)) or len(label) <= _NEAR)
 
@@ -121,7 +143,11 @@ def _is_invented(before: Sequence[str], words: Sequence[str]) -> bool:
 def _is_of_search(before: Sequence[str], after: Sequence[str]) -> bool:
     """ "Search for 'carpal tunnel' in free text returned 88"."""
     searched = any((one, "for") == tuple(before[-2:]) for one in _SEARCH)
-    return searched and not _RETURNED.isdisjoint(after[:_FAR])
+    return (
+        searched
+        and _BREAKS.isdisjoint(after[:1])
+        and not _RETURNED.isdisjoint(after[: _NEAR + 1])
+    )
 
 
 def _is_coded_wrongly(before: Sequence[str], after: Sequence[str]) -> bool:

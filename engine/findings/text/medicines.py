@@ -21,7 +21,10 @@ _TAKEN_FOR = word_set(
 _OFTEN = word_set(
     "od bd bds tds tid bid qds qid q4h q6h q8h q12h nocte hourly daily 4h 6h 8h"
 )
-_TAKING = word_set("on took takes taking taken using needing needed has had given")
+_TAKING = word_set(
+    """on took takes taking taken using needing needed has had given started start plan
+    continue commenced"""
+)
 _REASONS = word_set("for / or and any mild moderate severe if pain")
 # All that may be behind the reason: "for headache, 24 tabs".
 _SUPPLIED = word_set(", . x tabs tab tablets caps capsules supplied issued supply")
@@ -33,6 +36,7 @@ _KNOWN = word_set(
 )
 _EFFECT_NEAR = 8
 _EFFECT = word_set("effect effects complication complications risk risks reaction")
+_GOES_ON = word_set(", : but so and") | {TIME_WORD}
 _OF_EFFECT = word_set("a an very well the most side adverse and or relatively")
 _OFTEN_SO = word_set("common uncommon rare")
 _THEN = word_set("usual normal expected")
@@ -117,7 +121,8 @@ def _named(marks: Sequence[Mark]) -> frozenset[int]:
 def _is_rated(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Headache 1 in 100, leg weakness rare", "1 in 100 headache": how often."""
     if finding.start >= _FEW and _is_rate(words, finding.start - _FEW):
-        return True
+        # "1 in 100 headache worst ever" is nobody's list.
+        return words[finding.end : finding.end + 1] in ((), (",",), (".",), (";",))
     at = behind_places(finding.end, marks)
     if at < len(words) and words[at] == ",":
         at += 1
@@ -178,13 +183,14 @@ def _is_said_to_be_known(words: Sequence[str], at: int) -> bool:
     if at >= len(words) or words[at] not in _IS:
         return False
     said = [*takewhile(lambda w: w in _OF_EFFECT | _KNOWN, words[at + 1 :])]
-    after = words[at + 1 + len(said) : at + 3 + len(said)]
-    if after[:1] and after[0] in _EFFECT:
-        return not _KNOWN.isdisjoint(said)
+    after = words[at + 1 + len(said) :]
+    if after and after[0] in _EFFECT:
+        # "…, started on it 2 days ago": it goes on about the patient.
+        return not _KNOWN.isdisjoint(said) and _GOES_ON.isdisjoint(after)
     follows = words[at + 1 : at + 3]
     if follows[:1] and follows[0] in _OFTEN_SO:
         return follows[1:] in ((), ("in",), ("with",), ("after",), (".",), (",",))
-    then = follows[1:] and follows[1] in _AFTERWARDS
+    then = follows[1:] and follows[1] in _AFTERWARDS and not words[at + 3 : at + 4]
     return bool(then and follows[0] in _THEN)
 
 
@@ -192,7 +198,7 @@ def _may_occur(words: Sequence[str], at: int) -> bool:
     """ "May occur with tamsulosin", "should be reported to the ward"."""
     said = tuple(words[at : at + 4])
     if said[:2] == ("should", "be"):
-        return said[2:3] != () and said[2] in _TOLD
+        return said[2:3] != () and said[2] in _TOLD and ":" not in words[at:]
     if not said or said[0] not in _MAY or said[1:2] == () or said[1] not in _COMES:
         return False
     return said[2:3] == () or said[2] in _OCCURS_WITH

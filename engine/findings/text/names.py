@@ -1,9 +1,10 @@
 """Names of persons, places and works, told by their capitals: "Dr Fitt", "Blind Lane".
 
 The words behind this see no capitals, so a name becomes an unknown word. A title has
-its surname behind it, unless what follows tells of a patient: "Mrs Weak L arm",
-"reviewed by Dr. Numb since 8". A place has its noun behind it, a work its noun before
-or behind it; a note in which every word has a capital has neither.
+its surname behind it only where what follows is done by a person or is said of one:
+"Mrs Pale Clammy Sweating" and "reviewed by Dr. Numb since 8" tell of a patient. A place
+has its noun behind it and "at", "the" or a number before it, a work its noun beside it;
+a note in which every word has a capital has neither.
 """
 
 import re
@@ -24,28 +25,16 @@ _WRITTEN_SMALL = word_set("mr mrs dr nurse prof surname")
 _NO_NAMES = (ASSERTING | HEDGES | DENYING | INFORMING | VERBS) | word_set(
     "with complaining left right both pt patient any some new sudden"
 )
-_PLACES = word_set(
-    """left right both bilateral bilaterally arm arms leg legs hand hands foot feet face
-    lip lips tongue mouth side body limb limbs finger fingers toe toes thumb thigh calf
-    head neck back chest saddle groin waist l r lt rt rhs lhs"""
-)
-_OF_STATE = _PLACES | word_set(
-    """since down all up and but for from when after again still now today yesterday
-    tonight overnight this suddenly sudden x worse worsening or"""
-)
-_TO_PLACE = word_set("in on of to at over")
 _NEAR = 3
-# What a doctor or a nurse does, and what is said of one behind a comma.
-_AT_WORK = word_set(
-    """rang rings ringing called calls phoned phones saw sees seen said says asked asks
-    will would has had reviewed reviewing reviews advised advises agreed agrees aware
-    informed referred wrote writes requested requests wants prescribed started stopped
-    increased changed signed is was re who whose list clinic surgery cream spray gel
-    patch patches numbing ointment brand tattoo lidocaine"""
+# What stands before a name at the end: "seen by Dr Fitt", not "awaiting Dr Confused".
+_BEFORE_TITLE = word_set("by with w to from for of re under cc")
+# What a named person does; what a finding does or is ("started", "is", "has") is none.
+_DONE = word_set("rang rings ringing phoned phones requested requests returned wrote")
+_AT_WORK = _DONE | word_set(
+    """reviewed reviewing reviews advised advises agreed agrees aware informed
+    prescribed cream spray gel patch patches numbing ointment lidocaine"""
 )
-_BESIDE = word_set(
-    "pt patient of gp re seen who aware rang clinic ward consultant registrar locum dr"
-)
+_BESIDE = word_set("pt patient gp clinic consultant registrar locum dob address new")
 _ENDS = frozenset(".;:)]?!\n")
 _STREETS = word_set(
     """lane road street avenue crescent terrace cottage cottages gardens grove mews"""
@@ -55,13 +44,15 @@ _HOUSES = word_set(
     charity foundation trust society association solicitors pharmacy chemist band
     choir festival stout lager ale"""
 )
-_SURGERIES = word_set("surgery practice")
-_TAILS = _STREETS | _HOUSES | _SURGERIES
+_FIRMS = word_set("ltd limited plc inc llc")
+_TAILS = _STREETS | _HOUSES
+# What a name of a place or a work follows: "at Blue Lips Cafe", "a Cold Feet boxset".
+_LEADS = word_set("at the of a from")
+_NO_NAME_OF_PLACE = word_set("in on of to at over near outside by from with and or the")
 _LONGEST = 3
 _SIDES = word_set("left right both l r")
 _WORKS = word_set(
-    """film movie band album song single novel book musical boxset podcast show series
-    documentary poem"""
+    """film movie band album song novel book musical boxset podcast documentary poem"""
 )
 _LINKS = word_set("called named titled")
 _THE = word_set("the a")
@@ -133,36 +124,38 @@ def _surname(said: Sequence[_Word], at: int) -> Sequence[int]:
     if title.small in _OF_WORKERS:
         is_name = _is_worker(after, dotted=dotted)
     else:
-        is_name = not _tells_of_state(after)
-    return range(at + 1, end) if is_name else ()
+        is_name = _is_person(after)
+    at_end = not after or after[0].gap.strip()[:1] in _ENDS
+    is_last = at and said[at - 1].small in _BEFORE_TITLE and not dotted and at_end
+    return range(at + 1, end) if is_name or is_last else ()
 
 
-def _tells_of_state(after: Sequence[_Word]) -> bool:
-    """Whether what follows is told of a finding: "Mrs Weak L arm", "Mr Pale and"."""
-    if after and after[0].gap == ", ":
-        return after[0].small in _PLACES  # "Mrs Weak, left arm since 8"
-    if not after or after[0].gap not in (" ", "/"):
+def _is_person(after: Sequence[_Word]) -> bool:
+    """Whether what follows is told of a person: "Mr Pale, 44", "Mr Stagger rang"."""
+    named = after[:1] and after[0].gap == " " and after[0].is_capital
+    rest = after[1:] if named else after
+    if rest and rest[0].gap == ", ":
+        return rest[0].small.isdigit() or rest[0].small in _BESIDE
+    if named or not after:
         return False
-    if after[0].small == "and":
-        return not (after[1:] and after[1].is_capital)
-    if after[0].small in _TO_PLACE:
-        return any(word.small in _PLACES for word in after[1:])
-    return after[0].small in _OF_STATE
-
-
-def _is_worker(after: Sequence[_Word], *, dotted: bool) -> bool:
-    """Whether what follows is told of a doctor or nurse, or nothing follows."""
-    if not after:
-        return not dotted
     gap, word = after[0].gap, after[0].small
     if gap == "'":
         return word == "s"
-    if gap.strip() and gap[0] in _ENDS:
-        return not dotted
+    return gap == " " and word in _DONE
+
+
+def _is_worker(after: Sequence[_Word], *, dotted: bool) -> bool:
+    """Whether what follows is told of a doctor or nurse."""
+    if not after:
+        return False
+    gap, word = after[0].gap, after[0].small
+    if gap == "'":
+        return word == "s"
     if gap.startswith(","):
         return not dotted and word in _BESIDE
+    noted = word == "re" and after[1:] and after[1].gap.startswith(":")
     of_cream = word.isdigit() and after[1:] and after[1].gap.startswith("%")
-    return gap == " " and bool(of_cream or word in _AT_WORK)
+    return gap == " " and bool(of_cream or noted or word in _AT_WORK)
 
 
 def _place(said: Sequence[_Word], at: int) -> Sequence[int]:
@@ -172,14 +165,19 @@ def _place(said: Sequence[_Word], at: int) -> Sequence[int]:
     first = _first_capital(said, at)
     if not 1 <= at - first <= _LONGEST or _is_titled(said, first, at + 1):
         return ()
-    begins = _begins(said, first)
-    lone = said[at].small in _HOUSES and at - first > 1
-    return () if begins and not lone else range(first, at)
+    if _begins(said, first):
+        lone = said[at].small in _FIRMS and at - first > 1
+        return range(first, at) if lone else ()
+    before = said[first - 1].text
+    numbered = before.isdigit() and said[at].small in _STREETS
+    return range(first, at) if numbered or before in _LEADS else ()
 
 
 def _first_capital(said: Sequence[_Word], at: int) -> int:
     first = at
     while first and said[first].gap == " " and said[first - 1].is_capital:
+        if said[first - 1].small in _NO_NAME_OF_PLACE:
+            break
         first -= 1
     return first
 
@@ -190,7 +188,7 @@ def _begins(said: Sequence[_Word], at: int) -> bool:
 
 
 def _work(said: Sequence[_Word], at: int) -> Sequence[int]:
-    """ "Vertigo, the film", "a band called Numb", "their band, Double Vision"."""
+    """ "Vertigo, the film", "a band called Numb", "a Cold Feet boxset"."""
     found = _before_work(said, at) or _behind_work(said, at)
     if found and _is_titled(said, found[0], found[-1] + 1):
         return ()
@@ -198,31 +196,33 @@ def _work(said: Sequence[_Word], at: int) -> Sequence[int]:
 
 
 def _before_work(said: Sequence[_Word], at: int) -> Sequence[int]:
-    """ "Vertigo, the film", and of two words or more: "a Cold Feet boxset"."""
+    """ "Vertigo, the film,", and of two words or more: "a Cold Feet boxset".
+
+    "Dizzy, the film was too loud" goes on and names no film.
+    """
     before = said[at - 1] if at > 1 else said[at]
     if before.small in _THE:
         apart = before.gap in (", ", " (") and said[at - 2].is_capital
-        return range(_first_capital(said, at - 2), at - 1) if apart else ()
+        ends = at + 1 == len(said) or said[at + 1].gap.strip()
+        return range(_first_capital(said, at - 2), at - 1) if apart and ends else ()
     first = _first_capital(said, at)
     of_two = at - first > 1 and not _begins(said, first)
-    return range(first, at) if of_two else ()
+    led = of_two and said[first - 1].text in _LEADS
+    return range(first, at) if led else ()
 
 
 def _behind_work(said: Sequence[_Word], at: int) -> Sequence[int]:
-    """ "A band called Numb", and of two words or more: "the band Numb Feet"."""
-    start = at + 1
-    linked = start < len(said) and said[start].small in _LINKS
-    start += linked
-    if start >= len(said) or not said[start].is_capital:
+    """ "A band called Numb"; "after the film, Double Vision," is no name."""
+    start = at + 2
+    if not at or said[at - 1].small != "a" or start >= len(said):
+        return ()
+    link, own = said[at + 1], said[start]
+    if link.small not in _LINKS or link.gap != " " or not own.is_capital:
         return ()
     end = start + 1
     while end < len(said) and said[end].gap == " " and said[end].is_capital:
         end += 1
-    if linked:
-        return range(start, end)
-    ends = end == len(said) or said[end].gap.strip() != ""
-    of_two = end - start > 1 and ends and said[start].gap in (", ", " ", " '")
-    return range(start, end) if of_two else ()
+    return range(start, end) if own.gap in (" ", " '") else ()
 
 
 def _is_titled(said: Sequence[_Word], start: int, end: int) -> bool:

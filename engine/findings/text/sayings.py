@@ -5,6 +5,7 @@ What is told with a side, a body part or a time is meant as it stands ("weakness
 """
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
@@ -27,7 +28,7 @@ _LIKING = word_set("for is being are")
 _TREATS = word_set(
     """cake cakes chocolate chocolates crisps chips biscuits biscuit cookies cheese
     bread pastry pastries sweets candy crumpets doughnuts donuts pizza takeaways
-    takeaway curry puddings pudding dessert desserts sugar
+    takeaway curry puddings pudding dessert desserts
     wine beer gin prosecco lager cider
     cola coke pepsi fudge toffee liquorice pies pasties sausages bacon kebabs burgers
     shoes handbags gadgets shopping bargains gambling scratchcards cards bingo puppies
@@ -40,29 +41,29 @@ _CLOTHES = word_set(
     boots trainers slippers glove gloves helmet denture dentures belt collar brace
     splint stocking stockings wig glasses mask"""
 )
-_WORN = word_set("him her me them well better fine perfectly loosely snugly nicely")
+_WORN = word_set("him her me them well fine perfectly loosely snugly nicely")
+_WORN_ENDS = word_set(", . ; now and but")
 _LONG = word_set("one long big real constant total complete right such a an")
 _ADMIN = word_set(
     """organising organizing arranging booking sorting planning parking chasing filling
     scheduling coordinating paperwork admin rota rotas tax taxes paying billing bills
-    invoices insurance claim visa childcare transport logistics website app computer
+    invoices insurance claim visa childcare transport logistics
     software password passwords login printer pharmacy forms authorization
     authorisation auth prescriptions staffing cover childminder builders solicitor
-    landlord tenants council deadline deadlines jabs mix-up prescription system
+    landlord tenants council deadline deadlines mix-up prescription system
     update switchover"""
 )
 _GIVING = word_set("giving gives gave given caused causing causes")
 _SOMEBODY = word_set(
-    """us the them everyone staff team manager office practice reception
-    receptionist pharmacist secretary accountant a"""
+    """us everyone staff team manager office practice reception
+    receptionist pharmacist secretary accountant"""
 )
 _ROYAL = word_set("royal right real proper utter absolute bloody complete massive")
 _IN_NECK = ("pain", "in", "the", "neck")
 _COLOURED = word_set("pale white blue black purple grey gray mottled dusky")
 _OBJECTS = word_set(
-    """granite worktop worktops marble banana bananas paint wallpaper bricks brick tiles
-    tile carpet curtains sofa eggs egg leaves marker markers biro folder envelope
-    bin bins pottery slate gravel limestone pebbles van"""
+    """worktop worktops banana bananas wallpaper bricks carpet curtains sofa eggs
+    biro folder envelope bin bins pottery gravel limestone pebbles van"""
 )
 SAYING_WORDS = frozenset().union(
     *(_SYSTEMS, _BY, _DREAD, _DETERMINERS, _LIKING, _TREATS, _QUALIFYING, _CLOTHES),
@@ -71,7 +72,10 @@ SAYING_WORDS = frozenset().union(
 _AFTER_TREAT = word_set(", . ; and or but will is") | _TREATS
 _APART = word_set(", ; . but")
 _MEANT_AS_REAL = word_set("right")
-_MACHINES = word_set("lines system systems network computers website")
+_MACHINES = word_set("system systems network computers website")
+_PHONES = word_set("phone phones telephone rail railway")
+# What may follow the thing that stands still: "the bank worker" is somebody.
+_AFTER_SYSTEM = word_set(", . ; so and but because which when while again all today")
 _HE_OR_WHERE = word_set(
     "he she i they him her pt patient in on at by from to with of found brought"
 )
@@ -107,8 +111,10 @@ def _is_standstill(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -
     after = words[finding.end : finding.end + _NEAR]
     if after[:1] != () and after[0] in _BY:
         return _leads_to(after[1:], _DREAD)
-    if _leads_to(after, _SYSTEMS) and after[0] in _DETERMINERS:
-        return True
+    if after[:1] != () and after[0] in _DETERMINERS and _leads_to(after, _SYSTEMS):
+        rest = [word for word in words[finding.end :] if word not in _DETERMINERS]
+        named = [*takewhile(_SYSTEMS.__contains__, rest)]
+        return _AFTER_SYSTEM.issuperset(rest[len(named) : len(named) + 1])
     return _is_of_system(words[: finding.start])
 
 
@@ -117,7 +123,8 @@ def _is_of_system(before: Sequence[str]) -> bool:
     named = [word for word in before if word not in _IS]
     if not named or len(named) > _NEAR or not _HE_OR_WHERE.isdisjoint(named):
         return False
-    if named[-1] in _MACHINES:
+    of_phones = named[-1] == "lines" and not _PHONES.isdisjoint(named)
+    if named[-1] in _MACHINES or of_phones:
         return True
     return before[-1] in _IS and named[-1] in _SYSTEMS
 
@@ -149,7 +156,8 @@ def _is_worn(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bool:
     if words[finding.start : finding.end] not in (("fits",), ("fit",)):
         return False
     worn = words[finding.end : finding.end + 1] != () and words[finding.end] in _WORN
-    return worn and finding.start > 0 and words[finding.start - 1] in _CLOTHES
+    ends = _WORN_ENDS.issuperset(words[finding.end + 1 : finding.end + 2])
+    return worn and ends and finding.start > 0 and words[finding.start - 1] in _CLOTHES
 
 
 def _is_bother(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bool:
@@ -164,14 +172,15 @@ def _is_bother(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bool:
     while at and words[at - 1] in _LONG:
         at -= 1
     if at == finding.start:
-        return words[at - 1 : at] != () and words[at - 1] in ("tax", "admin", "parking")
+        return words[at - 1 : at] == ("tax",)
     before = words[max(0, at - _FAR) : at]
-    if _ADMIN.isdisjoint(before):
+    if _ADMIN.isdisjoint(before) or not _APART.isdisjoint(before):
         return False
     if words[at - 1] in _IS:
         return True
     giving = [i for i in range(max(0, at - _NEAR), at) if words[i] in _GIVING]
-    return bool(giving) and _SOMEBODY.issuperset(words[giving[-1] + 1 : at])
+    given = {*words[giving[-1] + 1 : at]} - _DETERMINERS if giving else set()
+    return given != set() and _SOMEBODY.issuperset(given)
 
 
 def _is_in_neck(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bool:

@@ -54,7 +54,7 @@ _TOKEN = re.compile(
     r"|(?P<without>\bw/o\b)|(?P<with>\bw/)|"
     r"(?P<lettered>\(\s?(?:n|no|y|yes)\s?\))|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
     # "calf pain \u2212, SOB \u2212": a minus sign that ends it, no dash
-    r"|(?P<no>\(\s?-\s?\)|(?<=\w)\s\u2212(?=\s*(?:[,.;\n)/]|$)))"
+    r"|(?P<no>\(\s?-\s?\)|(?<=\w)\s\u2212(?=[ \t]*(?:[,.;)/]|\Z)))"
     r"|(?P<minus>-ve\b)"
     # "Speech normal? No its slurred": the answer denies nothing of its own words.
     rf"|(?P<refused>\?\s{{0,3}}{_SPEAKER}(?:also\s(?=nope\b|no\s*(?:[.,;\n]|$)))?(?:no|nope|nah|n)\b(?!\s?(?:/|(?:{_NO_WHAT})\b)))"
@@ -231,7 +231,9 @@ class WordList:
         elif kind == "word":
             words.extend(self._word(match[0]))
         elif kind in _PLAIN:
-            words.append(_PLAIN[kind])
+            # "Arm weak [x]" is no "weak positive" of a test.
+            apart = kind == "ticked" and words[-1:] in (["weak"], ["faint"])
+            words.extend((":", _PLAIN[kind]) if apart else (_PLAIN[kind],))
         elif kind == "lettered":
             words.extend(_lettered(match[0], words))
         elif kind == "crossed":
