@@ -12,10 +12,10 @@
    to which finding.
 6. `sureness.py`: what a trigger reaches (`listed`, `not_had`, `absence`,
    `unreached`, `twice`, `gaps`), and what is there whatever it says (`real`,
-   `in_fact`, `given`, `present`).
+   `in_fact`, `told_apart`, `stated`, `given`, `present`).
 7. `frame.py`: whose it is, whether it is real, and when it was (`relatives`,
-   `subjects`, `unreal`, `explained`, `medicines`, `products`, `period`, `ended`,
-   `went`, `recurrence`).
+   `subjects`, `unreal`, `risks`, `foretold`, `explained`, `medicines`, `products`,
+   `period`, `ended`, `went`, `recurrence`).
 8. `statement.py`, `told.py`: what the text states, each statement once.
 
 A new wording is a phrase in `rules/findings`; a new way of denying, dating or

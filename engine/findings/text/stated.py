@@ -73,6 +73,8 @@ def is_stated(
     own = words[start:end]
     if not _MAY.isdisjoint(words[start : finding.start]):
         return False
+    if any(_is_begun(mark) and start <= mark.start < end for mark in marks):
+        return True
     if not _VERBS.isdisjoint(own) or not _BACK.isdisjoint(pairwise(own)):
         return True
     if of_list:
@@ -85,6 +87,11 @@ def is_stated(
     return is_state(finding, words, marks) and not _is_parallel(
         since, start, finding, words, marks
     )
+
+
+def _is_begun(mark: Mark) -> bool:
+    """ "Headache 2 days", "since 9", not "headache for up to 48 hours"."""
+    return mark.time is not None and mark.time.kind == "began"
 
 
 def _is_parallel(
