@@ -68,10 +68,8 @@ def is_stated(
     takes a verb, or a side.
     """
     start, end = clause(words, finding.start)
-    if start <= since:
-        return False
     own = words[start:end]
-    if not _MAY.isdisjoint(words[start : finding.start]):
+    if start <= since or not _MAY.isdisjoint(words[start : finding.start]):
         return False
     if any(_is_begun(mark) and start <= mark.start < end for mark in marks):
         return True
@@ -82,11 +80,9 @@ def is_stated(
             m.axis == "side" and start <= m.start < finding.start for m in marks
         )
         return sided and is_state(finding, words, marks)
-    if not _UNABLE.isdisjoint(words[start : finding.end]):
-        return True
-    return is_state(finding, words, marks) and not _is_parallel(
-        since, start, finding, words, marks
-    )
+    unable = not _UNABLE.isdisjoint(words[start : finding.end])
+    is_parallel = _is_parallel(since, start, finding, words, marks)
+    return unable or (is_state(finding, words, marks) and not is_parallel)
 
 
 def _is_begun(mark: Mark) -> bool:
