@@ -14,11 +14,12 @@
    to which finding.
 6. `sureness.py`: what a trigger reaches (`listed`, `not_had`, `absence`,
    `unreached`, `twice`, `gaps`), and what is there whatever it says (`real`,
-   `in_fact`, `given`, `present`).
+   `in_fact`, `told_apart`, `stated`, `given`, `present`).
 7. `frame.py`: whose it is, whether it is real, and when it was (`relatives`,
-   `subjects`, `deeds`, `unreal`, `explained`, `feared`, `conditional`, `anyones`,
-   `acted`, `offices`, `sayings`, `medicines`, `products`, `period`, `ended` with
-   `stopped`, `lasted` and `cured`, `went`, `over`, `recurrence`).
+   `subjects`, `deeds`, `unreal`, `risks`, `foretold`, `explained`, `feared`,
+   `conditional`, `anyones`, `acted`, `offices`, `sayings`, `medicines`, `products`,
+   `passed`, `period`, `ended` with `stopped`, `lasted` and `cured`, `went`, `over`,
+   `recurrence`).
 8. `statement.py`, `told.py`: what the text states, each statement once.
 
 A new wording is a phrase in `rules/findings`; a new way of denying, dating or

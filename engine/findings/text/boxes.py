@@ -1,9 +1,9 @@
 """Boxes of a form: "Weakness [ ] Numbness [x]", "[x] yes [ ] no".
 
 A box stands before its label or behind it, and the line shows which: one that
-begins with a box has them before, one that ends with a box behind. Where a line
-shows neither, a box that is not ticked says nothing at all, for to lose what is
-ticked is worse.
+begins with a box has them before, one that ends with a box behind (`passed`). Where
+a line shows neither, a box that is not ticked says nothing at all, for to lose what
+is ticked is worse.
 """
 
 from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ def _read(line: list[str]) -> list[str]:
     leads = boxes[0] == 0 or line[boxes[0] - 1] in _MARKS
     closes = _MARKS.issuperset(line[boxes[-1] + 1 :])
     if closes and boxes[0] != 0:
-        return [UNMARKED if word == UNTICKED else word for word in line]
+        return line  # `passed` asks what stands before each box
     # "Red flags [ ] numbness [ ] retention": of these none is ticked.
     if leads or TICKED not in line:
         return line

@@ -24,6 +24,7 @@ from engine.findings.text.marks import Mark
 from engine.findings.text.medicines import is_of_medicine
 from engine.findings.text.offices import is_of_office
 from engine.findings.text.over import is_over
+from engine.findings.text.passed import is_passed
 from engine.findings.text.period import is_of_past, tense
 from engine.findings.text.products import is_of_goods
 from engine.findings.text.recurrence import is_back
@@ -37,7 +38,7 @@ from engine.findings.text.unreal import is_unreal
 _THINGS = (
     *(is_of_goods, is_nuisance, is_about_papers, is_bruise, is_belief),
     *(is_of_medicine, is_explained, is_conditional, is_feared, is_anyones),
-    *(is_of_office, is_saying, is_acted),
+    *(is_of_office, is_saying, is_acted, is_passed),
 )
 
 

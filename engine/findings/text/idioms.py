@@ -50,7 +50,8 @@ _MIXED_UP = word_set("confusion muddle mix-up mixup")
 # What a person who is ill is, besides being confused about a letter.
 _ACUTE = word_set(
     """since onset sudden suddenly acutely overnight increasingly very more worse
-    today tonight now box wandering took found"""
+    today tonight now box wandering took found not n't cannot can't couldn't unable
+    thinks turned who forgot lost didn't"""
 )
 _BESIDE = 4
 # "Cold sore on the lip", "which fits with her back pain" stay what they are.

@@ -55,6 +55,8 @@ _SYMPTOMATIC = word_set(
     make causes gives leaves keeps"""
 )
 _HABITUAL = word_set("if whenever")
+_SLOTS = word_set("appointment appt appts appointments slot slots visit callback")
+_FOR = word_set("for re regarding about with as because")
 _HAVE = word_set("has have had i've she's he's we've")
 _COMING = word_set("come returned returning attended rung called")
 _NOW = word_set("now still")
@@ -72,6 +74,7 @@ IN_FACT_WORDS = frozenset().union(
         _ADVISING,
         _SYMPTOMATIC,
         _HABITUAL,
+        *(_SLOTS, _FOR),
         *(_CHECKING, _CHECKED_FOR, _UNABLE, TOLD_APART_WORDS),
         _ASKED,
         _WHETHER,
@@ -139,7 +142,7 @@ def _is_beside_check(
         # "Please check urine, confused", "recheck BP dizzy", not "recheck for"
         named = _CHECKED_FOR.isdisjoint(gap) and is_state(finding, words, marks)
         return "," in gap or (bool(gap) and named)
-    looks = phrase == ("looking", "for")
+    looks = phrase in (("looking", "for"), ("asking", "about"), ("asks", "about"))
     return looks and _is_of_other(edge.end, finding, words, marks)
 
 
@@ -172,6 +175,8 @@ def _is_of_other(
 ) -> bool:
     """ "Looking for appointment re headache": what is looked for is something else."""
     gap = list(words[start : finding.start])
+    if not _SLOTS.isdisjoint(gap) and not _FOR.isdisjoint(gap):
+        return True
     end = start + gap.index(",") if "," in gap else finding.start
     named = any(mark.is_finding and start <= mark.start < end for mark in marks)
     return not named and ("," in gap or not _ABOUT.isdisjoint(gap))
@@ -193,7 +198,9 @@ def _is_repeated(
         return False
     gap = words[before[-1].end : finding.start]
     after = words[finding.end : finding.end + 1]
-    again = not _AGAIN.isdisjoint(gap) or not _SO.isdisjoint(after)
+    # "May cause dizziness, dizzy and fell"
+    told = "," in gap and is_state(finding, words, marks)
+    again = told or not _AGAIN.isdisjoint(gap) or not _SO.isdisjoint(after)
     return "or" not in gap and (again or _has_begun(finding, words, marks))
 
 

@@ -54,7 +54,7 @@ _LISTED = word_set(", . and or inc incl including : the of") | {UNKNOWN_WORD}
 _FEW = 3
 _OWN = word_set(
     """his her my he she him me i pt patient patient's their now still today already
-    currently has had have since"""
+    currently has had have since worse worsening getting ongoing persists"""
 )
 _LINKS = word_set(", and or / new severe sudden mild some patch of the")
 _OF_EXPLAINING = word_set(

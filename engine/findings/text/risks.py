@@ -45,6 +45,7 @@ _HAVING = word_set(
     reporting reported stopped bad nasty terrible awful severe horrible"""
 )
 _ALSO = FILLERS | {",", "and", "or", "stroke", UNKNOWN_WORD}
+_SUFFERED = frozenset({("from",), ("with",), ("+",)})
 _BEFORE = 4
 _LEAD = 6
 RISK_WORDS = frozenset().union(
@@ -123,7 +124,7 @@ def is_suffered(
     if _is_taught(start, finding.start, words):
         return False
     before, after = words[max(0, start - _BEFORE) : start], words[end : end + 2]
-    if not _HAVING.isdisjoint(before) or after[:1] in (("from",), ("with",)):
+    if not _HAVING.isdisjoint(before) or after[:1] in _SUFFERED:
         return True
     if not _KINDS.isdisjoint(before):
         return False

@@ -68,11 +68,11 @@ def is_stated(
     takes a verb, or a side.
     """
     start, end = clause(words, finding.start)
-    if start <= since:
-        return False
     own = words[start:end]
-    if not _MAY.isdisjoint(words[start : finding.start]):
+    if start <= since or not _MAY.isdisjoint(words[start : finding.start]):
         return False
+    if any(_is_begun(mark) and start <= mark.start < end for mark in marks):
+        return True
     if not _VERBS.isdisjoint(own) or not _BACK.isdisjoint(pairwise(own)):
         return True
     if of_list:
@@ -80,11 +80,14 @@ def is_stated(
             m.axis == "side" and start <= m.start < finding.start for m in marks
         )
         return sided and is_state(finding, words, marks)
-    if not _UNABLE.isdisjoint(words[start : finding.end]):
-        return True
-    return is_state(finding, words, marks) and not _is_parallel(
-        since, start, finding, words, marks
-    )
+    unable = not _UNABLE.isdisjoint(words[start : finding.end])
+    is_parallel = _is_parallel(since, start, finding, words, marks)
+    return unable or (is_state(finding, words, marks) and not is_parallel)
+
+
+def _is_begun(mark: Mark) -> bool:
+    """ "Headache 2 days", "since 9", not "headache for up to 48 hours"."""
+    return mark.time is not None and mark.time.kind == "began"
 
 
 def _is_parallel(

@@ -32,6 +32,12 @@ _QUESTIONS = frozenset(
     | {("should", who) for who in ("he", "she", "they", "i", "it", "the")}
     | {("when", "would"), ("when", "should"), ("will", "it"), ("will", "i")}
 )
+_ENSURING = word_set("ensure sure")
+# "If possible see today" and "unless contraindicated" wait for no finding.
+_BY_THE_WAY = word_set(
+    """possible able available needed required necessary appropriate ok free unable
+    contraindicated otherwise busy"""
+)
 _DOING = word_set("call ring phone dial seek please hurry attend contact send")
 _RISKS = word_set("risk risks chance chances likelihood prone predisposed")
 _PRONE = word_set("high at higher increased low prone predisposed")
@@ -55,7 +61,17 @@ _MOVED_NEAR = 3
 _BEFALLING = frozenset({"stroke", "tia"})
 _FAMILIAR = PERSONS | word_set("pt patient him her them family parents nok relatives")
 TOLD_APART_WORDS = STATED_WORDS.union(
-    *(_WAITING, _LEADING_ON - {":"}, _DOING, _RISKS, _PRONE, _EXPLAINING, _EFFECTS),
+    *(
+        _ENSURING,
+        _BY_THE_WAY,
+        _WAITING,
+        _LEADING_ON - {":"},
+        _DOING,
+        _RISKS,
+        _PRONE,
+        _EXPLAINING,
+        _EFFECTS,
+    ),
     *(_TAUGHT, _MAYBE, _OF_PATIENT, _IS_SO, _CAUSING, _MOVING, _AWARE, _WHETHER),
     *(_ASKED, *_QUESTIONS, _FAMILIAR),
 )
@@ -74,7 +90,7 @@ def is_told_apart(
         return False
     phrase = tuple(words[edge.start : edge.end])
     waits = not _WAITING.isdisjoint(phrase) or phrase[-1] in _MAYBE
-    if waits and not _is_led_to(edge, words):
+    if waits and not _is_led_to(edge, words, marks):
         return False
     at_risk = not (_RISKS.isdisjoint(phrase) or _PRONE.isdisjoint(phrase))
     if not at_risk or not _is_disease(finding):
@@ -85,7 +101,7 @@ def is_told_apart(
     return before and _TAUGHT.isdisjoint(words)
 
 
-def _is_led_to(edge: "Edge", words: Sequence[str]) -> bool:
+def _is_led_to(edge: "Edge", words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether a question, or what is to be done, stands before the comma."""
     phrase = tuple(words[edge.start : edge.end])
     comma = words.index(",", edge.end)
@@ -97,6 +113,11 @@ def _is_led_to(edge: "Edge", words: Sequence[str]) -> bool:
         return True
     if phrase[0] in ("safety", "return"):  # "safety netting given to wife, he …"
         return _LEADING_ON.isdisjoint((*phrase, *gap))
+    if phrase[-1] in _ENSURING:  # "ensure airway, fitting", not "ensure not numb"
+        near = range(edge.end, comma)
+        return not any((m.is_finding or m.is_place) and m.start in near for m in marks)
+    if phrase in (("if",), ("unless",)) and not _BY_THE_WAY.isdisjoint(gap[:1]):
+        return True
     return phrase == ("if",) and not _DOING.isdisjoint(gap)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from engine.findings.text.ended import clause
+from engine.findings.text.foretold import FEARING, FORETOLD_WORDS, is_foretold
 from engine.findings.text.grammar import (
     ASSERTING,
     BREAKS,
@@ -19,7 +20,6 @@ from engine.findings.text.grammar import (
     NOT_SO,
     PERSONS,
     VERBS,
-    WORRYING,
 )
 from engine.findings.text.marks import Mark
 from engine.findings.text.risks import RISK_WORDS, is_listed_risk
@@ -51,18 +51,6 @@ _ASKED_OF = FILLERS | word_set(
 _DEFINITE = word_set("this these my the his her their that")
 _RISK_ENDS = (BREAKS - {"apart"}) | ASSERTING | {STOP, TIME_WORD}
 _RISK_ENDS |= word_set("reports c/o presented presents today already developed woke")
-_FUTURE = word_set("will would may might should shall")
-_BECOMING = word_set(
-    """be feel have go get become turn stay remain lose experience develop suffer end"""
-)
-_DOUBT = word_set("may might")  # "may be numb" is doubtful, not foretold
-_DOUBTED = word_set("be have")
-_SMALL = word_set("also then probably likely always well even soon") | FILLERS
-_GAP = (FILLERS - {"at", "on"}) | word_set("and or bit little up")
-_TELLING = word_set(
-    """told explained advised warned informed aware counselled reassured understands
-    discussed expects expect"""
-)
 _AHEAD = word_set("tomorrow next planned booked listed scheduled upcoming planning")
 _DONE = word_set("had given after post since yesterday today this morning still was")
 _IF = word_set("should were")
@@ -70,9 +58,6 @@ _TO = word_set("to there")
 _SUPPOSED = word_set("he she they it i you symptoms")
 _SUBJECT = _SUPPOSED | _DEFINITE | word_set("your any either patient pt patients")
 _ACTING = word_set("call ring phone go come attend see seek contact dial bring be")
-_FEARING = WORRYING | word_set(
-    "scared terrified dreads dreading dread nervous fear frets"
-)
 _FEARED = frozenset({("end", "up"), ("ending", "up")})
 _ABLE = word_set("can could may might would will")
 _BRINGING_ON = word_set("bring brings cause causes trigger")
@@ -84,24 +69,12 @@ _OF_MEDICINE = word_set(
     chemo vaccine injection anaesthetic anesthetic explained told advised warned aware
     counselled discussed leaflet"""
 )
-_OF_BLOCK = word_set(
-    """block blocks anaesthetic anesthetic anaesthesia anesthesia spinal epidural
-    sedation"""
-)
-_OF_EXPLAINING = word_set(
-    "info information explained discussed leaflet you your person"
-)
-_EACH_TIME = word_set(
-    """every each daily nightly most whenever always sometimes often repeatedly
-    regularly constantly"""
-)
 UNREAL_WORDS = frozenset().union(
     *(_ASKING_CAUSE, _CAUSING, _LINKS, _DEFINITE, RISK_WORDS, STATED_WORDS),
-    *(_CAUSED, _ASKED_OF - {",", ":"}, _ACTING, _OF_MEDICINE, _OF_BLOCK),
-    *(_OF_EXPLAINING, _EACH_TIME),
-    *(_CALLING_FOR, _SUPPOSED, _SUBJECT, _FEARING, _ABLE, _BRINGING_ON),
+    *(_CAUSED, _ASKED_OF - {",", ":"}, _ACTING, _OF_MEDICINE, FORETOLD_WORDS),
+    *(_CALLING_FOR, _SUPPOSED, _SUBJECT, FEARING, _ABLE, _BRINGING_ON),
     *({word for pair in _FEARED for word in pair},),
-    *(_FUTURE, _BECOMING, _SMALL, _TELLING, _AHEAD, _DONE, _IF, _TO),
+    *(_AHEAD, _DONE, _IF, _TO),
     word_set("any you making made giving causing me your questioned"),
 )
 
@@ -119,7 +92,7 @@ def is_unreal(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
         or _is_risk(finding, words, marks)
         or _is_feared(finding, words, marks, start)
         or _is_side_effect(finding, words, marks)
-        or _is_foretold(finding, words, marks, start)
+        or is_foretold(finding, words, marks, start)
         or _is_in_case(finding, words, start, end)
     )
 
@@ -222,7 +195,7 @@ def _is_feared(
     """ "Worried she'll end up incontinent", not "end up on the floor, legs weak"."""
     said = words[start : finding.start]
     ends = [i + 2 for i, pair in enumerate(pairwise(said)) if pair in _FEARED]
-    if _FEARING.isdisjoint(said) or not ends:
+    if FEARING.isdisjoint(said) or not ends:
         return False
     also = FILLERS | {"with", "and", "or"}
     return is_joined(start + ends[-1], finding.start, words, marks, also)
@@ -248,39 +221,10 @@ def _is_side_effect(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) 
             continue
         first = next((m for m in marks if m.is_finding and m.start > verb), None)
         said = words[verb + 1 : finding.start]
+        if is_stated(verb, finding, words, marks):
+            return False  # "may cause dizziness, dizzy and fell"
         plain = (INFORMING | VERBS | NOT_SO).isdisjoint(said)
         return first is not None and first.start - verb <= _NEAR + 1 and plain
-    return False
-
-
-def _is_foretold(
-    finding: Mark, words: Sequence[str], marks: Sequence[Mark], start: int
-) -> bool:
-    """ "Told legs will be heavy", not "will not get up", "will have a scan for".
-
-    What nobody foretells or fears is a habit: "legs will go weak after 100 m", "will
-    have a fit every few days".
-    """
-    said = words[start : finding.start]
-    told = not (_OF_EXPLAINING | _TELLING | _FEARING).isdisjoint(said)
-    if not (told or not _OF_BLOCK.isdisjoint(words)) or not _EACH_TIME.isdisjoint(
-        words
-    ):
-        return False
-    covered = {i for m in marks for i in range(m.start, m.end)}
-    for at in range(start, finding.start):
-        if words[at] not in _FUTURE:
-            continue
-        verb = next(
-            (i for i in range(at + 1, finding.end) if words[i] in _BECOMING), None
-        )
-        if verb is None or not _SMALL.issuperset(words[at + 1 : verb]):
-            continue
-        if words[at] in _DOUBT and words[verb] in _DOUBTED:
-            continue
-        gap = (words[i] for i in range(verb + 1, finding.start) if i not in covered)
-        if _GAP.issuperset(gap):
-            return True
     return False
 
 
