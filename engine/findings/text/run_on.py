@@ -7,6 +7,7 @@ adjective may be told of the patient ("numb left arm nil else").
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.findings.text.grammar import ADJECTIVES
 from engine.findings.text.marks import Mark
@@ -64,6 +65,27 @@ RUN_ON_WORDS = (
     | _AT_TIMES
     | {word for phrase in (*_HAS_NONE, *_FAR_FROM) for word in phrase}
 )
+
+
+def freed(words: Sequence[str], marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, with "confusion" for "no confusion" in "fever no confusion yes"."""
+    if words[-1 - (words[-1] == STOP)] not in _YES:
+        return marks
+    last = len(words) - 1 - (words[-1] == STOP)
+    return tuple(
+        _freed(mark) if _is_freed(mark, words, last) else mark for mark in marks
+    )
+
+
+def _is_freed(mark: Mark, words: Sequence[str], last: int) -> bool:
+    denies = mark.is_finding and mark.told == "normal" and mark.end == last
+    begun = mark.start > 0 and words[mark.start - 1] not in _NO_ITEM
+    return denies and begun and words[mark.start] in _NO and mark.end > mark.start + 1
+
+
+def _freed(mark: Mark) -> Mark:
+    entry = mark.entry and mark.entry._replace(denies=False)
+    return replace(mark, start=mark.start + 1, told="", entry=entry)
 
 
 def denied_in_turn(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
