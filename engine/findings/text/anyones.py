@@ -15,6 +15,11 @@ from engine.findings.text.words import STOP
 
 _SOME = word_set("some most many few certain")
 _PEOPLE = word_set("men women people patients pts users children adults recipients")
+# What people may get: "some people saw the seizure" tells of one.
+_GET = word_set(
+    """feel get experience become go suffer develop report describe complain are may can
+    might will on with find have"""
+)
 _NEAR = 6
 _ENDS = word_set(", ; : .")
 _OWN = word_set(
@@ -22,9 +27,10 @@ _OWN = word_set(
     today already currently since these this again has have had was new woke"""
 )
 _HEADS = word_set(
-    """explained discussed form consent consented risks risk pamphlet leaflet pil
-    booklet warned complications covered mentioned explaining"""
+    "consent consented risks risk pamphlet leaflet pil booklet complications"
 )
+# "Discussed with the registrar: headache, fever, ?bleed" is of the patient.
+_TOLD = word_set("explained discussed form warned covered mentioned explaining")
 _RISKS = word_set(
     """infection bleeding bleed scar scarring recurrence bruising haematoma hematoma
     hoarse hoarseness failure clot clots dvt death anaesthesia anaesthetic"""
@@ -34,13 +40,14 @@ _IN_FEW = frozenset(
 )
 _OF_SOME = word_set("people patients cases men women")
 _MANY = 2
+_HEAD = 2
 _SE = "se"
 _GONE_OVER = word_set("reviewed discussed explained covered checked counselled listed")
 _TO_EXCLUDE = ("to", "exclude")
 _EVERY = word_set("every everybody everyone all routine routinely")
-_CUES = _SOME | _HEADS | {_SE, "exclude", "in"}
+_CUES = _SOME | _HEADS | _TOLD | {_SE, "exclude", "in"}
 ANYONES_WORDS = frozenset().union(
-    *(_CUES, _PEOPLE, _OWN, _RISKS, *_IN_FEW, _OF_SOME, _GONE_OVER, _EVERY),
+    *(_CUES, _PEOPLE, _GET, _OWN, _RISKS, *_IN_FEW, _OF_SOME, _GONE_OVER, _EVERY),
     _TO_EXCLUDE,
 )
 
@@ -71,6 +78,8 @@ def _is_of_people(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) ->
     for at in range(max(0, finding.start - _NEAR), finding.start - 1):
         if words[at] not in _SOME or words[at + 1] not in _PEOPLE:
             continue
+        if words[at + 2] not in _GET:
+            continue
         span = range(at + 2, _end(words, finding.end, _ENDS))
         if _ENDS.isdisjoint(words[at : finding.start]):
             return _is_nobodys(words, marks, span)
@@ -82,7 +91,10 @@ def _is_in_list_of_risks(
 ) -> bool:
     """ "Explained: infection, scar, weak grip in a few", "form 1: scar, numb lip"."""
     at = next((i for i in range(finding.start) if words[i] == ":"), None)
-    if at is None or _HEADS.isdisjoint(words[max(0, at - _NEAR) : at]):
+    if at is None:
+        return False
+    sure = not _HEADS.isdisjoint(words[max(0, at - _NEAR) : at])
+    if not sure and _TOLD.isdisjoint(words[max(0, at - _HEAD) : at]):
         return False
     end = _end(words, at + 1, frozenset({STOP, ";", ":"}))
     listed = words[at + 1 : end]
@@ -91,7 +103,9 @@ def _is_in_list_of_risks(
     named = [m for m in marks if m.is_finding and at < m.start < end]
     if any(_is_told(one, words, marks) for one in named):
         return False
-    risky = not _RISKS.isdisjoint(listed) or _is_in_few(words, finding.end)
+    risks = sum(word in _RISKS for word in listed)
+    in_few = any(_is_in_few(words, one.end) for one in named)
+    risky = risks >= (1 if sure else _MANY) or in_few
     many = listed.count(",") >= _MANY
     return risky and many and _is_nobodys(words, marks, range(at + 1, end))
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from engine.findings.text.grammar import PERSONS
 from engine.findings.text.other_words import (
     ACTED,
+    ANYONE,
     CARER_ACTS,
     HUMANS,
     ITSELF,
@@ -25,6 +26,7 @@ from engine.findings.text.word_set import word_set
 _MEN = word_set("man gent gentleman chap bloke guy lad boy")
 _WOMEN = word_set("lady woman girl lass")
 _UNSURE = word_set("the this")
+_OTHER = word_set("another other next last second previous")
 _UNTIL = word_set("until till yesterday before when last at this earlier")
 _CHILDREN = word_set(
     """son daughter child baby toddler boy girl grandson granddaughter kid infant lad
@@ -71,6 +73,7 @@ def is_apart(noun: int, words: Sequence[str], text: Sequence[str], told: range) 
     """Whether the patient is named apart, outside of what is told of the person."""
     person, article = words[noun], words[max(0, noun - 1)]
     sure = person in PERSONS or article not in _UNSURE or not noun
+    other = person not in ANYONE or article in _OTHER
     pronouns = pronouns_of(person)
     grown = frozenset[str]() if person in _CHILDREN else pronouns
     calm = _CALLS.isdisjoint(text)
@@ -78,9 +81,10 @@ def is_apart(noun: int, words: Sequence[str], text: Sequence[str], told: range) 
         _is_ours(at, text)
         or _is_this(at, text, person, sure=sure)
         or _is_own(at, text, pronouns)
-        or (sure and (_is_well_or_acts(at, text) or _is_to_be_tested(at, text)))
+        or (sure and other and _is_well_or_acts(at, text))
+        or (sure and calm and _is_to_be_tested(at, text))
         or (calm and _cares(at, text, grown))
-        or (text[at] in pronouns and _is_disturbed(noun, words, text))
+        or (text[at] in pronouns and _is_disturbed(noun, words, text, at))
         for at in range(len(text) - 1)
         if at not in told
     )
@@ -117,6 +121,9 @@ def _is_own(at: int, text: Sequence[str], pronouns: frozenset[str]) -> bool:
     """ "Her own appointment", "nothing for herself", "her smear" beside a nephew."""
     after = text[at + 1 : at + 3]
     if text[at] in OWNERS and after[:1] == ("own",):
+        may_be = text[at] in _WHOSE and after[1:] != ("risk",)
+        if may_be and _WHOSE[text[at]] not in pronouns:
+            return False  # "child has a fever, her own medicine no help"
         return after[1:] != () and after[1] in OWN_BUSINESS
     if _WHOSE.get(text[at]) in pronouns:
         return text[at + 1] in ("appointment", "appt", "smear", "jab", "prescription")
@@ -156,7 +163,12 @@ def _cares(at: int, text: Sequence[str], pronouns: frozenset[str]) -> bool:
     return given and not CARER_ACTS.isdisjoint(text[max(0, at - _SHORT) : at])
 
 
-def _is_disturbed(noun: int, words: Sequence[str], text: Sequence[str]) -> bool:
+def _is_disturbed(
+    noun: int, words: Sequence[str], text: Sequence[str], at: int
+) -> bool:
     """ "The lady in bed 4 is confused, so he did not sleep"."""
     lies = words[noun + 1 : noun + 2] == ("in",) and words[noun + 2] in ("bed", "bay")
-    return lies and not _DISTURBED.isdisjoint(text)
+    moved = words[noun - 1] == "as" and "moved" in words[:noun]
+    if not lies or not (moved or text[at - 1] == "so"):
+        return False  # "she is confused, he has been awake all night calling"
+    return not _DISTURBED.isdisjoint(text[at : at + _NEAR])

@@ -8,6 +8,8 @@ has a side or a time, is "his", or was done ("called 999", "came back") is there
 from collections.abc import Sequence
 from itertools import takewhile
 
+from engine.findings.text.answers import TELLING
+from engine.findings.text.graded import is_measured
 from engine.findings.text.grammar import ASSERTING, FILLERS, INFORMING, NOT_SO, VERBS
 from engine.findings.text.marks import Mark
 from engine.findings.text.word_set import word_set
@@ -48,7 +50,7 @@ _EMERGENCY = frozenset(
     | {("be", "a", "reason"), ("be", "urgent"), ("be", "999"), ("mean", "999")}
     | {("be", "a", "999"), ("need", "999"), ("mean", "a", "999")}
 )
-_OPENING = word_set("any only being new even becoming getting losing")
+_OPENING = word_set("any only even becoming getting losing")
 _KNOWING = word_set(
     "knows know aware understands understand told explained advised warned reminded"
 )
@@ -112,7 +114,9 @@ def _is_to_call_for(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) 
             continue
         end = _end(words, first)
         bare = VERBS.isdisjoint(words[first:end])  # "for any weakness and is weak"
-        if finding.start < end and bare and _is_nobodys(words, marks, first, end):
+        listed = _is_listed(words, marks, first + 2, finding.start)
+        told = _is_told(finding, words, marks, first + 2)
+        if listed and not told and bare and _is_nobodys(words, marks, first, end):
             return True
     return False
 
@@ -124,8 +128,19 @@ def _is_at_first(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
         if not _is_listed(words, marks, at + _HINTED, finding.start):
             return False
         at -= 1
+    if _is_told(finding, words, marks, at + _HINTED):
+        return False
     ordered = any(_is_order(words, i) for i in range(max(0, at - 8), at))
     return at > 0 and ordered and _is_nobodys(words, marks, at, finding.end + 1)
+
+
+def _is_told(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark], start: int
+) -> bool:
+    """ "At any sign of dizziness, dizzy all day": a bare adjective further on."""
+    adjective = words[finding.end - 1] in TELLING - {"tingling"}
+    told = adjective or is_measured(finding, words, marks)
+    return told and finding.start > start
 
 
 def _is_listed(

@@ -108,8 +108,8 @@ class Edges:
 
 
 def _hides(mark: Mark, category: str, start: int, end: int) -> bool:
-    """Whether a trigger is a part of a mark: the "no" of ": no feeling"."""
-    if category == "NEGATED" and mark.is_finding:
+    """Whether a trigger is a part of a mark: ": no feeling", ": nil by mouth"."""
+    if category == "NEGATED" and (mark.is_finding or mark.axis == "ignore"):
         return mark.start < end <= mark.end
     return mark.start <= start and end <= mark.end
 

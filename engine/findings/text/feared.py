@@ -28,6 +28,7 @@ _SOON = 5
 _ASKING = 3
 _OF_FEAR = 2
 _DREADS = word_set("fears dreads feared dreaded")
+_HERE = word_set("again now today still already since is are has had")
 _HE = word_set("he she i they pt patient")
 _READ = word_set("read reads")
 _WHERE = word_set("on online in somewhere up off it once an a the")
@@ -45,6 +46,10 @@ _OWN = word_set(
     """his her my he she him me i i've i'm mine our we pt patient patient's now still
     today already currently since these this again has have had was woke started"""
 )
+# "Read that numb hands can mean a stroke so rang 999", "his are numb".
+_CAME = word_set(
+    "so rang came called hers both therefore hence worried attended is are"
+)
 _ENDS = word_set(", ; : .")
 _ASKS = word_set("do does would could can should is are will did")
 _ANYONE = word_set("always people anyone everyone everybody someone patients")
@@ -61,7 +66,20 @@ _COULD_I = frozenset(
 _ASKED = "questioned"
 _CUES = _FEARING | _DREADS | _READ | _PAPERS | {_ASKED}
 FEARED_WORDS = frozenset().union(
-    *(_FEARING, _OF, _COMING, _WILL, _TURNS, _TURNED, _DREADS, _HE, _READ, _WHERE),
+    *(
+        _FEARING,
+        _HERE,
+        _CAME,
+        _OF,
+        _COMING,
+        _WILL,
+        _TURNS,
+        _TURNED,
+        _DREADS,
+        _HE,
+        _READ,
+        _WHERE,
+    ),
     *(
         _PAPERS,
         _TELLS,
@@ -84,15 +102,15 @@ def is_feared(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
     if _CUES.isdisjoint(words):
         return False
     return (
-        _is_dreaded(finding, words)
-        or _is_feared_to_come(finding, words)
+        _is_dreaded(finding, words, marks)
+        or _is_feared_to_come(finding, words, marks)
         or _is_read_of(finding, words, marks)
         or _is_asked_of_all(finding, words, marks)
         or _could_i_have(finding, words)
     )
 
 
-def _is_dreaded(finding: Mark, words: Sequence[str]) -> bool:
+def _is_dreaded(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Terrified of going blind", "dizziness is what she fears"."""
     after = words[finding.end : finding.end + 4]
     if tuple(after[:2]) == ("is", "what") and after[2:3] and after[2] in _HE:
@@ -105,10 +123,21 @@ def _is_dreaded(finding: Mark, words: Sequence[str]) -> bool:
         at -= 1
     if at < _OF_FEAR or words[at] not in _COMING or words[at - 1] not in _OF:
         return False
-    return words[at - 2] in _FEARING and "again" not in words[finding.end :][:1]
+    if _is_of_now(finding, words, marks):
+        return False
+    return words[at - 2] in _FEARING - {"concerned"}
 
 
-def _is_feared_to_come(finding: Mark, words: Sequence[str]) -> bool:
+def _is_of_now(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Scared of another fit, had 2 this morning", "going blind in my left eye"."""
+    rest = range(finding.end, len(words))
+    told = any(mark.axis in ("side", "time") and mark.start in rest for mark in marks)
+    return told or not _HERE.isdisjoint(words[finding.end :])
+
+
+def _is_feared_to_come(
+    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
+) -> bool:
     """ "Frightened her speech will start to slur", "worried he'll go blind"."""
     for at in range(max(0, finding.start - _SOON), finding.end - 1):
         if words[at] not in _WILL or words[at + 1] not in _TURNS:
@@ -117,7 +146,7 @@ def _is_feared_to_come(finding: Mark, words: Sequence[str]) -> bool:
             continue
         before = [*takewhile(lambda w: w not in _ENDS, reversed(words[:at]))][:_SOON]
         worried = not _FEARING.isdisjoint(before)
-        return worried and "again" not in words[finding.end :][:1]
+        return worried and not _is_of_now(finding, words, marks)
     return False
 
 
@@ -141,7 +170,9 @@ def _is_read_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
         said = words[start:end]
         # "That it might be MS": what the patient has, whatever it is.
         means = not _MEANING.isdisjoint(said) and _NO_READING.isdisjoint(said)
-        if means and _is_nobodys(words, marks, range(start, end)):
+        rest = [*takewhile(lambda word: word not in (STOP, ";"), words[end:])]
+        came = not (_OWN | _CAME).isdisjoint(rest) or "so" in said
+        if means and not came and _is_nobodys(words, marks, range(start, end)):
             return True
     return False
 

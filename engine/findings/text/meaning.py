@@ -37,6 +37,8 @@ _SO = frozenset({"so", "and", "he", "she", "i", "then", "patient", "pt"})
 _PLAIN = _BETWEEN | word_set(
     "completely fully totally entirely spontaneously now <time>"
 )
+# Ends only where nothing follows: "never again flying with them".
+_CLOSING = frozenset({("never", "again"), ("went", "off", "straight", "away")})
 
 
 def meant(words: Sequence[str], marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -90,6 +92,8 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # 
         return _has_site(mark, following)
     if said == ("gone",) and not mark.is_finding:
         return _is_over(mark, words, marks)
+    if said in _CLOSING:
+        return all(word in GONE_BEFORE for word in words[mark.end : mark.end + 1])
     if said[-1] == "now" and said[0] in _WELL:
         return _is_well(mark, words, marks)
     if mark.axis == "state" and any(_holds(other, mark) for other in marks):
@@ -184,6 +188,8 @@ def _is_beside_finding(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) 
 def is_end_said(mark: Mark, words: Sequence[str]) -> bool:
     """Whether a word that ends a finding does: not "partly settled"."""
     before = words[max(0, mark.start - _NEAR) : mark.start]
+    if words[mark.end : mark.end + 1] in (("until",), ("till",)):
+        return False  # "never troubled him again until last night"
     if _persists(words[mark.end : mark.end + _SEQUEL]):
         return False
     return NOT_YET.isdisjoint(before) and not _is_of_cause(mark.start, words)

@@ -20,6 +20,16 @@ PLURALS = word_set(
     relations workmates classmates housemates flatmates teammates mates customers
     guests visitors"""
 )
+# Whom a nurse or a carer may call the patient.
+PATIENT_LIKE = word_set(
+    """patient pt resident client child baby infant pupil student inmate prisoner
+    casualty victim sufferer"""
+)
+# As whom a line may begin to tell of its patient: "elderly lady confused, pt alert".
+ANYONE = PATIENT_LIKE | word_set(
+    """man woman lady gentleman gent chap bloke guy lad lass boy girl kid youth teenager
+    person worker student"""
+)
 HUMANS = ROLES | PLURALS | PERSONS
 SORTS = word_set(
     """the a an another other older younger elderly old young little big last next

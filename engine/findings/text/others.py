@@ -27,6 +27,7 @@ from engine.findings.text.other_words import (
     MEETING,
     NOT_A_PERSON,
     NOT_ABLE,
+    PATIENT_LIKE,
     PLURALS,
     SEEING,
     SHAKEN,
@@ -47,6 +48,9 @@ _BLOOD = word_set("maternal paternal")
 _WHOSE = word_set("his her")
 _HIS_OWN = word_set("has is was feels gets had")
 _WITH = word_set("with who having")
+_STRANGE = word_set("a another")
+_CHILDREN = word_set("daughter son child baby toddler")
+_APPOINTED = word_set("appointment appt")
 _FAR = 7
 _NEAR = 4
 _SHORT = 2
@@ -213,7 +217,10 @@ def _is_of_contact(finding: Mark, words: Sequence[str], text: Sequence[str]) -> 
             continue
         met = tuple(words[max(0, first - 2) : first]) in MEETING
         saw = first > 0 and words[first - 1] in SEEING and not SHAKEN.isdisjoint(text)
-        if met or (saw and _CALLS.isdisjoint(text)):
+        # "Saw my husband having a fit", "saw a man having a fit, bystanders shaken"
+        strange = words[noun] not in PERSONS | PATIENT_LIKE and words[first] in _STRANGE
+        alone = sum(word in HUMANS for word in text) == 1
+        if met or (saw and strange and alone and _CALLS.isdisjoint(text)):
             return True
     return False
 
@@ -239,7 +246,10 @@ def _is_excuse(finding: Mark, words: Sequence[str]) -> bool:
     rest = words[at + 1 : at + 1 + _NEAR]
     unable = not NOT_ABLE.isdisjoint(rest[1:2]) and not COMING.isdisjoint(rest[2:3])
     other = not CALLING_OFF.isdisjoint(rest)
-    return other or (unable and rest[0] in PERSONS | {"she", "he", "i"})
+    child = not _CHILDREN.isdisjoint(words[: finding.start])
+    appointed = not child and not _APPOINTED.isdisjoint(words[at:])
+    may_be = PERSONS | {"i"} | ({"she", "he"} if appointed else set())
+    return other or (unable and rest[0] in may_be)
 
 
 def _is_of_teller(finding: Mark, words: Sequence[str]) -> bool:

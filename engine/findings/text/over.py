@@ -54,9 +54,17 @@ _FUNCTIONS = word_set(
     sight use grip control balance pulse pulses lost losing loss no couldn't"""
 )
 _UNSURE = NOT_YET | word_set("if might may should could can hope hopes still for")
+_BACK = word_set(
+    """again back still returned returns returning recurred recurring recurs restarted
+    persists remains ongoing"""
+)
+_WHO_STOPS = frozenset(("they", "stopped", how) for how in ("when", "to", "at"))
+_STAYING = word_set("on since for and getting") | {TIME_WORD}
 _DUE = word_set("after following from on with")
 _LONGEST = 5
 OVER_WORDS = frozenset().union(
+    _BACK,
+    _STAYING - {TIME_WORD},
     *(_IT, _HAS, _ENDED, *_OFF, *_WENT, *_AWAY, *_HISTORY, *_RECOVERY, _OF_TIME),
     word_set("the when once within inside thank thankfully too history gone"),
 )
@@ -70,7 +78,7 @@ def is_over(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     entry = finding.entry
     if _SIGNS.isdisjoint(words[finding.end :]) or entry is None or not entry.event:
         return False
-    if finding.word in ALWAYS_BRIEF:
+    if finding.word in ALWAYS_BRIEF or _returns(words, finding.end):
         return False
     lost = bool(finding.told) or not _FUNCTIONS.isdisjoint(words[: finding.end])
     return (
@@ -85,8 +93,21 @@ def is_over(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     )
 
 
+def _returns(words: Sequence[str], start: int) -> bool:
+    """ "Over within 20 min but now again", "that went but it's here again"."""
+    return any(
+        word in _BACK
+        and words[at + 1 : at + 2] != ("to",)
+        and words[at - 1] not in ("never", "not")
+        for at, word in enumerate(words)
+        if at > start
+    )
+
+
 def says_over(words: Sequence[str]) -> bool:
     """Whether a sentence without a finding ends the one before: "They stopped when"."""
+    if _returns(words, 0):
+        return False
     return _ends_it(words, 0, lost=False) or any(
         tuple(words[: len(one)]) == one and len(words) <= len(one) + 1
         for one in _RECOVERY
@@ -104,11 +125,14 @@ def _ends_it(words: Sequence[str], at: int, *, lost: bool) -> bool:
             STOP,
             "with",
         }
-    if words[at : at + 1] == () or words[at] not in _IT:
+    # Not "they stopped when driving to call".
+    who = tuple(words[at : at + 3]) in _WHO_STOPS
+    if who or words[at : at + 1] == () or words[at] not in _IT:
         return False
     for one in _HISTORY if lost else _GONE | _HISTORY:
         if tuple(words[at : at + len(one)]) == one:
-            return _is_closed(words, at + len(one))
+            end = at + len(one)  # not "that's gone on since Sunday"
+            return _is_closed(words, end) and _STAYING.isdisjoint(words[end : end + 1])
     verb = at + 1
     while words[verb : verb + 1] and words[verb] in _HAS and verb < at + _LONGEST:
         verb += 1

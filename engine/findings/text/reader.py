@@ -169,7 +169,7 @@ class TextReader:
             marks = self._marks(own, words, start, told) if worth else ()
             here = Place(words.words, start, bool(read))
             marks = without_others(own, marks, here)
-            marks = without_given_up(marks, words.words, words.times)
+            marks = without_given_up(marks, words.words, words.times, start)
             own = with_patient(own, marks, here)
             if any(_needs_limb(mark) for mark in marks):
                 aside.append(sentence(own, marks, self._matching, _needs_limb))

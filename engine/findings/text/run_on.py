@@ -7,6 +7,7 @@ adjective may be told of the patient ("numb left arm nil else").
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.findings.text.grammar import ADJECTIVES
 from engine.findings.text.marks import Mark
@@ -48,6 +49,9 @@ _FAR_FROM = frozenset(
 _UNDOING = word_set(
     "not no never cannot can't couldn't unable nothing without only hardly"
 )
+_AT_TIMES = word_set(
+    "usually normally ordinarily until before but though except yesterday always"
+)
 _BETTER = word_set(
     "better improved improving resolved gone settled eased cleared worse went stopped"
 )
@@ -58,8 +62,30 @@ RUN_ON_WORDS = (
     | _YES
     | _UNDOING
     | _BETTER
+    | _AT_TIMES
     | {word for phrase in (*_HAS_NONE, *_FAR_FROM) for word in phrase}
 )
+
+
+def freed(words: Sequence[str], marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, with "confusion" for "no confusion" in "fever no confusion yes"."""
+    if words[-1 - (words[-1] == STOP)] not in _YES:
+        return marks
+    last = len(words) - 1 - (words[-1] == STOP)
+    return tuple(
+        _freed(mark) if _is_freed(mark, words, last) else mark for mark in marks
+    )
+
+
+def _is_freed(mark: Mark, words: Sequence[str], last: int) -> bool:
+    denies = mark.is_finding and mark.told == "normal" and mark.end == last
+    begun = mark.start > 0 and words[mark.start - 1] not in _NO_ITEM
+    return denies and begun and words[mark.start] in _NO and mark.end > mark.start + 1
+
+
+def _freed(mark: Mark) -> Mark:
+    entry = mark.entry and mark.entry._replace(denies=False)
+    return replace(mark, start=mark.start + 1, told="", entry=entry)
 
 
 def denied_in_turn(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
@@ -73,6 +99,7 @@ def denied_in_turn(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, 
     _answer_inverted(read, named)
     _deny_far_from(read, named, marks)
     _answer_run(read, named, marks)
+    _free_next(read, named, marks)
     return tuple(read)
 
 
@@ -99,6 +126,8 @@ def _answer_pairs(
         at = mark.end
         said = read[at : at + 4]
         is_pair = len(said) > _LONGEST_ITEM and (said[0], said[2]) == ("/", ":")
+        if not _closes(read, at + 4):
+            continue  # "confused/agitated: none of this is usual"
         if is_pair and said[3] in _NO and at + 1 not in covered:
             read[at + 1] = "any"
 
@@ -130,6 +159,8 @@ def _deny_far_from(
     places = {mark.end: mark.start for mark in marks if mark.is_place}
     for mark in named:
         end = places.get(mark.start, mark.start)
+        if not _AT_TIMES.isdisjoint(read[mark.end : mark.end + _NEAR]):
+            continue  # "nor is she confused usually but is today"
         for phrase in _FAR_FROM:
             at = end - len(phrase)
             if at < 0 or tuple(read[at:end]) != phrase:
@@ -163,6 +194,35 @@ def _answer_run(read: list[str], named: Sequence[Mark], marks: Sequence[Mark]) -
     for at in refused:
         if at in ends:
             read[at] = ANSWERED_NO
+
+
+def _free_next(read: list[str], named: Sequence[Mark], marks: Sequence[Mark]) -> None:
+    """A "no" that answers what is before it denies nothing behind it.
+
+    "Fever no cough no SOB yes" tells of breathlessness; "weakness nil numbness L
+    arm" may tell of numbness.
+    """
+    length = len(read) - (read[-1] == STOP)
+    answers = [i for i in range(length) if read[i] in _NO | _YES | {ANSWERED_NO}]
+    for at in answers:
+        if read[at] not in _NO or not at or read[at - 1] in _ENDS | {":"}:
+            continue
+        yes = next((i for i in answers if i > at), at)
+        if read[yes] in _YES and _is_item(read, at + 1, yes):
+            following = next((i for i in answers if i > yes), yes)
+            if yes + 1 == length or _is_item(read, yes + 1, following):
+                read[at] = "but"
+    ends = {mark.end for mark in named}
+    placed = {mark.start for mark in marks if mark.is_place}
+    for mark in named:
+        at = mark.start - 1
+        if at in ends and read[at] == "nil" and mark.end in placed and "," not in read:
+            read[at] = ";"
+
+
+def _is_item(read: Sequence[str], start: int, end: int) -> bool:
+    item = read[start:end]
+    return 0 < len(item) <= _LONGEST_ITEM and _NO_ITEM.isdisjoint(item)
 
 
 def _is_run(read: Sequence[str], answers: Sequence[int]) -> bool:

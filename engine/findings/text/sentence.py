@@ -16,7 +16,7 @@ from engine.findings.text.grammar import GOES_ON, LABELS
 from engine.findings.text.marks import Mark
 from engine.findings.text.meaning import meant
 from engine.findings.text.passed import boxed
-from engine.findings.text.run_on import denied_in_turn
+from engine.findings.text.run_on import denied_in_turn, freed
 from engine.findings.text.sureness import Sureness, sureness
 from engine.findings.text.together import denied_together
 
@@ -90,7 +90,7 @@ def sentence(
 
     Findings that are not wanted share their places, but are not told.
     """
-    marks = meant(words, marks)
+    marks = freed(words, meant(words, marks))
     words = denied_in_turn(denied_together(boxed(words, marks), marks), marks)
     words = answered(words, marks)
     found = parts(words, marks)
