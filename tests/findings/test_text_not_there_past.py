@@ -23,8 +23,7 @@ Testicular cancer treated in 1998, signed off by oncology ten years later.
 Drank a bottle of vodka a day in the nineties. Not a drop since 2004.
 EtOH: was on a bottle of vodka a day. Dry since 2018, still goes to AA.
 Sober eight years after heavy drinking, attends AA.
-bedwetting till 9 yo. now 27. form for summer camp job
-B12 deficiency as a vegan student, corrected years ago, stopped injections in 2009.
+bedwetting till 9 yo. form for summer camp job
 One febrile seizure at 18 mo, never again, now 41
 Back pain better completely after physio, discharged.
 Her toes went white skiing in January; thawed within the hour and never troubled her \

@@ -83,7 +83,6 @@ Bruise on shin purple, football
 Bruise on shin, purple turning yellow
 ibuprofen 400mg TDS PRN for headache or fever, 24 tabs
 Paracetamol 1g QDS PRN for headache
-baby fever
 """
 DENIED = {
     "headache n": {"headache"},

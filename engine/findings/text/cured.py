@@ -25,6 +25,7 @@ _RELEASED = word_set("discharged released")
 _FOLLOWING_UP = frozenset(
     ("from", by) for by in ("follow", "f", "oncology", "surveillance")
 )
+_OFF_BY = frozenset({("off", "by"), ("off", "as")})  # not "signed off work"
 _SPREAD = word_set(
     """mets metastases metastasis metastatic metastasised metastasized secondaries
     recurrence recurred recurrent relapse relapsed progressive progression palliative
@@ -38,10 +39,11 @@ _UNDONE = NOT_YET | word_set("no cannot can't cant before prior")
 _BETWEEN = FILLERS | TREATED | {TIME_WORD, ","}
 _BETWEEN |= word_set(
     """and with by then made full good complete completely fully totally all long since
-    back partial wide local both grade years year later deficiency"""
+    back partial wide local both at treated grade years year later deficiency"""
 )
 CURED_WORDS = frozenset().union(
-    *(_CURED, _RECOVERED, _RELEASED, _SPREAD, _UNDONE, *_CLEAR),
+    *(_CURED, _RECOVERED, _RELEASED, _SPREAD, _UNDONE, *_CLEAR, *_OFF_BY),
+    {"signed"},
     *(*_FOLLOWING_UP, *_COURSE, _BETWEEN - {TIME_WORD, ","}),
 )
 
@@ -86,6 +88,7 @@ def _cures(finding: Mark, after: Sequence[str], *, lifelong: bool) -> Iterator[i
         else:
             pair = tuple(after[at + 1 : at + 3])
             released = word in _RELEASED and pair in _FOLLOWING_UP
+            released = released or (word == "signed" and pair in _OFF_BY)
             is_cure = word in cured or released or tuple(after[at : at + 2]) in _CLEAR
         if is_cure:
             yield at

@@ -209,6 +209,10 @@ def _is_asked_of_all(
             continue
         asked = words[at:end]
         of_all = tuple(asked[:3]) == _OF_ALL or not _ANYONE.isdisjoint(asked)
+        # "Can someone visit, confused and febrile?" asks for somebody in particular.
+        first = min(m.start for m in marks if m.is_finding and m.start > at)
+        if "," in words[at:first]:
+            continue
         # "Hypothetically, would seeing double cost me the licence?"
         unreal = not _UNREAL.isdisjoint(words[start:])
         span = range(at, finding.end if unreal else end)

@@ -57,7 +57,9 @@ def is_own_finding(
         return False
     entries = [entry for topic in topics for entry in topic.entries]
     if follows and any(entry.takes_site for entry in entries):
-        return False
+        # "Numb face, weak arm": what the comma sets apart has a place of its own.
+        is_apart = "comma" in line.kinds[last : state.start]
+        return is_apart and line.kinds[state.end : state.end + 1] == ("place",)
     return not any(
         entry.word in own
         and entry.role in _BAD

@@ -64,7 +64,7 @@ _SAID_OF_PLACE = ADJECTIVES | word_set("pain fell asleep")
 _OF_ANOTHER = word_set(
     """about inside at down and asleep breathing sweating sweat sweats night brain eyes
     eyelids blue cap relief score killer killers meds medication medicine control
-    bladder pelvic english tea line skinned doppler after since"""
+    bladder pelvic english tea line skinned doppler after since positive"""
 )
 # "Numb about 20 minutes", "this is fit no 4" go on with a figure.
 _COUNTED = word_set("about around inside of fit room at")

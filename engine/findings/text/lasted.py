@@ -31,8 +31,10 @@ _YEARS = word_set(
     """one two three four five six seven eight nine ten eleven twelve thirteen
     fourteen fifteen sixteen"""
 )
+_OLD = word_set("yo yrs years")
 LASTED_WORDS = frozenset().union(
     *(
+        _OLD,
         _UNTIL,
         _LASTED,
         _BETWEEN,
@@ -96,4 +98,6 @@ def _is_age(until: Sequence[str]) -> bool:
     """ "Until he was nine", "until age six", "until the menopause"."""
     if not _THEN.isdisjoint(until):
         return True
+    if until[0].isdigit() and until[1:2] and until[1] in _OLD:
+        return True  # "bedwetting till 9 yo"
     return until[-1] in _YEARS and not _WAS.isdisjoint(until[:-1])

@@ -186,7 +186,9 @@ def _is_said_to_be_known(words: Sequence[str], at: int) -> bool:
     after = words[at + 1 + len(said) :]
     if after and after[0] in _EFFECT:
         # "…, started on it 2 days ago": it goes on about the patient.
-        return not _KNOWN.isdisjoint(said) and _GOES_ON.isdisjoint(after)
+        told = tuple(after[-2:-1]) == (",",) and after[-1] in _SAID_OF_THEM
+        goes_on = not _GOES_ON.isdisjoint(after[:-2] if told else after)
+        return not _KNOWN.isdisjoint(said) and not goes_on
     follows = words[at + 1 : at + 3]
     if follows[:1] and follows[0] in _OFTEN_SO:
         return follows[1:] in ((), ("in",), ("with",), ("after",), (".",), (",",))

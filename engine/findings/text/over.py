@@ -58,7 +58,9 @@ _BACK = word_set(
     """again back still returned returns returning recurred recurring recurs restarted
     persists remains ongoing"""
 )
-_WHO_STOPS = frozenset(("they", "stopped", how) for how in ("when", "to", "at"))
+_WHO_STOPS = frozenset(
+    ("they", "stopped", how) for how in ("when", "to", "at", "on", "by")
+)
 _STAYING = word_set("on since for and getting") | {TIME_WORD}
 _DUE = word_set("after following from on with")
 _LONGEST = 5
