@@ -1,7 +1,7 @@
 """Marks: what stands where in a sentence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.findings.text.times import Time
@@ -16,7 +16,9 @@ class Mark:
 
     ``told`` is what is said of a function ("sensation intact"), or that the
     phrase itself denies the finding ("GCS 15"); empty for a named finding.
-    ``loose`` marks a phrase with words in it that change nothing.
+    ``loose`` marks a phrase with words in it that change nothing. ``axis`` and
+    ``word`` are those of the entry ("side", "left"), "time" and empty for a time;
+    ``is_place`` if it names a body part or a side.
     """
 
     start: int
@@ -25,26 +27,18 @@ class Mark:
     time: Time | None = None
     told: Told = ""
     loose: bool = False
+    # What is asked hundreds of times of each text is worked out once.
+    axis: str = field(init=False, repr=False, compare=False)
+    word: str = field(init=False, repr=False, compare=False)
+    is_finding: bool = field(init=False, repr=False, compare=False)
+    is_place: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def axis(self) -> str:
-        """The axis of the entry, or "time"."""
-        return self.entry.axis if self.entry else "time"
-
-    @property
-    def word(self) -> str:
-        """The word of the entry ("left"), empty for a time."""
-        return self.entry.word if self.entry else ""
-
-    @property
-    def is_finding(self) -> bool:
-        """Whether it names a finding."""
-        return self.axis == "finding"
-
-    @property
-    def is_place(self) -> bool:
-        """Whether it names a body part or a side."""
-        return self.axis in ("site", "side")
+    def __post_init__(self) -> None:
+        axis = self.entry.axis if self.entry else "time"
+        object.__setattr__(self, "axis", axis)
+        object.__setattr__(self, "word", self.entry.word if self.entry else "")
+        object.__setattr__(self, "is_finding", axis == "finding")
+        object.__setattr__(self, "is_place", axis in ("site", "side"))
 
 
 def with_times(

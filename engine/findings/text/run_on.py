@@ -56,6 +56,7 @@ _BETTER = word_set(
     "better improved improving resolved gone settled eased cleared worse went stopped"
 )
 _BARE_ENDS = ADJECTIVES - {"tingling"}
+_FAR_WORDS = frozenset(phrase[0] for phrase in _FAR_FROM)
 _CUES = _NO | _HE | {"not", _NOUGHT} | {phrase[-2] for phrase in _FAR_FROM}
 RUN_ON_WORDS = (
     _CUES
@@ -156,6 +157,8 @@ def _deny_far_from(
     read: list[str], named: Sequence[Mark], marks: Sequence[Mark]
 ) -> None:
     """ "Anything but confused"; "can't do anything but lie, confused" is none."""
+    if _FAR_WORDS.isdisjoint(read):
+        return
     places = {mark.end: mark.start for mark in marks if mark.is_place}
     for mark in named:
         end = places.get(mark.start, mark.start)
