@@ -28,7 +28,7 @@ INFORMING = word_set(
     phones found finds concerned worried describes described witnessed heard drove
     brought took carried attended seen present here at tells told gave gives informs
     report say notice describe tell mentions mentioned confirms confirmed believes
-    feels observed observes explains explained adds added"""
+    feels observed observes explains explained adds added insists insisted insisting"""
 )
 WITH_PERSON = word_set("""with by to per from via at near for""")
 POSSESSIVES = word_set("""his her their my the pt's patient's a your and""")

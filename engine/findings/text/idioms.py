@@ -68,6 +68,7 @@ _OF_ANOTHER = word_set(
 )
 # "Numb about 20 minutes", "this is fit no 4" go on with a figure.
 _COUNTED = word_set("about around inside of fit room at")
+_ABOUT_IT = word_set("about around inside at")
 _NUMBERED = word_set("no number num")
 _COUNTS = word_set("one two three four five six seven eight nine ten half several") | {
     TIME_WORD,
@@ -121,6 +122,8 @@ def _has_place_before(
 def _is_counted(words: Sequence[str], end: int) -> bool:
     if words[end - 1] not in _COUNTED or end >= len(words):
         return False
+    if words[end - 1] in _ABOUT_IT and words[end - 2] not in _SAID_OF_PLACE:
+        return False  # "cold feet about Thursday's operation"
     counts = (
         words[end + 1 : end + 2] if words[end] in _NUMBERED else words[end : end + 1]
     )

@@ -18,6 +18,7 @@ from engine.findings.text.names import without_names
 from engine.findings.text.spelling import Spelling
 from engine.findings.text.time_forms import times
 from engine.findings.text.times import Time
+from engine.findings.text.word_set import word_set
 
 # No punctuation: spaCy would count it to the sentence before.
 UNKNOWN_WORD = "otherword"
@@ -68,7 +69,9 @@ _TOKEN = re.compile(
     # A temperature keeps its whole degrees, a loss of weight its meaning.
     r"|(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?|\bhot\s(?=\d\d\.\d)|\bnow\s(?=3[5-9]\.\d\b)"
     r"|\bthermometer\s(?:said|says|reads?|showed|shows)\s"
-    r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival|tympanic|oral|axillary)\b)"
+    r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival|at\shome|tympanic|oral|axillary)\b)"
+    r"|\bspik(?:ed|ing|es)\s(?:a\s|at\s|to\s|of\s)?(?=3[89]|4[0-2])"
+    r"|\bs?he'?s\s(?=(?:38|39|40|41)\.\d(?!\s?(?:kg|kilo|st|cm|w|y)))"
     # By itself between two stops, with one decimal: "headache, 39.7, puking"
     r"|(?:(?<=^)|(?<=[,;.]\s)|(?<=just\s)|(?<=she's\s)|(?<=he's\s)|(?<=at\s))"
     r"(?=(?:38|39|4[01])\.\d(?:\s?[,;.](?!\d)|\s?$|\s(?:and|with)\b|\s?c\b)))"
@@ -114,34 +117,10 @@ _PLAIN = {
     "lowered": "reduced",
     "raised": "increased",
 }
-_TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "st"})
-_SHORTENED = _TITLES | frozenset(
-    {
-        "pt",
-        "pts",
-        "incl",
-        "inc",
-        "poss",
-        "prob",
-        "eg",
-        "bilat",
-        "sx",
-        "esp",
-        "approx",
-        "hx",
-        "dx",
-        "rx",
-        "yo",
-        "vs",
-        "dept",
-        "e.g",
-        "i.e",
-        "no",
-        "w",
-        "prev",
-        "adm",
-    }
-    | {"tel", "ext", "wk", "hr", "l", "r", "lt", "rt", "min", "hrs", "mins", "sec", "c"}
+_TITLES = word_set("dr mr mrs ms prof st")
+_SHORTENED = _TITLES | word_set(
+    """pt pts incl inc poss prob eg bilat sx esp approx hx dx rx yo vs dept e.g i.e no
+    w prev adm tel ext wk hr l r lt rt min hrs mins sec c"""
 )
 
 
