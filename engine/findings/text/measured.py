@@ -13,8 +13,8 @@ SMALL_RESIDUAL_ML = 50
 HARMFUL_UNITS_A_WEEK = 30
 
 
-def measured(match: re.Match[str]) -> tuple[str, ...] | None:  # noqa: PLR0911
-    """The words of a figure that was written; None if it is another token."""
+def measured(match: re.Match[str]) -> tuple[str, ...]:  # noqa: PLR0911
+    """The words of a figure that was written; none if it is another token."""
     match match.lastgroup:
         case "grade":
             return (match[0][0],)
@@ -39,7 +39,7 @@ def measured(match: re.Match[str]) -> tuple[str, ...] | None:  # noqa: PLR0911
         case "compared":  # "R>L": both, if not alike
             return ("bilateral",)
         case _:
-            return None
+            return ()
 
 
 def _units_a_week(units: int) -> tuple[str, ...]:

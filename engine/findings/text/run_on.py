@@ -56,7 +56,7 @@ _BETTER = word_set(
     "better improved improving resolved gone settled eased cleared worse went stopped"
 )
 _BARE_ENDS = ADJECTIVES - {"tingling"}
-_FAR_WORDS = frozenset(phrase[0] for phrase in _FAR_FROM)
+_FAR_ENDS = frozenset(phrase[-1] for phrase in _FAR_FROM)
 _CUES = _NO | _HE | {"not", _NOUGHT} | {phrase[-2] for phrase in _FAR_FROM}
 RUN_ON_WORDS = (
     _CUES
@@ -157,11 +157,11 @@ def _deny_far_from(
     read: list[str], named: Sequence[Mark], marks: Sequence[Mark]
 ) -> None:
     """ "Anything but confused"; "can't do anything but lie, confused" is none."""
-    if _FAR_WORDS.isdisjoint(read):
-        return
     places = {mark.end: mark.start for mark in marks if mark.is_place}
     for mark in named:
         end = places.get(mark.start, mark.start)
+        if not end or read[end - 1] not in _FAR_ENDS:
+            continue
         if not _AT_TIMES.isdisjoint(read[mark.end : mark.end + _NEAR]):
             continue  # "nor is she confused usually but is today"
         for phrase in _FAR_FROM:

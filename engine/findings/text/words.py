@@ -204,10 +204,7 @@ class WordList:
 
     def _add_one(self, text: str, match: re.Match[str], words: list[str]) -> None:
         kind = match.lastgroup or ""
-        figure = measured(match)
-        if figure is not None:
-            words.extend(figure)
-        elif kind == "word":
+        if kind == "word":
             words.extend(self._word(match[0]))
         elif kind in _PLAIN:
             # "Arm weak [x]" is no "weak positive" of a test.
@@ -225,6 +222,8 @@ class WordList:
             words.extend(_line_break(text, match.end(), words))
         elif kind == "mark":
             words.extend(_mark(text, match))
+        else:
+            words.extend(measured(match))
 
     def _word(self, raw: str) -> tuple[str, ...]:
         word = raw if raw in self.capitals else raw.lower()
