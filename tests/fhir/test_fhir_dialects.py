@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from engine.fhir.fields import Origin
@@ -190,6 +190,7 @@ _NAMES = [
 ]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # of a busy machine
 @given(
     kind=some.sampled_from(["Observation", "Condition", "Procedure", "Encounter"]),
     elements=some.dictionaries(some.sampled_from(_NAMES), _JSON, max_size=6),
