@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - a text of a record is one line
 
 import pytest
+from blind_score import WIDER
 from told_now import now, reader_of_shipped_words
 
 from engine.findings.text.reader import TextReader
@@ -244,10 +245,6 @@ def reader() -> TextReader:
 @pytest.mark.parametrize("line", THERE.strip().splitlines())
 def test_what_is_there_is_read(line: str, reader: TextReader) -> None:
     text, words = line.split(" => ")
-    wider = {"foot-drop": "limb-weakness", "hemiparesis": "limb-weakness"}
-    wider |= {"paraparesis": "limb-weakness", "back-pain": "low-back-pain"}
-    wider |= {"thunderclap-headache": "headache"}
-
     there = now(reader, text)
 
-    assert {*words.split()} <= there | {wider.get(one, one) for one in there}
+    assert {*words.split()} <= there | {WIDER.get(one, one) for one in there}
