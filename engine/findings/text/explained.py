@@ -24,7 +24,6 @@ _OWN = word_set(
     """his her my he she him me i i've i'm mine our we pt patient patient's their now
     still today already currently since this these ongoing again"""
 )
-_OF = word_set("of")
 _NEAR = 6
 _MANY = 3
 _ASKING = word_set("asks asked asking")
