@@ -11,6 +11,14 @@ from room_window import Window
 # The machine that runs this may have other work.
 expect.set_options(timeout=30_000)
 FACE = "urgent/sudden-face-numbness"
+# Half a second passes before anything is asked of the service.
+SLOWLY = """() => {
+  const ask = window.fetch;
+  window.fetch = async (...asked) => {
+    await new Promise((go) => setTimeout(go, 500));
+    return ask(...asked);
+  };
+}"""
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
 
@@ -256,6 +264,22 @@ def test_what_was_tried_is_copied_as_a_case(trial: Window) -> None:
     line = "- {finding: numbness, site: face, side: left, began: 2 hours ago}"
     assert line in copied
     assert "expect: fires" in copied
+
+
+def test_a_copy_waits_for_the_answer_to_the_last_change(trial: Window) -> None:
+    page = trial.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    part(trial, "face", "left").click()
+    card(trial, "possible stroke or TIA")
+    page.locator("details.as-case summary").click()
+    page.evaluate(SLOWLY)
+
+    page.get_by_role("button", name="2 hours ago").first.click()
+    page.get_by_role("button", name="Copy", exact=True).click()
+    page.get_by_text("Copied.").wait_for()
+
+    assert "began: 2 hours ago" in page.evaluate("navigator.clipboard.readText()")
+    trial.is_clean()
 
 
 def test_a_change_that_would_silence_the_rule_can_be_tried(trial: Window) -> None:

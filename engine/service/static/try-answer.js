@@ -29,7 +29,7 @@ function place(where, html) {
 }
 
 export function answering({ onTry, onLook }) {
-  let latest = null, later = null;
+  let latest = null, later = null, answered = Promise.resolve();
   const shown = at("shown"), fault = at("fault"), changes = at("changes");
 
   // What stands on the bar is not said twice: it goes where the answer is in sight.
@@ -50,7 +50,14 @@ export function answering({ onTry, onLook }) {
     shown.replaceChildren();
     changes.replaceChildren();
   }
-  async function ask(body) {
+  // Whoever copies right after a change gets the answer to that change.
+  async function settled() {
+    let seen;
+    do await (seen = answered);
+    while (seen !== answered);
+  }
+  const ask = (body) => (answered = askOf(body));
+  async function askOf(body) {
     latest?.abort();
     clearTimeout(later);
     const mine = (latest = new AbortController());
@@ -109,6 +116,8 @@ export function answering({ onTry, onLook }) {
     const look = event.target.closest("[data-look]");
     if (look) onLook(look.dataset.look);
     if (event.target.id === "copy") {
+      await settled();
+      if (!at("case-text")) return;
       await navigator.clipboard.writeText(at("case-text").textContent);
       at("copied").textContent = "Copied.";
     }
