@@ -12,6 +12,8 @@ from told_now import reader_of_shipped_words
 from engine.findings.text.day_forms import DAYS
 from engine.findings.text.length_forms import LENGTHS
 from engine.findings.text.time_forms import Written, times
+from engine.findings.text.time_words import FIGURES
+from engine.findings.text.token_forms import all_forms, forms_in
 
 FORMS = (*LENGTHS, *DAYS)
 LINES = [one["text"] for one in texts(HERE / "lines_there.jsonl")]
@@ -23,6 +25,14 @@ SAID_OF_TIMES = """
     1998-02-03 noon midnight midday am pm a.m. p.m. @ . , - duration just moment
     woke awakened waking childhood life episode spell attack before earlier pta
 """
+SIGNS = (
+    *" \n.,;:!/+-\u2212\u2013\u2014|<>()[]?0123456789RLxyn\"'&",
+    *"\u2193\u2191\u2610\u2611\u2612",
+    *("no ", "w/o", "w/", "-ve", "+ve", "? no", "temp ", "hot ", "now ", "at "),
+    *("38.5", "lost ", "kg", "pvr", "residual ", "bladder scan", "ml", "E4", "V5"),
+    *("units", " per week", "/5", "normal", "numb", "(n)", "[x]", "...", "M6"),
+    *("caller: ", "post "),
+)
 WORDS_OF_TIMES = st.sampled_from(SAID_OF_TIMES.split())
 
 
@@ -57,15 +67,37 @@ def test_no_made_up_time_is_missed_for_want_of_its_cue(text):
 def test_cues_are_small_letters(form):
     assert form.cues == form.cues.casefold()
     assert all(form.cues.split("|"))
+    assert {cue for cue in form.cues.split("|") if cue[0] == "#"} <= FIGURES.keys()
 
 
 def test_no_trigger_is_missed_for_want_of_its_words(monkeypatch):
     reader = reader_of_shipped_words()
-    chosen = [reader.read(text, None, UTC) for text in LINES[::3]]
+    lines = LINES[::3]
+    chosen = [reader.read(text, None, UTC) for text in lines]
     edges = reader._matching.edges
-    asked = [edges._context(reader._words.read(text).words) for text in LINES[::3]]
+    asked = [edges._context(reader._words.read(text).words) for text in lines]
     monkeypatch.setattr(edges, "_context", lambda _: edges._patterned)
 
+    assert asked.count(None) > 500
     assert asked.count(edges._phrased) > 500
     assert asked.count(edges._patterned) > 200
-    assert chosen == [reader.read(text, None, UTC) for text in LINES[::3]]
+    assert chosen == [reader.read(text, None, UTC) for text in lines]
+
+
+def test_no_form_is_missed_for_want_of_its_cue():
+    texts = [f"{text}{more}" for text in LINES for more in ("", "?", " (+) pvr450 4/5")]
+
+    assert [text for text in texts if taken_apart(text) != with_all_forms(text)] == []
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join))
+def test_no_made_up_form_is_missed_for_want_of_its_cue(text):
+    assert taken_apart(text) == with_all_forms(text)
+
+
+def taken_apart(text: str) -> list[tuple[str | None, str]]:
+    return [(said.lastgroup, said[0]) for said in forms_in(text).finditer(text)]
+
+
+def with_all_forms(text: str) -> list[tuple[str | None, str]]:
+    return [(said.lastgroup, said[0]) for said in all_forms().finditer(text)]

@@ -5,11 +5,12 @@ from datetime import date
 
 from engine.findings.text.length_forms import unit_of
 from engine.findings.text.time_words import (
+    CLOCK,
     CUE,
+    DATE,
     DATED,
     DAY,
     DAY_NUMBER,
-    FIGURE,
     HOUR,
     MINUTE,
     MONTH,
@@ -174,7 +175,7 @@ DAYS = (
         _day_and_month,
     ),
     Form(
-        FIGURE,
+        DATE,
         rf"\b(?:(?P<on>on|dated)|{DATED}):?\s(?P<day>\d{{1,2}})[/.-](?P<second>\d{{1,2}})"
         r"(?:[/.-](?P<year>(?:20)?\d\d))?(?![\d/:-])(?!\.\d)"
         r"(?!\s?(?:[ap]\.?m\b|h\b|hrs?\b))",
@@ -203,7 +204,7 @@ DAYS = (
         _named_clock,
     ),
     Form(
-        FIGURE,
+        CLOCK,
         rf"(?:\b{CUE}[:\s]{{1,3}}|[@~]\s?)(?:(?:at|@|around|about|approx)\s)?{HOUR}[:.]?{MINUTE}"
         r"(?!\d)(?:\s?(?P<half>[ap]\.?m\b|hrs?\b|h\b|hours\b))?",
         _clock,
@@ -226,7 +227,7 @@ DAYS = (
         _clock,
     ),
     Form(
-        FIGURE,
+        CLOCK,
         r"(?<![\d:.])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?P<half>hrs?|h)\b",
         _clock,
     ),

@@ -3,7 +3,7 @@
 Imported by `matching` alone, for importing medspaCy takes more than a second.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from medspacy.context import ConText, ConTextRule
@@ -44,10 +44,11 @@ class Edges:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        patterned = list(token_rules())
+        phrased, patterned = list(phrase_rules()), list(token_rules())
         self._required = [required_words(rule) for rule in patterned]
-        self._phrased = self._context_of(phrase_rules())
-        self._patterned = self._context_of([*phrase_rules(), *patterned])
+        self._said = _by_head(nlp, phrased)
+        self._phrased = self._context_of(phrased)
+        self._patterned = self._context_of([*phrased, *patterned])
 
     def of(
         self,
@@ -62,15 +63,19 @@ class Edges:
         ``starts`` are the words at which a clause begins: no trigger reaches
         over one.
         """
-        doc = Doc(
-            self._nlp.vocab,
-            words=list(words),
-            sent_starts=[i in starts for i in range(len(words))],
-        )
+        context = self._context(words)
+        if context is None:
+            return {}
+        doc = Doc(self._nlp.vocab, words=list(words))
+        # Told as a list of all words they would take as long as the rest; of a text
+        # of which nothing but its first word is told spaCy says nothing is known.
+        doc[len(words) - 1].is_sent_start = False
+        for start in starts:
+            doc[start].is_sent_start = True
         doc.spans[_GROUP] = [
             Span(doc, mark.start, mark.end, label="finding") for mark in findings
         ]
-        self._context(words)(doc)
+        context(doc)
         found: dict[int, list[Edge]] = {}
         hidden = [mark for mark in marks if mark.entry and not _is_denied(mark.entry)]
         for target, modifier in doc._.context_graph.edges:
@@ -94,8 +99,8 @@ class Edges:
         context.add(list(rules))
         return context
 
-    def _context(self, words: Sequence[str]) -> ConText:
-        """The triggers that can stand in a sentence.
+    def _context(self, words: Sequence[str]) -> ConText | None:
+        """The triggers that can stand in a sentence, None if none can.
 
         Patterns of words of a kind cost eight times what phrases do, and most
         sentences lack the words that every one of them needs.
@@ -104,7 +109,30 @@ class Edges:
         for required in self._required:
             if not any(said.isdisjoint(some) for some in required):
                 return self._patterned
-        return self._phrased
+        return self._phrased if self._is_said(tuple(words)) else None
+
+    def _is_said(self, words: tuple[str, ...]) -> bool:
+        """Whether a phrase that says anything of a finding stands in a sentence."""
+        for after, word in enumerate(words, 1):
+            for rest in self._said.get(word, ()):
+                if words[after : after + len(rest)] == rest:
+                    return True
+        return False
+
+
+def _by_head(
+    nlp: Language, rules: Iterable[ConTextRule]
+) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """What follows the first word in the phrases that begin with it.
+
+    Without those that only hide others: by themselves they reach nothing.
+    """
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for rule in rules:
+        if rule.direction != "PSEUDO":
+            first, *rest = (token.orth_ for token in nlp.make_doc(rule.literal))
+            found.setdefault(first, set()).add(tuple(rest))
+    return {first: sorted(rests, key=len) for first, rests in found.items()}
 
 
 def _hides(mark: Mark, category: str, start: int, end: int) -> bool:

@@ -5,8 +5,8 @@ import re
 from engine.findings.text.time_words import (
     ABOUT,
     AMOUNTS,
-    FIGURE,
     SPAN,
+    SPAN_OF,
     VAGUE,
     Form,
 )
@@ -120,7 +120,7 @@ LENGTHS = (
         "after|in", rf"\b(?:after|within|in)\s{ABOUT}{SPAN}(?!\s(?:time|ago))", _after
     ),
     Form(
-        "min|hour|hr|day|week|wk|month|mth|year|yr|" + FIGURE,
+        "min|hour|hr|day|week|wk|month|mth|year|yr|" + SPAN_OF,
         # "Two pints a day" is no length.
         r"(?<![\w./])(?<!every )(?<!next )(?!an?\s(?:day|night|week)\b)"
         rf"{SPAN}(?=\s{{0,2}}(?:[.,;)\n]|$))",

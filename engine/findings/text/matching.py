@@ -1,6 +1,6 @@
-"""spaCy and medspaCy behind one door: words -> marks, marks -> triggers.
+"""Words -> marks, by spaCy's matcher of phrases, and the door to medspaCy's ConText.
 
-A phrase reaches the matchers when its first word is first read: forty thousand
+A phrase reaches the matcher when its first word is first read: forty thousand
 of them take seconds to add, and a text uses a few hundred.
 
 Importing them costs more than a second, so this module is imported when the
@@ -16,39 +16,36 @@ from typing import TYPE_CHECKING
 from engine.findings.text.grammar import DENYING
 from engine.findings.text.grouped import grouped
 from engine.findings.text.idioms import is_literal
-from engine.findings.text.loose import loosened
+from engine.findings.text.loose import loose_phrase, loosened
 from engine.findings.text.marks import Mark
-from engine.findings.text.spans import Sort, longest
+from engine.findings.text.spans import GRAMMAR, Hit, Sort, longest
+from engine.findings.text.triggers import triggers
 from engine.findings.text.words import TIME_WORD, WordList, tokens
 from engine.terminology.lexicon import Entry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 with warnings.catch_warnings():
     # Deprecations inside spaCy's dependencies, which we cannot mend.
     warnings.simplefilter("ignore")
     import loguru
-    from medspacy.common.medspacy_matcher import MedspacyMatcher
     from spacy.attrs import IS_PUNCT
     from spacy.lang.en import English
     from spacy.lang.lex_attrs import is_punct
-    from spacy.tokens import Doc, Span
+    from spacy.matcher import PhraseMatcher
+    from spacy.pipeline import Sentencizer
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
     from engine.findings.text.edges import LACKING, SAID_OF, Edges
-    from engine.findings.text.target_rules import (
-        FEW,
-        LOOSENED,
-        grammar_rules,
-        phrase_rules,
-    )
 
 # medspaCy imports PyRuSH, which would log record text if it were ever called.
 loguru.logger.disable("PyRuSH")
 loguru.logger.disable("medspacy")
 
-_LOOSE = "loose"
+_LOOSENED = frozenset({"finding", "topic", "ignore"})
+_FEW = 2  # words are too few to be an idiom of, without the little ones
 _RETURNING = frozenset({"come", "came", "coming"})
 _ANY_LIMB = "limb"
 _PLACES = frozenset({"side", "site"})
@@ -71,6 +68,7 @@ class Matching:
         self._lexicon = entries
         self._waiting = dict(by_head)
         self._entries: dict[int, tuple[Entry, ...]] = {}
+        self._sorts = {GRAMMAR: Sort.OTHER}
         self._adding = Lock()
         # spacy.blank("en") makes a tokenizer first, which takes a tenth of a second
         self._nlp = English(
@@ -79,144 +77,171 @@ class Matching:
                 lambda text: Doc(nlp.vocab, words=words.plain(text))
             ),
         )
-        self._nlp.add_pipe("sentencizer")
-        # The matcher inside of medspaCy's TargetMatcher, which would note its rule at
-        # each span: a tenth of the time of a text, for something that is not read.
-        self._targets = MedspacyMatcher(
-            self._nlp, phrase_matcher_attr="ORTH", prune=False
-        )
-        self._targets.add(list(grammar_rules(words)))
+        self._sentencizer = Sentencizer()
+        # What medspaCy's TargetMatcher asks first; the rest of it looks for patterns
+        # of tokens and of letters, of which the lexicon has none.
+        self._phrases = PhraseMatcher(self._nlp.vocab, attr="ORTH")
+        self._places: dict[int, int] = {}
+        for phrase in _lettered(words):
+            self._find(GRAMMAR, phrase)
         self.edges = Edges(self._nlp)
 
     def sentences(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where each sentence starts and ends."""
         doc = Doc(self._nlp.vocab, words=list(words))
-        for _, component in self._nlp.pipeline:
-            doc = component(doc)
-        return ((sentence.start, sentence.end) for sentence in doc.sents)
+        (opens,) = self._sentencizer.predict([doc])
+        starts = [i for i, is_start in enumerate(opens) if is_start]
+        return zip(starts, [*starts[1:], len(words)], strict=True)
 
     def marks(self, words: Sequence[str]) -> list[Mark]:
         """The lexicon's phrases in a sentence, the longest of any overlap."""
         self._add(words)
-        doc = Doc(self._nlp.vocab, words=list(words))
-        spans = [*self._found(doc), *self._loose(doc)]
+        hits = [*self._found(words), *self._loose(words)]
         return [
             Mark(
-                span.start,
-                span.end,
+                hit.start,
+                hit.end,
                 entry,
                 told="normal" if entry.denies else "",
-                loose=span.id_ == _LOOSE,
+                loose=hit.loose,
             )
-            for span in self._kept(spans)
-            if span.label_.isdigit()
-            for entry in self._entries[int(span.label_)]
+            for hit in self._kept(hits, words)
+            if hit.place != GRAMMAR
+            for entry in self._entries[hit.place]
         ]
 
-    def _found(self, doc: "Doc") -> "list[Span]":
-        rules, named = self._targets.rule_map, self._nlp.vocab.strings
-        return [
-            Span(doc, start, end, label=rules[named[rule]].category)
-            for rule, start, end in self._targets(doc)
-        ]
+    def _found(self, words: Sequence[str]) -> list[Hit]:
+        doc = Doc(self._nlp.vocab, words=list(words))
+        places = self._places
+        return [Hit(start, end, places[at]) for at, start, end in self._phrases(doc)]
 
-    def _kept(self, spans: "Sequence[Span]") -> "list[Span]":
+    def _kept(self, hits: Sequence[Hit], words: Sequence[str]) -> list[Hit]:
         """The longest, and the body parts inside of them: "arm drift"."""
-        kept = longest(self._without_literal(spans), self._sort)
-        placed = [span for span in kept if self._takes_place(span)]
+        kept = longest(self._without_literal(hits, words), words, self._sorts)
+        placed = [hit for hit in kept if self._takes_place(hit, words)]
+        if not placed:
+            return kept
         inside = [
-            span
-            for span in spans
-            if self._is_site(span)
-            and any(one.start <= span.start < span.end <= one.end for one in placed)
+            hit
+            for hit in hits
+            if any(one.start <= hit.start < hit.end <= one.end for one in placed)
+            and self._is_site(hit, words)
         ]
-        return sorted([*kept, *longest(inside, self._sort)], key=lambda s: s.start)
+        return sorted(
+            [*kept, *longest(inside, words, self._sorts)], key=lambda hit: hit.start
+        )
 
-    def _without_literal(self, spans: "Sequence[Span]") -> "list[Span]":
-        if not any(self._axis(span) == "ignore" for span in spans):
-            return [*spans]
+    def _without_literal(
+        self, hits: Sequence[Hit], words: Sequence[str]
+    ) -> Sequence[Hit]:
+        if not any(self._axis(hit) == "ignore" for hit in hits):
+            return hits
         places = [
-            range(span.start, span.end) for span in spans if self._axis(span) in _PLACES
+            range(hit.start, hit.end) for hit in hits if self._axis(hit) in _PLACES
         ]
-        words = [word.orth_ for word in spans[0].doc]
         return [
-            span
-            for span in spans
-            if self._axis(span) != "ignore"
-            or self._is_lack(span)
-            or not is_literal(words, span.start, span.end, places)
+            hit
+            for hit in hits
+            if self._axis(hit) != "ignore"
+            or self._entries[hit.place][0].phrase == LACKING
+            or not is_literal(words, hit.start, hit.end, places)
         ]
 
-    def _axis(self, span: "Span") -> str:
-        entry = self._first(span)
-        return entry.axis if entry else ""
+    def _axis(self, hit: Hit) -> str:
+        return "" if hit.place == GRAMMAR else self._entries[hit.place][0].axis
 
-    def _is_lack(self, span: "Span") -> bool:
-        entry = self._first(span)
-        return entry is not None and entry.phrase == LACKING
-
-    def _first(self, span: "Span") -> Entry | None:
-        label = span.label_
-        return self._entries[int(label)][0] if label.isdigit() else None
-
-    def _takes_place(self, span: "Span") -> bool:
-        entry = self._first(span)
-        if entry is None or entry.axis != "finding" or entry.denies:
+    def _takes_place(self, hit: Hit, words: Sequence[str]) -> bool:
+        if self._axis(hit) != "finding":
             return False
-        return entry.takes_site and not entry.site and span[0].orth_ not in DENYING
+        entry = self._entries[hit.place][0]
+        if entry.denies or not entry.takes_site or entry.site:
+            return False
+        return words[hit.start] not in DENYING
 
-    def _is_site(self, span: "Span") -> bool:
-        entry = self._first(span)
+    def _is_site(self, hit: Hit, words: Sequence[str]) -> bool:
         # "Limb pain" does not name which limb: that is no place.
-        if entry is None or entry.axis != "site" or entry.word == _ANY_LIMB:
+        if self._axis(hit) != "site" or self._entries[hit.place][0].word == _ANY_LIMB:
             return False
         # "Hasn't come back" names no back.
-        return span.start == 0 or span.doc[span.start - 1].orth_ not in _RETURNING
+        return hit.start == 0 or words[hit.start - 1] not in _RETURNING
 
-    def _loose(self, doc: "Doc") -> "Iterator[Span]":
+    def _loose(self, words: Sequence[str]) -> Iterator[Hit]:
         """The phrases of findings with little words in them."""
-        words = [word.orth_ for word in doc]
         kept = loosened(words)
         if len(kept.words) < len(words):
-            for span in self._found(Doc(self._nlp.vocab, words=list(kept.words))):
-                start, end = kept.span(span.start, span.end)
-                if end - start > len(span) and self._is_loosened(
-                    span.label_, words[start:end]
+            for hit in self._found(kept.words):
+                start, end = kept.span(hit.start, hit.end)
+                if end - start > hit.end - hit.start and self._is_loosened(
+                    hit, words[start:end]
                 ):
-                    yield Span(doc, start, end, label=span.label_, span_id=_LOOSE)
+                    yield Hit(start, end, hit.place, loose=True)
 
-    def _is_loosened(self, label: str, said: Sequence[str]) -> bool:
-        entry = self._entries[int(label)][0] if label.isdigit() else None
-        if entry is None or (entry.denies and "had" in said):
+    def _is_loosened(self, hit: Hit, said: Sequence[str]) -> bool:
+        if hit.place == GRAMMAR:
+            return False
+        entry = self._entries[hit.place][0]
+        if entry.denies and "had" in said:
             return False  # "not had slurred speech" is no "not slurred": a list follows
-        if entry.axis == "ignore" and len(tokens(entry.phrase)) <= FEW:
+        if entry.axis == "ignore" and len(tokens(entry.phrase)) <= _FEW:
             return False  # "baby has a fever" is no "baby fever"
         axis = entry.axis
         if TIME_WORD in said and (axis != "finding" or entry.denies):
             return False
         # "Vision gone in the left eye" says of vision that it is gone.
-        return axis in LOOSENED and not (axis == "topic" and "gone" in said)
+        return axis in _LOOSENED and not (axis == "topic" and "gone" in said)
 
     def _add(self, words: Sequence[str]) -> None:
-        """The phrases that begin with one of some words, in the matchers.
+        """The phrases that begin with one of some words, in the matcher.
 
         One that does not stand in a text changes nothing about it, so that what
         was read before makes no difference.
         """
+        if self._waiting.keys().isdisjoint(words):
+            return
         with self._adding:
             new = [head for head in dict.fromkeys(words) if head in self._waiting]
-            places = [place for head in new for place in self._waiting.pop(head)]
+            places = [place for head in new for place in self._waiting[head]]
             groups = grouped(self._lexicon, places, self._words)
             self._entries.update(groups)
-            self._targets.add(list(phrase_rules(groups, self._words)))
+            for place, (first, *_) in groups.items():
+                self._sorts[place] = _sort(first)
+                for phrase in self._written(first):
+                    self._find(place, phrase)
+            for head in new:  # whoever finds none waiting need not wait
+                del self._waiting[head]
 
-    def _sort(self, span: "Span") -> Sort:
-        if not span.label_.isdigit():
-            return Sort.OTHER
-        entry = self._entries[int(span.label_)][0]
-        if entry.axis in SAID_OF:
-            return Sort.FUNCTION
-        return Sort.DENIAL if entry.denies else Sort.OTHER
+    def _written(self, entry: Entry) -> Iterator[tuple[str, ...]]:
+        """The words of a phrase, and those without its little words."""
+        words = self._words.plain(entry.phrase)
+        yield words
+        short = loose_phrase(words)
+        # Two words are too few to be an idiom of: "fit it in", "a fit in hospital".
+        is_idiom = entry.axis == "ignore" and len(short or ()) <= _FEW
+        if short and entry.axis in _LOOSENED and not is_idiom:
+            yield short
+
+    def _find(self, place: int, words: Sequence[str]) -> None:
+        name = str(place)
+        self._places[self._nlp.vocab.strings.add(name)] = place
+        self._phrases.add(name, [Doc(self._nlp.vocab, words=list(words))])
+
+
+def _sort(entry: Entry) -> Sort:
+    if entry.axis in SAID_OF:
+        return Sort.FUNCTION
+    return Sort.DENIAL if entry.denies else Sort.OTHER
+
+
+def _lettered(words: WordList) -> Iterator[tuple[str, ...]]:
+    """The triggers that a phrase of the lexicon could be part of.
+
+    "r/o" is not the right side: it hides its letters from the lexicon. Not ": no",
+    which would hide the "no feeling" of "saddle: no feeling".
+    """
+    for trigger in triggers():
+        said = words.plain(trigger.phrase)
+        if any(len(word) == 1 and word.isalpha() for word in said):
+            yield said
 
 
 def _vocab() -> "Vocab":

@@ -81,9 +81,9 @@ class _Word:
 
 def without_names(text: str) -> str:
     """The text with a word that no list knows for each that is a name and no more."""
-    said = [*_words(text)]
-    if not any(word.small in _CUES for word in said):
+    if _CUES.isdisjoint(_WORD.findall(text.lower())):
         return text
+    said = [*_words(text)]
     names = {at for i in range(len(said)) for at in _named(said, i)}
     for at in sorted(names, reverse=True):
         start, end = said[at].start, said[at].start + len(said[at].text)

@@ -1,13 +1,26 @@
 """Which phrases of a sentence count where they overlap: the longest."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from engine.findings.text.grammar import DENYING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span
+GRAMMAR = -1
+
+
+class Hit(NamedTuple):
+    """A phrase at the words start to end.
+
+    ``place`` is that of the first entry of its group in the lexicon, `GRAMMAR` for
+    letters of a trigger, which are hidden from the lexicon. ``loose`` marks a phrase
+    with words in it that change nothing.
+    """
+
+    start: int
+    end: int
+    place: int
+    loose: bool = False
 
 
 class Sort(IntEnum):
@@ -18,32 +31,43 @@ class Sort(IntEnum):
     FUNCTION = 2
 
 
-def longest(spans: "Iterable[Span]", sort_of: "Callable[[Span], Sort]") -> "list[Span]":
-    """The longest spans first, those that overlap one left out; in order.
+def longest(
+    hits: Iterable[Hit], words: Sequence[str], sorts: Mapping[int, Sort]
+) -> list[Hit]:
+    """The longest first, those that overlap one left out; in order.
 
-    Spans of two sorts may share their words: "face" is a place, and what is
+    Hits of two sorts may share their words: "face" is a place, and what is
     symmetrical; "headache of gradual onset" is a headache, and no thunderclap.
 
-    medspaCy's own pruning also drops what overlapped a dropped span: the
+    medspaCy's own pruning also drops what overlapped a dropped hit: the
     "left" of "left side of body".
     """
     taken: set[int] = set()
     named: dict[tuple[int, int], set[Sort]] = {}
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: _rank(span, sort_of(span))):
-        at, sort = (span.start, span.end), sort_of(span)
-        sorts = named.get(at, set())
-        if taken.isdisjoint(range(*at)) or (sorts and sort not in sorts):
+    kept: list[Hit] = []
+    for *_, hit in sorted(_rank(hit, words, sorts[hit.place]) for hit in hits):
+        at, sort = (hit.start, hit.end), sorts[hit.place]
+        sorts_here = named.get(at)
+        if sorts_here is None:
+            if not taken.isdisjoint(range(*at)):
+                continue
             taken.update(range(*at))
-            named.setdefault(at, set()).add(sort)
-            kept.append(span)
-    return sorted(kept, key=lambda span: span.start)
+            named[at] = {sort}
+        elif sort in sorts_here:
+            continue
+        else:
+            sorts_here.add(sort)
+        kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
 
 
-def _rank(span: "Span", sort: Sort) -> tuple[int, bool, bool, int, int]:
-    """The longer first; "no vision loss" is a loss that is denied."""
-    denies = span[0].orth_ in DENYING
-    # Of the same words the first of the lexicon, where findings come first.
-    number = int(span.label_) if span.label_.isdigit() else -1
+def _rank(
+    hit: Hit, words: Sequence[str], sort: Sort
+) -> tuple[int, bool, bool, int, int, Hit]:
+    """The longer first; "no vision loss" is a loss that is denied.
+
+    Of the same words the first of the lexicon, where findings come first.
+    """
+    denies = words[hit.start] in DENYING
     is_function = sort is Sort.FUNCTION
-    return span.start - span.end, is_function, denies, span.start, number
+    return hit.start - hit.end, is_function, denies, hit.start, hit.place, hit

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from engine.findings.text.day_forms import DAYS
 from engine.findings.text.length_forms import LENGTHS
-from engine.findings.text.time_words import FIGURE
+from engine.findings.text.time_words import FIGURES
 from engine.findings.text.times import Time
 
 
@@ -27,7 +27,10 @@ _COMPILED = tuple(
     (form.cues, re.compile(form.pattern, re.IGNORECASE), form.read)
     for form in (*LENGTHS, *DAYS)
 )
-_LETTERS = {cues: cues.split("|") for cues, _, _ in _COMPILED}
+_CUES = {cues: cues.split("|") for cues, _, _ in _COMPILED}
+_LETTERS = {
+    cues: [cue for cue in own if cue not in FIGURES] for cues, own in _CUES.items()
+}
 _DIGIT = re.compile(r"\d")
 
 
@@ -52,11 +55,14 @@ def _found(text: str) -> Iterator[Written]:
 
 
 def _cues_in(text: str) -> set[str]:
-    folded = text.casefold() + (FIGURE if _DIGIT.search(text) else "")
+    folded = text.casefold()
     found = set()
     for cues, letters in _LETTERS.items():
         for letter in letters:  # `any` would take longer than what it saves
             if letter in folded:
                 found.add(cues)
                 break
+    if _DIGIT.search(text):
+        said = {name for name, figures in FIGURES.items() if figures.search(text)}
+        found.update(cues for cues, own in _CUES.items() if not said.isdisjoint(own))
     return found

@@ -10,14 +10,19 @@ from typing import NamedTuple
 from engine.findings.text.times import Time, Unit
 
 Reader = Callable[[re.Match[str]], Time | None]
-FIGURE = "#"
+CLOCK, DATE, SPAN_OF = "#clock", "#date", "#span"
+FIGURES = {
+    CLOCK: re.compile(r"\d[:.]?\d\d"),
+    DATE: re.compile(r"\d[/.-]\d"),
+    SPAN_OF: re.compile(r"\d\s?[hdwmy]", re.IGNORECASE),
+}
 
 
 class Form(NamedTuple):
     """One way to write a time, and what it says.
 
-    ``cues`` are letters, one of which stands in all that is so written ("ago|back";
-    `FIGURE` is any figure): a text without them is not searched.
+    ``cues`` are letters, one of which stands in all that is so written ("ago|back"),
+    or a name of `FIGURES`: a text without them is not searched.
     """
 
     cues: str

@@ -18,6 +18,7 @@ from engine.findings.text.names import without_names
 from engine.findings.text.spelling import Spelling
 from engine.findings.text.time_forms import times
 from engine.findings.text.times import Time
+from engine.findings.text.token_forms import Forms, forms_in
 from engine.findings.text.word_set import word_set
 
 # No punctuation: spaCy would count it to the sentence before.
@@ -28,73 +29,6 @@ ANSWERED_NO = "answeredno"
 REFUSED = "nope"
 LONGEST_SENTENCE = 120
 
-# "? A: yes", "? Caller: yeah"
-_SPEAKER = (
-    r"(?:(?:a|ans|answer|caller|pt|patient|px|mum|mother|dad|father|wife|husband|son"
-    r"|daughter|dtr|carer|relative|nok)\s?[:.]\s?)?[\x22\u201c']?"
-)
-# "No" that belongs to what follows it: "? No evidence of", "? no longer".
-_NO_WHAT = (
-    "evidence|signs?|history|hx|h/o|obvious|visible|new|recent|reported|complaints?"
-    "|findings?|features|indication|problems?|issues?|trouble|difficulty|previous|prior"
-    "|past|current|active|other|known|definite|clear|significant|associated|more"
-    "|further|longer|one|change|improvement|better|worse|idea|urine|water|wee"
-)
-_ANSWERS = (
-    "no|nope|nah|nil|none|denies|denied|yes|yeah|yep|yup|yea|yh|aye|y|n|unfortunately"
-    "|(?:i'm )?afraid so|definitely|sometimes|occasionally|slight(?:ly)?|since"
-    "|only|just|maybe|possibly|(?:i )?think so|a (?:bit|little)"
-    r"|(?:left(?! unanswered| blank| empty)|right|both"
-    r"|in (?:the|his|her|my|both|left|right))(?![^.?\n]{0,40}\?)"
-    "|(?:i|he|she|it|they) (?:do|does|has|have|is|did)"
-)
-_TOKEN = re.compile(
-    # A box that is not ticked says nothing, one with N denies what follows.
-    r"(?P<ticked>\[\s?[x\u2713\u2714y]\s?\]|[\u2611\u2612\u2714])|(?P<crossed>\[\s?n\s?\])"
-    r"|(?P<unticked>\[\s?\]|\[_{1,3}\]|\u2610)"
-    r"|(?P<without>\bw/o\b)|(?P<with>\bw/)|"
-    r"(?P<lettered>\(\s?(?:n|no|y|yes)\s?\))|(?P<yes>\(\s?\+\s?\)|\+ve\b|(?<![\w+])\+(?=[a-z]))"
-    # "calf pain \u2212, SOB \u2212": a minus sign that ends it, no dash
-    r"|(?P<no>\(\s?-\s?\)|(?<=\w)\s\u2212(?=[ \t]*(?:[,.;)/]|\Z)))"
-    r"|(?P<minus>-ve\b)"
-    # "Speech normal? No its slurred": the answer denies nothing of its own words.
-    rf"|(?P<refused>\?\s{{0,3}}{_SPEAKER}(?:also\s(?=nope\b|no\s*(?:[.,;\n]|$)))?(?:no|nope|nah|n)\b(?!\s?(?:/|(?:{_NO_WHAT})\b)))"
-    rf"|(?P<answer>\?\s{{0,3}}{_SPEAKER}(?=(?:{_ANSWERS})\b)"
-    # "Facial numbness - no"
-    r"|\s[-\u2013\u2014]{1,2}\s?(?=(?:n|no|nil|none|negative|absent|denie[ds])\s?(?:[.,;\n/]|$|\d{1,2}[.)]\s)))"
-    # "0 slurring, 0 drift"
-    r"|(?P<nought>(?:(?<=^)|(?<=[\n;,.]\s)|(?<=[\n;,]))0\s(?=[a-z]{3}))"
-    r"|(?P<bar>\|)"
-    r"|(?P<query>(?<!\w)\?{1,3}\s?(?=[a-z]))"
-    # A temperature keeps its whole degrees, a loss of weight its meaning.
-    r"|(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?|\bhot\s(?=\d\d\.\d)|\bnow\s(?=3[5-9]\.\d\b)"
-    r"|\bthermometer\s(?:said|says|reads?|showed|shows)\s"
-    r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival|at\shome|tympanic|oral|axillary)\b)"
-    r"|\bspik(?:ed|ing|es)\s(?:a\s|at\s|to\s|of\s)?(?=3[89]|4[0-2])"
-    r"|\bs?he'?s\s(?=(?:38|39|40|41)\.\d(?!\s?(?:kg|kilo|st|cm|w|y)))"
-    # By itself between two stops, with one decimal: "headache, 39.7, puking"
-    r"|(?:(?<=^)|(?<=[,;.]\s)|(?<=just\s)|(?<=she's\s)|(?<=he's\s)|(?<=at\s))"
-    r"(?=(?:38|39|4[01])\.\d(?:\s?[,;.](?!\d)|\s?$|\s(?:and|with)\b|\s?c\b)))"
-    r"(?P<degrees>3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d+)?\b)"
-    r"|(?P<lighter>\blost\s(?:\w+\s)?\d+(?:\.\d+)?\s?(?:st|stones?|kgs?|kilos?|lbs?|pounds)\b)"
-    r"|(?P<lowered>\u2193+)|(?P<raised>\u2191+)"
-    # What is left in the bladder is a residual with its size.
-    r"|(?P<residual>\b(?:pvr|(?:post[- ]?void\s)?residual(?:\svolume)?"
-    r"|bladder\sscan(?:ned)?)"
-    r"\s?(?:of|is|was|:|=)?\s?(?:(?P<litres>\d\.\d{1,2})\s?l(?:it(?:re|er)s?)?\b"
-    r"|(?P<left>\d{1,4})(?![.,]?\d|\s?l)\s?(?:mls?|cc)?\b))"
-    r"|(?P<drinks>\b(?P<units>\d{2,3})\s?(?:u|units?)\s?(?:/|per|a|each|every)\s?(?:wk|week|w)\b)"
-    # "4-/5", "4+/5" are grades of power between two whole ones
-    r"|(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)|(?P<compared>\b[rl]\s?[<>]{1,2}\s?[rl]\b)"
-    r"|(?P<grade>(?:\b|(?<=\b[rl]))[0-5][-+](?=\s?/\s?5\b))"
-    r"|(?P<sided>\b[rl](?=[0-5][-+]?\s?/\s?5\b))"
-    r"|(?P<lacking>\b[rl](?:-(?=\s*(?:[,.;\n)/]|$|[rl][-+]))|\+(?=\s*[rl][-+])))"
-    r"|(?P<asked>\?)|(?P<joined>(?<=\w)[-\u2010\u2011](?=\w)|"
-    # "B12 412 - normal" is told of the B12
-    r"(?<=\d)\s[-\u2013]\s(?=normal\s*(?:[.,;\n]|$)))|(?P<apart>[-\u2013\u2014]{1,3}>?|[()\[\]]|\.{3})"
-    r"|(?P<word>\w+(?:'\w+){0,2}|&)|(?P<line>\n)|(?P<mark>[.,;:!/+])",
-    re.IGNORECASE,
-)
 # "Power R 5/5. L 3/5.": the second is of the same function.
 _OTHER_GRADE = re.compile(
     r"\s+(?:[RL]|right|left|[RL][UL][EL])\b[\w \t]{0,20}[:=]?\s?[0-5][-+]?\s?/\s?5",
@@ -112,6 +46,7 @@ _PLAIN = {
     "nought": "no",
     "bar": STOP,
     "answer": ":",
+    "answered": ":",
     "query": "query",
     "apart": ",",
     "lowered": "reduced",
@@ -173,15 +108,16 @@ class WordList:
     def read(self, text: str) -> Words:
         """The words of a text; what lies beyond the limit is not read."""
         part = without_names(written(text[: self.limit].replace("\u2019", "'")))
+        forms = forms_in(part)
         words: list[str] = []
         found: dict[int, Time] = {}
         end = 0
         for said in times(part):
-            self._add(part, end, said.start, words)
+            self._add(forms, part, end, said.start, words)
             found[len(words)] = said.time
             words.append(TIME_WORD)
             end = said.end
-        self._add(part, end, len(part), words)
+        self._add(forms, part, end, len(part), words)
         return Words(tuple(with_boxes(words)), found, complete=len(text) <= self.limit)
 
     def plain(self, phrase: str) -> tuple[str, ...]:
@@ -196,9 +132,11 @@ class WordList:
     def _plain(self, word: str) -> str:
         return word if word in self.capitals else word.lower()
 
-    def _add(self, text: str, start: int, end: int, words: list[str]) -> None:
+    def _add(
+        self, forms: Forms, text: str, start: int, end: int, words: list[str]
+    ) -> None:
         own = words[-1:]  # a line break looks back over a time
-        for match in _TOKEN.finditer(text, start, end):
+        for match in forms.finditer(text, start, end):
             self._add_one(text, match, own)
         words[-1:] = self.expansion.expanded(own)
 
