@@ -1,7 +1,9 @@
 """What the reader does not look for, since it cannot stand there, is not there."""
 
 import re
+import warnings
 from datetime import UTC
+from typing import TypeAlias
 
 import pytest
 from blind_score import HERE, texts
@@ -14,6 +16,15 @@ from engine.findings.text.length_forms import LENGTHS
 from engine.findings.text.time_forms import Written, times
 from engine.findings.text.time_words import FIGURES
 from engine.findings.text.token_forms import all_forms, forms_in
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # deprecations inside of spaCy's dependencies
+    from medspacy.context import ConText
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+    from engine.findings.text.context_rules import phrase_rules, token_rules
+    from engine.findings.text.edges import Edges
 
 FORMS = (*LENGTHS, *DAYS)
 LINES = [one["text"] for one in texts(HERE / "lines_there.jsonl")]
@@ -71,17 +82,53 @@ def test_cues_are_small_letters(form):
 
 
 def test_no_trigger_is_missed_for_want_of_its_words(monkeypatch):
+    """The triggers of a sentence are those that medspaCy's own ConText finds."""
     reader = reader_of_shipped_words()
-    lines = LINES[::3]
-    chosen = [reader.read(text, None, UTC) for text in lines]
-    edges = reader._matching.edges
-    asked = [edges._context(reader._words.read(text).words) for text in lines]
-    monkeypatch.setattr(edges, "_context", lambda _: edges._patterned)
+    context = context_of_all(reader._matching._nlp)
+    asked: list[tuple[set[Reached], set[Reached]]] = []
+    of = Edges._graph
 
-    assert asked.count(None) > 500
-    assert asked.count(edges._phrased) > 500
-    assert asked.count(edges._patterned) > 200
-    assert chosen == [reader.read(text, None, UTC) for text in lines]
+    def compared(edges, words, findings, starts):
+        found = of(edges, words, findings, starts)
+        asked.append((reached(found), by_context(context, words, findings, starts)))
+        return found
+
+    monkeypatch.setattr(Edges, "_graph", compared)
+    for text in LINES[::7]:
+        reader.read(text, None, UTC)
+
+    assert len([found for found, _ in asked if found]) > 300
+    assert [(found, said) for found, said in asked if found != said] == []
+
+
+Reached: TypeAlias = tuple[int, str, str, tuple[int, int]]
+
+
+def reached(edges) -> set[Reached]:
+    return {
+        (target.start, one.category, one.direction, one.modifier_span)
+        for target, one in edges
+    }
+
+
+def by_context(context, words, findings, starts) -> set[Reached]:
+    begins = [at in starts for at in range(len(words))]
+    doc = Doc(context.nlp.vocab, words=list(words), sent_starts=begins)
+    doc.spans["all"] = [Span(doc, one.start, one.end, label="x") for one in findings]
+    return reached(context(doc)._.context_graph.edges)
+
+
+def context_of_all(nlp: Language) -> ConText:
+    context = ConText(
+        nlp,
+        rules=None,
+        phrase_matcher_attr="ORTH",
+        span_attrs=None,
+        input_span_type="group",
+        span_group_name="all",
+    )
+    context.add([*phrase_rules(), *token_rules()])
+    return context
 
 
 def test_no_form_is_missed_for_want_of_its_cue():

@@ -11,13 +11,8 @@ from engine.findings.text.words import UNKNOWN_WORD
 Pattern = Mapping[str, object]
 
 
-# spaCy warns about a matcher without a pattern of tokens: one that never fits.
-NEVER: list[Pattern] = [{"ORTH": "</nothing>"}]
-
-
 def phrase_rules() -> Iterator[ConTextRule]:
     """The triggers that are fixed phrases: what they are made of is in `triggers`."""
-    yield ConTextRule("nothing", "PSEUDO", pattern=NEVER, direction="PSEUDO")
     for trigger in triggers():
         yield ConTextRule(
             trigger.phrase,

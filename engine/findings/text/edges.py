@@ -3,11 +3,14 @@
 Imported by `matching` alone, for importing medspaCy takes more than a second.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from medspacy.context import ConText, ConTextRule
+from medspacy.common.util import prune_overlapping_matches
+from medspacy.context import ConTextGraph, ConTextModifier, ConTextRule
 from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from engine.findings.text.context_rules import (
@@ -22,7 +25,7 @@ from engine.terminology.lexicon import Entry
 
 LACKING = "absence of"
 SAID_OF = frozenset({"function", "topic"})
-_GROUP = "findings"
+Match: TypeAlias = tuple[int, int, int]
 _DENIALS = DENYING | {"not", "never"}
 
 
@@ -40,15 +43,22 @@ class Edge:
 
 
 class Edges:
-    """The triggers, as ConText finds them in the words of one vocabulary."""
+    """The triggers, as ConText finds them in the words of one vocabulary.
+
+    ConText itself looks for all patterns of words in every sentence, which takes
+    eight times as long as the phrases, and notes at each span what reaches it. So
+    its rules, modifiers and graph are used without it.
+    """
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        phrased, patterned = list(phrase_rules()), list(token_rules())
-        self._required = [required_words(rule) for rule in patterned]
-        self._said = _by_head(nlp, phrased)
-        self._phrased = self._context_of(phrased)
-        self._patterned = self._context_of([*phrased, *patterned])
+        self._rules: dict[int, ConTextRule] = {}
+        self._phrases = PhraseMatcher(nlp.vocab, attr="ORTH")
+        for rule in phrase_rules():
+            self._phrases.add(self._name(rule), [nlp.make_doc(rule.literal)])
+        self._patterns = [
+            (required_words(one), self._one(one)) for one in token_rules()
+        ]
 
     def of(
         self,
@@ -63,22 +73,12 @@ class Edges:
         ``starts`` are the words at which a clause begins: no trigger reaches
         over one.
         """
-        context = self._context(words)
-        if context is None:
-            return {}
-        doc = Doc(self._nlp.vocab, words=list(words))
-        # Told as a list of all words they would take as long as the rest; of a text
-        # of which nothing but its first word is told spaCy says nothing is known.
-        doc[len(words) - 1].is_sent_start = False
-        for start in starts:
-            doc[start].is_sent_start = True
-        doc.spans[_GROUP] = [
-            Span(doc, mark.start, mark.end, label="finding") for mark in findings
-        ]
-        context(doc)
         found: dict[int, list[Edge]] = {}
+        edges = self._graph(words, findings, starts)
+        if not edges:
+            return found
         hidden = [mark for mark in marks if mark.entry and not _is_denied(mark.entry)]
-        for target, modifier in doc._.context_graph.edges:
+        for target, modifier in edges:
             start, end = modifier.modifier_span
             if any(_hides(mark, modifier.category, start, end) for mark in hidden):
                 continue
@@ -87,52 +87,46 @@ class Edges:
             found.setdefault(target.start, []).append(edge)
         return found
 
-    def _context_of(self, rules: Iterable[ConTextRule]) -> ConText:
-        context = ConText(
-            self._nlp,
-            rules=None,
-            phrase_matcher_attr="ORTH",
-            span_attrs=None,
-            input_span_type="group",
-            span_group_name=_GROUP,
+    def _graph(
+        self, words: Sequence[str], findings: Sequence[Mark], starts: frozenset[int]
+    ) -> list[tuple[Span, ConTextModifier]]:
+        """The findings, each with a trigger that reaches it."""
+        doc = Doc(self._nlp.vocab, words=list(words))
+        matches = [*self._patterned(doc, words), *self._phrases(doc)]
+        if all(self._rules[name].direction == "PSEUDO" for name, *_ in matches):
+            return []  # what only hides triggers reaches nothing
+        # Told as a list of all words they would take as long as the rest; of a text
+        # of which nothing but its first word is told spaCy says nothing is known.
+        doc[len(words) - 1].is_sent_start = False
+        for start in starts:
+            doc[start].is_sent_start = True
+        graph = ConTextGraph(
+            [Span(doc, mark.start, mark.end, label="finding") for mark in findings],
+            [
+                ConTextModifier(self._rules[name], start, end, doc)
+                for name, start, end in prune_overlapping_matches(matches)
+            ],
         )
-        context.add(list(rules))
-        return context
+        graph.update_scopes()
+        graph.apply_modifiers()
+        return list(graph.edges)
 
-    def _context(self, words: Sequence[str]) -> ConText | None:
-        """The triggers that can stand in a sentence, None if none can.
-
-        Patterns of words of a kind cost eight times what phrases do, and most
-        sentences lack the words that every one of them needs.
-        """
+    def _patterned(self, doc: Doc, words: Sequence[str]) -> Iterator[Match]:
+        """Where patterns fit, of those whose words all stand in the sentence."""
         said = set(words)
-        for required in self._required:
+        for required, matcher in self._patterns:
             if not any(said.isdisjoint(some) for some in required):
-                return self._patterned
-        return self._phrased if self._is_said(tuple(words)) else None
+                yield from matcher(doc)
 
-    def _is_said(self, words: tuple[str, ...]) -> bool:
-        """Whether a phrase that says anything of a finding stands in a sentence."""
-        for after, word in enumerate(words, 1):
-            for rest in self._said.get(word, ()):
-                if words[after : after + len(rest)] == rest:
-                    return True
-        return False
+    def _one(self, rule: ConTextRule) -> Matcher:
+        matcher = Matcher(self._nlp.vocab)
+        matcher.add(self._name(rule), [rule.pattern])
+        return matcher
 
-
-def _by_head(
-    nlp: Language, rules: Iterable[ConTextRule]
-) -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """What follows the first word in the phrases that begin with it.
-
-    Without those that only hide others: by themselves they reach nothing.
-    """
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for rule in rules:
-        if rule.direction != "PSEUDO":
-            first, *rest = (token.orth_ for token in nlp.make_doc(rule.literal))
-            found.setdefault(first, set()).add(tuple(rest))
-    return {first: sorted(rests, key=len) for first, rests in found.items()}
+    def _name(self, rule: ConTextRule) -> str:
+        name = f"{rule.category} {len(self._rules)}"
+        self._rules[self._nlp.vocab.strings.add(name)] = rule
+        return name
 
 
 def _hides(mark: Mark, category: str, start: int, end: int) -> bool:
