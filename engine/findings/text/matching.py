@@ -24,7 +24,7 @@ from engine.findings.text.words import TIME_WORD, WordList, tokens
 from engine.terminology.lexicon import Entry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 with warnings.catch_warnings():
     # Deprecations inside spaCy's dependencies, which we cannot mend.
@@ -86,17 +86,23 @@ class Matching:
             self._find(GRAMMAR, phrase)
         self.edges = Edges(self._nlp)
 
-    def sentences(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Where each sentence starts and ends."""
-        doc = Doc(self._nlp.vocab, words=list(words))
-        (opens,) = self._sentencizer.predict([doc])
-        starts = [i for i, is_start in enumerate(opens) if is_start]
-        return zip(starts, [*starts[1:], len(words)], strict=True)
+    def laid_out(self, words: Sequence[str]) -> "Doc":
+        """The words of a text as spaCy has them; making that takes a while."""
+        return Doc(self._nlp.vocab, words=list(words))
 
-    def marks(self, words: Sequence[str]) -> list[Mark]:
-        """The lexicon's phrases in a sentence, the longest of any overlap."""
+    def sentences(self, text: "Doc") -> Iterator[tuple[int, int]]:
+        """Where each sentence of a text starts and ends."""
+        (opens,) = self._sentencizer.predict([text])
+        starts = [i for i, is_start in enumerate(opens) if is_start]
+        return zip(starts, [*starts[1:], len(text)], strict=True)
+
+    def marks(self, words: Sequence[str], said: "Span") -> list[Mark]:
+        """The lexicon's phrases in a sentence, the longest of any overlap.
+
+        ``said`` has the same words, as a part of a text.
+        """
         self._add(words)
-        hits = [*self._found(words), *self._loose(words)]
+        hits = [*self._found(said), *self._loose(words)]
         return [
             Mark(
                 hit.start,
@@ -110,10 +116,12 @@ class Matching:
             for entry in self._entries[hit.place]
         ]
 
-    def _found(self, words: Sequence[str]) -> list[Hit]:
-        doc = Doc(self._nlp.vocab, words=list(words))
-        places = self._places
-        return [Hit(start, end, places[at]) for at, start, end in self._phrases(doc)]
+    def _found(self, said: "Span") -> list[Hit]:
+        places, first = self._places, said.start
+        return [
+            Hit(start - first, end - first, places[name])
+            for name, start, end in self._phrases(said)
+        ]
 
     def _kept(self, hits: Sequence[Hit], words: Sequence[str]) -> list[Hit]:
         """The longest, and the body parts inside of them: "arm drift"."""
@@ -169,7 +177,7 @@ class Matching:
         """The phrases of findings with little words in them."""
         kept = loosened(words)
         if len(kept.words) < len(words):
-            for hit in self._found(kept.words):
+            for hit in self._found(self.laid_out(kept.words)[:]):
                 start, end = kept.span(hit.start, hit.end)
                 if end - start > hit.end - hit.start and self._is_loosened(
                     hit, words[start:end]

@@ -45,6 +45,8 @@ from engine.terminology.lexicon import Axis, Lexicon
 from engine.when import Interval
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
     from engine.findings.text.matching import Matching
 
 _MOST_SENTENCES = 1_000
@@ -75,8 +77,9 @@ class TextReader:
         words = self._words.read(text)
         if self._heads.isdisjoint(words.words):
             return TextReading((), words.complete)
-        pieces = list(self._pieces(words.words))
-        read = self._sentences(words, pieces[:_MOST_SENTENCES])
+        laid_out = self._matching.laid_out(words.words)
+        pieces = list(self._pieces(laid_out))
+        read = self._sentences(words, laid_out, pieces[:_MOST_SENTENCES])
         found = told_by(read, Clock(written, zone))
         return TextReading(found, words.complete and len(pieces) <= _MOST_SENTENCES)
 
@@ -146,14 +149,14 @@ class TextReader:
 
         return Matching(self.lexicon.entries, self._by_head, self._words)
 
-    def _pieces(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _pieces(self, laid_out: "Doc") -> Iterator[tuple[int, int]]:
         """Sentences; one without an end is read in pieces of 120 words."""
-        for start, end in self._matching.sentences(words):
+        for start, end in self._matching.sentences(laid_out):
             for first in range(start, end, LONGEST_SENTENCE):
                 yield first, min(first + LONGEST_SENTENCE, end)
 
     def _sentences(
-        self, words: Words, pieces: Sequence[tuple[int, int]]
+        self, words: Words, laid_out: "Doc", pieces: Sequence[tuple[int, int]]
     ) -> list[Sentence]:
         read: list[Sentence] = []
         injuries: list[Sentence] = []
@@ -166,7 +169,8 @@ class TextReader:
                 continue
             worth = self._is_worth(own) or (goes_on and len(own) <= LONGEST_SEQUEL)
             told = tuple(m for m in read[-1].marks if m.is_finding) if goes_on else ()
-            marks = self._marks(own, words, start, told) if worth else ()
+            said = laid_out[start:end]
+            marks = self._marks(own, said, words, told) if worth else ()
             here = Place(words.words, start, bool(read))
             marks = without_others(own, marks, here)
             marks = without_given_up(marks, words.words, words.times, start)
@@ -203,10 +207,10 @@ class TextReader:
         return is_sequel(own) or not self._worth.isdisjoint(own)
 
     def _marks(
-        self, own: tuple[str, ...], words: Words, start: int, before: Sequence[Mark]
+        self, own: tuple[str, ...], said: "Span", words: Words, before: Sequence[Mark]
     ) -> tuple[Mark, ...]:
-        found = self._matching.marks(own)
-        timed = with_times(found, words.times, start, start + len(own))
+        found = self._matching.marks(own, said)
+        timed = with_times(found, words.times, said.start, said.end)
         return without_refused_ends(own, with_functions(own, timed, before))
 
 
