@@ -149,7 +149,12 @@ DAYS = (
         _part_alone,
     ),
     Form("last", r"\blast (?P<unit>week|month|year)\b", _last_unit),
-    Form("day", rf"\b(?:(?:since|on|last|from|this|past)\s){{0,2}}{DAY}\b", _weekday),
+    # "It has gone on since Sunday" is not "gone on Sunday".
+    Form(
+        "day",
+        rf"\b(?!on since\b)(?:(?:since|on|last|from|this|past)\s){{0,2}}{DAY}\b",
+        _weekday,
+    ),
     Form(
         "mon|tue|wed|thu|fri|sat|sun",
         rf"\b(?:since|on|last|from)\s{SHORT_DAY}\b",

@@ -68,7 +68,4 @@ def framed(
 
 def _is_a_thing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether it is of goods or papers, a bruise, only explained, or a nuisance."""
-    for asked in _THINGS:  # `any` would take longer than what most of them ask
-        if asked(finding, words, marks):
-            return True
-    return False
+    return any(asked(finding, words, marks) for asked in _THINGS)

@@ -21,6 +21,7 @@ from engine.findings.text.idioms import IDIOM_WORDS
 from engine.findings.text.in_fact import IN_FACT_WORDS
 from engine.findings.text.listed import LISTED_WORDS
 from engine.findings.text.loose import LOOSE
+from engine.findings.text.meaning import MEANING_WORDS
 from engine.findings.text.medicines import MEDICINE_WORDS
 from engine.findings.text.offices import OFFICE_WORDS
 from engine.findings.text.other_words import OTHER_WORDS
@@ -105,6 +106,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *FEARED_WORDS,
         *IDIOM_WORDS,
         *LISTED_WORDS,
+        *MEANING_WORDS,
         *MEDICINE_WORDS,
         *IN_FACT_WORDS,
         *OFFICE_WORDS,

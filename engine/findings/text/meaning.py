@@ -27,6 +27,7 @@ _SINCE = frozenset({"since", "after", "when", "once"})
 _LINKED = 4
 _SEQUEL = 8
 _WENT = frozenset({"gone", "went"})
+_ON = word_set("arrival waking exam examination review assessment admission standing")
 _WHOLLY = word_set("completely altogether totally entirely fully")
 _NO = word_set("nope no not n nil never partly partially still")
 _ASKED_ENDS = word_set(", . ; and but")
@@ -37,8 +38,11 @@ _SO = frozenset({"so", "and", "he", "she", "i", "then", "patient", "pt"})
 _PLAIN = _BETWEEN | word_set(
     "completely fully totally entirely spontaneously now <time>"
 )
+MEANING_WORDS = _ON
 # Ends only where nothing follows: "never again flying with them".
-_CLOSING = frozenset({("never", "again"), ("went", "off", "straight", "away")})
+_CLOSING = frozenset(
+    {("never", "again"), ("went", "off", "straight", "away"), ("then", "came", "right")}
+)
 
 
 def meant(words: Sequence[str], marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -100,6 +104,8 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # 
         return False  # "feeling no longer present" is numbness
     if mark.axis == "state" and said[0] in _NOTHING:
         return not _is_of_lack(marks[:at], words)
+    if said == ("settled",) and _is_moving_to(mark, words, marks):
+        return False
     if said[0] == "stopped" and _is_of_walker(mark, words):
         return False
     if said == ("always",):
@@ -128,7 +134,10 @@ def _has_site(mark: Mark, following: Sequence[Mark]) -> bool:
 
 def _is_over(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Numbness, has gone", not "has gone cold" and not "power has gone"."""
-    if any(word not in GONE_BEFORE for word in words[mark.end : mark.end + 1]):
+    after = words[mark.end : mark.end + 2]
+    # "It has gone on since Sunday", but "it was gone on waking".
+    goes_on = after[:1] == ("on",) and _ON.isdisjoint(after[1:])
+    if goes_on or any(word not in GONE_BEFORE for word in after[:1]):
         return False
     if _is_repeated(mark, words, marks):
         return False
@@ -141,6 +150,14 @@ def _is_over(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
         if at not in of and (words[at] in LOST or words[at] not in _BETWEEN):
             return False
     return True
+
+
+def _is_moving_to(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Has settled in his left arm", "settled into her leg": it is there now."""
+    if words[mark.end : mark.end + 1] not in (("in",), ("into",)):
+        return False
+    near = range(mark.end + 1, mark.end + 1 + _CLOSE)
+    return any(other.is_place and other.start in near for other in marks)
 
 
 def _is_repeated(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

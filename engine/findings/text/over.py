@@ -6,6 +6,7 @@ stopped me walking" and "it has not cleared" end nothing. A seizure always stops
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from engine.findings.text.ended import ALWAYS_BRIEF
 from engine.findings.text.grammar import ADJECTIVES, BREAKS, NOT_YET
@@ -63,10 +64,23 @@ _WHO_STOPS = frozenset(
 )
 _STAYING = word_set("on since for and getting") | {TIME_WORD}
 _DUE = word_set("after following from on with")
+_DEFINITE = word_set("the that his her my")
+_RELATING = word_set("he she i we they that which from after")
+_WHO = word_set("he she i we they it who you")
+_PARTING = BREAKS | word_set(
+    """, ; and but or is are was were isn't isnt aren't still worse no not never when
+    while until because if as since although though so"""
+)
+_PARTING |= {STOP}
+_PLAINLY = {STOP, TIME_WORD} | word_set(
+    ", ; : now since completely totally fully entirely so and overnight"
+)
+_FAR = 10
 _LONGEST = 5
 OVER_WORDS = frozenset().union(
     _BACK,
     _STAYING - {TIME_WORD},
+    *(_DEFINITE, _RELATING, _WHO),
     *(_IT, _HAS, _ENDED, *_OFF, *_WENT, *_AWAY, *_HISTORY, *_RECOVERY, _OF_TIME),
     word_set("the when once within inside thank thankfully too history gone"),
 )
@@ -85,6 +99,7 @@ def is_over(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     lost = bool(finding.told) or not _FUNCTIONS.isdisjoint(words[: finding.end])
     return (
         (not lost and _is_verb_of(finding, words, marks))
+        or (not lost and _is_spoken_of(finding, words, marks))
         or _is_timed(finding, words, marks)
         or any(
             _ends_it(words, at, lost=lost)
@@ -205,6 +220,32 @@ def _is_verb_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
         and words[verb] in _ENDED
         and _is_closed(words, verb + 1)
     )
+
+
+def _is_spoken_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "The pins and needles he got on linezolid have gone since stopping it".
+
+    Nothing but a clause about it stands in between: not "the numbness he got is
+    worse, the pain has gone", and not "the dizziness since he has stopped them".
+    """
+    if words[finding.end - 1] in ADJECTIVES - {"tingling"}:
+        return False
+    if finding.start and words[finding.start - 1] not in _DEFINITE:
+        return False
+    named = {mark.start for mark in marks if mark.is_finding}
+    about = takewhile(
+        lambda at: at not in named and words[at] not in _PARTING,
+        range(finding.end, min(finding.end + _FAR, len(words))),
+    )
+    first, *rest = *about, len(words)
+    has = next((at for at in rest[:-1] if words[at] in ("has", "have")), 0)
+    if not has or words[first] not in _RELATING or words[has - 1] in _WHO:
+        return False
+    verb = has + 1
+    while words[verb : verb + 1] and words[verb] in _HAS:
+        verb += 1
+    ended = words[verb] in _ENDED | {"gone"} if verb < len(words) else False
+    return ended and _PLAINLY.issuperset(words[verb + 1 : verb + 2])
 
 
 def _is_timed(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

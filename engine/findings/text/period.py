@@ -33,12 +33,15 @@ _NOW = word_set("now today currently presently anymore again present moment")
 # "No numbness elsewhere now" takes back nothing of what is told of one place.
 _OTHERWISE = word_set("other elsewhere further new more additional")
 _OLDEST_CHILD = 15
+_MONTHS = 12
+_DEGREES = range(35, 43)
+_STOPS = frozenset({",", ";", STOP})
 _ONCE = word_set("had suffered history hx childhood previous")
 _NEVER_SINCE = frozenset(
     {("none", "since"), ("nothing", "since"), ("one", "only"), ("never", "again")}
     | {("none", "after"), ("never", "another"), ("no", "more")}
 )
-_NOW_OF_AGE = word_set("now is he's she's he she aged")
+_NOW_OF_AGE = word_set("now is he's she's he she aged age")
 PERIOD_WORDS = frozenset().union(
     *(_PERIODS, _IN_SEASON, _SEASONS, _LATELY, _PERFECT, _NOW, _OTHERWISE),
     *(_SPANNING, _COMPARED, _ONCE, *_NEVER_SINCE, _NOW_OF_AGE),
@@ -72,39 +75,44 @@ def is_of_past(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     """Whether it is told of a period that is over, or of an age in childhood."""
     if finding.entry is None or not finding.entry.event:
         return False
-    if "aged" in words[finding.end : finding.end + 1]:
+    if words[finding.end : finding.end + 1] in (("aged",), ("at",)):
         return _is_at_age(finding, words, marks)
     return _is_of_past_period(finding, words)
 
 
 def _is_at_age(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Had a fit aged 3.", "febrile convulsion aged 2, now 31".
+    """ "Had a fit aged 3.", "febrile convulsion at 18/12, now 31".
 
-    The age alone is that of the patient: "fitting aged 2 at nursery".
+    The age alone is that of the patient: "fitting aged 2 at nursery". "Seizure at 10,
+    now 12" is told of hours.
     """
     at = finding.end + 1
     time = next((m.time for m in marks if m.time and m.start == at), None)
-    said = words[at] if at < len(words) else ""
+    aged = words[finding.end] == "aged"
+    said = words[at] if aged and at < len(words) else ""
     age = float(said) if said.isdigit() else 0.0
     if time is not None and time.amount:
-        age = time.amount[1] if time.unit == "years" else 1.0
-    rest = [word for word in words[at + 1 :] if word not in (",", STOP, ";")]
+        age = time.amount[1] / (1 if time.unit == "years" else _MONTHS)
+    rest = words[at + 1 :]
     if not 0 < age <= _OLDEST_CHILD:
         return False
-    if not rest:  # "had a fever aged 6 weeks" may well be of today
+    if all(word in _STOPS for word in rest):  # "had a fever aged 6 weeks" may be now
         years = time is None or time.unit == "years"
-        return years and not _ONCE.isdisjoint(words[: finding.start])
-    older = rest[0] in _NOW_OF_AGE and _is_age(rest[1:], age)
-    return older or tuple(rest[:2]) in _NEVER_SINCE
+        return aged and years and not _ONCE.isdisjoint(words[: finding.start])
+    after = rest[rest[0] in _STOPS :]
+    return _is_older(after, age) or tuple(after[:2]) in _NEVER_SINCE
 
 
-def _is_age(said: Sequence[str], before: float) -> bool:
-    """ "31", "31 and applying", not "2 in a row", "7 minutes"."""
+def _is_older(said: Sequence[str], before: float) -> bool:
+    """ "Now 31", "now aged 5, T 36.9", not "2 in a row", "7 minutes", "now 39"."""
     first = next((i for i, word in enumerate(said) if word not in _NOW_OF_AGE), 0)
     now = said[first] if said else ""
-    if not now.isdigit() or int(now) <= before:
+    if not first or not now.isdigit() or int(now) <= before:
         return False
-    return not said[first + 1 : first + 2] or said[first + 1] in ("and", "he", "she")
+    if int(now) in _DEGREES and "aged" not in said[:first]:
+        return False
+    after = said[first + 1 : first + 2]
+    return not after or after[0] in _STOPS or after[0] in ("and", "he", "she")
 
 
 def _is_of_past_period(finding: Mark, words: Sequence[str]) -> bool:
