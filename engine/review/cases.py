@@ -82,14 +82,10 @@ class Patients:
 
 def run_cases(rulebook: Rulebook, beside: Path | None = None) -> Iterator[CaseResult]:
     """Every case of every rule that is not retired, in the order of the files."""
-    decider, patients = Decider(rulebook), Patients(rulebook, beside)
+    patients = Patients(rulebook, beside)
     for rule in rulebook.rules:
-        if rule.governance.status == "retired":
-            continue
-        for case in rule.cases:
-            chart = patients.chart(case)
-            decision = None if chart is None else answer(decider, rule, chart)
-            yield CaseResult(rule, case, decision)
+        if rule.governance.status != "retired":
+            yield from cases_of(rule, patients)
 
 
 def cases_of(rule: Rule, patients: Patients) -> Iterator[CaseResult]:
@@ -102,6 +98,7 @@ def cases_of(rule: Rule, patients: Patients) -> Iterator[CaseResult]:
         chart = patients.chart(case)
         decision = None if chart is None else answer(decider, rule, chart)
         yield CaseResult(rule, case, decision)
+    decider.close()
 
 
 def answer(decider: Decider, rule: Rule, chart: Chart) -> Decision:

@@ -8,7 +8,8 @@ import pytest
 from made_up import RULES, rule, rulebook, shipped
 from pydantic import ValidationError
 
-from engine.review.cases import CaseResult, run_cases
+from engine.decide.decide import Decider
+from engine.review.cases import CaseResult, Patients, answer, run_cases
 from engine.rulebook.rule import Case
 
 FACE = {"finding": "numbness", "site": "face"}
@@ -24,6 +25,21 @@ def test_every_case_of_every_shipped_rule_passes() -> None:
 
     assert [r.case.name for r in every if not r.passed] == []
     assert len(every) == sum(len(made.cases) for made in shipped().rules)
+
+
+def test_a_case_is_answered_beside_all_other_rules_as_by_itself() -> None:
+    book = shipped()
+    decider, patients = Decider(book), Patients(book, RULES.parent)
+    alone = [one for one in run_cases(book, RULES.parent) if one.ran][::9]
+
+    beside = [
+        answer(decider, one.rule, chart)
+        for one in alone
+        if (chart := patients.chart(one.case))
+    ]
+
+    assert len(beside) > 300
+    assert beside == [one.decision for one in alone]
 
 
 @pytest.mark.parametrize(
