@@ -233,17 +233,23 @@ def test_a_bundle_about_two_patients_is_refused_until_one_is_named(
         answer(answering, unnamed)
 
 
+@pytest.fixture(scope="module")
+def backwards(rulebook: Rulebook) -> Mapping[str, bytes]:
+    """What another engine answers that is asked all of it in the other order."""
+    another = Answering(Engine(rulebook), BASE_URL)
+    return {
+        str(example.file): orjson.dumps(hook_response(answer(another, example)))
+        for example in reversed(ANSWERED)
+    }
+
+
 @each(ANSWERED)
 def test_the_same_input_gives_the_same_bytes(
-    answering: Answering, rulebook: Rulebook, example: Example
+    answering: Answering, backwards: Mapping[str, bytes], example: Example
 ) -> None:
-    another = Answering(Engine(rulebook), BASE_URL)
+    got = orjson.dumps(hook_response(answer(answering, example)))
 
-    first, second = (
-        hook_response(answer(one, example)) for one in (answering, another)
-    )
-
-    assert orjson.dumps(first) == orjson.dumps(second)
+    assert got == backwards[str(example.file)]
 
 
 @each(ANSWERED)
