@@ -10,14 +10,15 @@ of power, "dry" of a bladder) are not among those that close.
 from collections.abc import Iterator, Sequence
 
 from engine.findings.text.cured import CURED_WORDS, is_cured
-from engine.findings.text.grammar import BREAKS, FILLERS, NOT_SO, PERSONS, SUBJECTS
+from engine.findings.text.grammar import FILLERS, NOT_SO, PERSONS, SUBJECTS
 from engine.findings.text.lasted import LASTED_WORDS, lasts_until
 from engine.findings.text.marks import Mark
+from engine.findings.text.own_clause import ENDS, PAST, clause
 from engine.findings.text.stopped import STOPPED_WORDS, stops, stops_itself
 from engine.findings.text.times import Time
 from engine.findings.text.went import is_gone
 from engine.findings.text.word_set import word_set
-from engine.findings.text.words import STOP, TIME_WORD
+from engine.findings.text.words import TIME_WORD
 
 _GOOD = word_set(
     "fine clear well normal ok okay recovered cleared resolved settled asymptomatic"
@@ -32,7 +33,6 @@ _WHOLLY = word_set("completely fully totally entirely spontaneously")
 _WAS = word_set("was were had")
 _AT = word_set("at when")
 _SINCE_THEN = word_set("then that this <time>")
-PAST = word_set("was were had been did got went became felt used stayed lasted kept")
 _BY_THEN = frozenset(
     (by, "the", when)
     for by in ("by", "within")
@@ -58,23 +58,12 @@ _OPENS = 4
 _PASSING = word_set("transient brief fleeting momentary transitory")
 # How long an attack of it lasts says nothing of whether it is over.
 ALWAYS_BRIEF = frozenset({"seizure"})
-ENDS = (BREAKS - {"now"}) | {",", STOP}
 ENDED_WORDS = frozenset().union(
     *(_GOOD, _BETTER, _SOBER, _WHEN, _WHOLLY, PAST, _UNENDED, _GOING_ON, _PASSING),
     *(CURED_WORDS, LASTED_WORDS, STOPPED_WORDS),
     word_set("by within the time hour evening morning day then that this"),
     word_set("down ever i i'm it's he's she's"),
 )
-
-
-def clause(words: Sequence[str], at: int) -> tuple[int, int]:
-    """The words between commas and breaks around a word."""
-    start, end = at, at + 1
-    while start and words[start - 1] not in ENDS:
-        start -= 1
-    while end < len(words) and words[end] not in ENDS:
-        end += 1
-    return start, end
 
 
 def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -8,9 +8,9 @@ follows, it is meant as it stands.
 from collections.abc import Sequence
 from itertools import dropwhile
 
-from engine.findings.text.ended import clause
 from engine.findings.text.grammar import ADJECTIVES, DEFINITE, RELATING
 from engine.findings.text.marks import Mark
+from engine.findings.text.own_clause import clause
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import TIME_WORD, UNKNOWN_WORD
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from engine.findings.text.ended import PAST, clause
 from engine.findings.text.grammar import BREAKS
 from engine.findings.text.marks import Mark
+from engine.findings.text.own_clause import PAST, clause
 from engine.findings.text.word_set import word_set
 from engine.findings.text.words import STOP, TIME_WORD
 

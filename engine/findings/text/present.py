@@ -7,10 +7,10 @@ a seizure of today, and "s/p fall" is said of the fall alone.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.findings.text.ended import PAST
 from engine.findings.text.gaps import uncovered
 from engine.findings.text.grammar import FILLERS
 from engine.findings.text.marks import Mark
+from engine.findings.text.own_clause import PAST
 from engine.findings.text.times import Time, is_recent
 from engine.findings.text.word_set import word_set
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from engine.findings.text.answers import TELLING
-from engine.findings.text.ended import clause
 from engine.findings.text.graded import behind_places
 from engine.findings.text.marks import Mark
+from engine.findings.text.own_clause import clause
 from engine.findings.text.word_set import word_set
 
 # Said of a person or a part as it is, besides the adjectives of the grammar.

@@ -10,7 +10,6 @@ and in doubt a finding stays: a question may be asked with an arm that is numb.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from engine.findings.text.ended import clause
 from engine.findings.text.foretold import FEARING, FORETOLD_WORDS, is_foretold
 from engine.findings.text.grammar import (
     ASSERTING,
@@ -22,6 +21,7 @@ from engine.findings.text.grammar import (
     VERBS,
 )
 from engine.findings.text.marks import Mark
+from engine.findings.text.own_clause import clause
 from engine.findings.text.risks import RISK_WORDS, is_listed_risk
 from engine.findings.text.stated import STATED_WORDS, is_joined, is_state, is_stated
 from engine.findings.text.word_set import word_set
