@@ -14,7 +14,7 @@ from engine.terminology.index import TextFilter
 from engine.terminology.phrases import Phrases, phrases_of, together
 
 _WORD = re.compile(r"[^\W\d_]+")
-# As in engine/findings/text/spelling.py: shorter words are not corrected.
+# As in engine/findings/text/wording/spelling.py: shorter words are not corrected.
 _SHORTEST_CORRECTED = 6
 _SHORT_PHRASE = 2
 _LONGER = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{{_SHORTEST_CORRECTED - 1},}}")

@@ -15,7 +15,7 @@ from engine.terminology.variants import Variants
 _SPELLING = "spelling/"
 
 # Shorthand that holds no word of ours: a temperature, a coma scale, an arrow for
-# "reduced", a loss of weight in figures. `engine/findings/text/words.py` reads it.
+# "reduced", a loss of weight in figures. `engine.findings.text.wording` reads it.
 _SHORTHAND = re.compile(
     r"[\u2191\u2193]|\bt(?:emp(?:erature)?)?\W{0,3}(?:3[4-9]|4[0-2]|9[6-9]|10[0-5])\b"
     r"|\blost\s(?:\w+\s)?\d|\bE[1-4]\s?V[1-5]\s?M[1-6]\b|\d\.\d\s(?:here|now)\b",

@@ -10,7 +10,7 @@ import pytest
 from text_lexicon import hand_built_lexicon
 
 from engine.findings.text.reader import TextReader
-from engine.findings.text.words import UNKNOWN_WORD
+from engine.findings.text.wording.words import UNKNOWN_WORD
 from engine.terminology.lexicon import lexicon
 from engine.terminology.models import Qualifier
 from engine.when import Interval

@@ -3,7 +3,7 @@
 import pytest
 from told_now import denied, now, read, reader_of_shipped_words
 
-from engine.findings.text.dictation import written
+from engine.findings.text.wording.dictation import written
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ present finding, which has to be read.
 import pytest
 from told_now import now, reader_of_shipped_words
 
-from engine.findings.text.word_set import word_set
+from engine.findings.text.wording.word_set import word_set
 
 
 @pytest.fixture(scope="module")

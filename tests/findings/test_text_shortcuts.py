@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from told_now import reader_of_shipped_words
 
-from engine.findings.text.day_forms import DAYS
-from engine.findings.text.length_forms import LENGTHS
-from engine.findings.text.time_forms import Written, times
-from engine.findings.text.time_words import FIGURES
-from engine.findings.text.token_forms import all_forms, forms_in
+from engine.findings.text.timing.day_forms import DAYS
+from engine.findings.text.timing.length_forms import LENGTHS
+from engine.findings.text.timing.time_forms import Written, times
+from engine.findings.text.timing.time_words import FIGURES
+from engine.findings.text.wording.token_forms import all_forms, forms_in
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # deprecations inside of spaCy's dependencies
@@ -23,8 +23,8 @@ with warnings.catch_warnings():
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-    from engine.findings.text.context_rules import phrase_rules, token_rules
-    from engine.findings.text.edges import Edges
+    from engine.findings.text.phrases.context_rules import phrase_rules, token_rules
+    from engine.findings.text.phrases.edges import Edges
 
 FORMS = (*LENGTHS, *DAYS)
 LINES = [one["text"] for one in texts(HERE / "lines_there.jsonl")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.findings.text.spelling import Spelling
+from engine.findings.text.wording.spelling import Spelling
 
 SPELLING = Spelling(
     frozenset({"numbness", "finger", "sudden", "resolved", "numbed", "foot"}),

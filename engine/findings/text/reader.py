@@ -7,18 +7,19 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from engine.findings.text.caller_lines import Place, with_patient
-from engine.findings.text.clauses import speaks_of_other
-from engine.findings.text.ended import is_all_well
-from engine.findings.text.expansion import Expansion
+from engine.findings.text.clauses.clauses import speaks_of_other
 from engine.findings.text.finding import TextReading
-from engine.findings.text.functions import with_functions
+from engine.findings.text.framing.ended import is_all_well
+from engine.findings.text.framing.over import says_over
+from engine.findings.text.framing.recurrence import comes_back
+from engine.findings.text.functions.functions import with_functions
 from engine.findings.text.known_words import GRAMMAR_WORDS
-from engine.findings.text.marks import Mark, with_times
-from engine.findings.text.meaning import without_refused_ends
-from engine.findings.text.others import without_others
-from engine.findings.text.over import says_over
-from engine.findings.text.recurrence import comes_back
+from engine.findings.text.persons.caller_lines import Place, with_patient
+from engine.findings.text.persons.others import without_others
+from engine.findings.text.persons.sober import without_given_up
+from engine.findings.text.phrases.marks import Mark, with_times
+from engine.findings.text.phrases.meaning import without_refused_ends
+from engine.findings.text.phrases.triggers import triggers
 from engine.findings.text.sentence import (
     LONGEST_SEQUEL,
     Sentence,
@@ -27,12 +28,11 @@ from engine.findings.text.sentence import (
     lend_on,
     sentence,
 )
-from engine.findings.text.sober import without_given_up
-from engine.findings.text.spelling import Spelling
 from engine.findings.text.statement import Clock
 from engine.findings.text.told import told_by
-from engine.findings.text.triggers import triggers
-from engine.findings.text.words import (
+from engine.findings.text.wording.expansion import Expansion
+from engine.findings.text.wording.spelling import Spelling
+from engine.findings.text.wording.words import (
     LONGEST_SENTENCE,
     STOP,
     WordList,
@@ -47,7 +47,7 @@ from engine.when import Interval
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-    from engine.findings.text.matching import Matching
+    from engine.findings.text.phrases.matching import Matching
 
 _MOST_SENTENCES = 1_000
 _EVERYDAY = frozenset({"ignore", "emotional", "injury", "function", "state", "course"})
@@ -145,7 +145,7 @@ class TextReader:
     @cached_property
     def _matching(self) -> "Matching":
         # Imported late: importing spaCy takes longer than a coded evaluation.
-        from engine.findings.text.matching import Matching  # noqa: PLC0415
+        from engine.findings.text.phrases.matching import Matching  # noqa: PLC0415
 
         return Matching(self.lexicon.entries, self._by_head, self._words)
 

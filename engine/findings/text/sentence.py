@@ -5,23 +5,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from engine.findings.text.answers import answered
-from engine.findings.text.beginnings import beginnings
-from engine.findings.text.binding import drafts, lend_after
-from engine.findings.text.clauses import Part, parts
-from engine.findings.text.draft import Draft
-from engine.findings.text.ended import ALWAYS_BRIEF
-from engine.findings.text.frame import framed
-from engine.findings.text.grammar import GOES_ON, LABELS
-from engine.findings.text.marks import Mark
-from engine.findings.text.meaning import meant
-from engine.findings.text.passed import boxed
-from engine.findings.text.run_on import denied_in_turn, freed
-from engine.findings.text.sureness import Sureness, sureness
-from engine.findings.text.together import denied_together
+from engine.findings.text.certainty.sureness import Sureness, sureness
+from engine.findings.text.clauses.beginnings import beginnings
+from engine.findings.text.clauses.binding import drafts, lend_after
+from engine.findings.text.clauses.clauses import Part, parts
+from engine.findings.text.clauses.draft import Draft
+from engine.findings.text.forms.answers import answered
+from engine.findings.text.forms.run_on import denied_in_turn, freed
+from engine.findings.text.forms.together import denied_together
+from engine.findings.text.framing.ended import ALWAYS_BRIEF
+from engine.findings.text.framing.frame import framed
+from engine.findings.text.framing.passed import boxed
+from engine.findings.text.phrases.marks import Mark
+from engine.findings.text.phrases.meaning import meant
+from engine.findings.text.wording.grammar import GOES_ON, LABELS
 
 if TYPE_CHECKING:
-    from engine.findings.text.matching import Matching
+    from engine.findings.text.phrases.matching import Matching
 
 LONGEST_SEQUEL = 14
 _FAR = 10

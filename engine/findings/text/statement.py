@@ -7,17 +7,17 @@ from itertools import pairwise
 from typing import cast
 
 from engine.findings.finding import Course, Speed
-from engine.findings.text.calendar import interval, seconds
-from engine.findings.text.cured import is_for_life
-from engine.findings.text.draft import Draft
-from engine.findings.text.ended import ALWAYS_BRIEF
+from engine.findings.text.certainty.sureness import Sureness
+from engine.findings.text.clauses.draft import Draft
 from engine.findings.text.finding import TextFinding, TextState
-from engine.findings.text.grammar import JOINS
-from engine.findings.text.marks import Mark
-from engine.findings.text.meaning import is_denied_course, is_end_said
-from engine.findings.text.sureness import Sureness
-from engine.findings.text.times import Time, merged
-from engine.findings.text.word_set import word_set
+from engine.findings.text.framing.cured import is_for_life
+from engine.findings.text.framing.ended import ALWAYS_BRIEF
+from engine.findings.text.phrases.marks import Mark
+from engine.findings.text.phrases.meaning import is_denied_course, is_end_said
+from engine.findings.text.timing.calendar import interval, seconds
+from engine.findings.text.timing.times import Time, merged
+from engine.findings.text.wording.grammar import JOINS
+from engine.findings.text.wording.word_set import word_set
 from engine.terminology.models import Side
 from engine.when import Interval
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.findings.text.draft import Draft
+from engine.findings.text.certainty.sureness import Sureness
+from engine.findings.text.clauses.draft import Draft
 from engine.findings.text.finding import TextFinding
-from engine.findings.text.marks import Mark
-from engine.findings.text.past import is_of_old, is_old
+from engine.findings.text.framing.past import is_of_old, is_old
+from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.sentence import Sentence
 from engine.findings.text.statement import Clock, statements
-from engine.findings.text.sureness import Sureness
 
 _DEAD_LEG = ("dead", "leg")
 

@@ -1,0 +1,1 @@
+"""What a trigger reaches, and what is there whatever it says (`sureness`)."""

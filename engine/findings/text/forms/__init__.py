@@ -1,0 +1,1 @@
+"""What a form or a list of answers says of each of its items."""

@@ -1,0 +1,1 @@
+"""What is told of a function ("sensation intact R, reduced L") as findings."""
