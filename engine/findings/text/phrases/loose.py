@@ -22,6 +22,17 @@ LOOSE = word_set(
     own actually again a an of"""
 )
 _ARTICLES = word_set("a an")
+VERBS = word_set(
+    """has have having had got getting gets get become becomes became becoming went gone
+    going goes turned turning turns looks looked looking feels felt been being"""
+)
+# Without its verb "face going down" would be read in "found face down", "room going
+# round" in "room round the corner" and "pt not felt in" in "pt not in pain".
+_NO_ENDS = word_set(
+    """in on l r down round around off up below under out to for with about into
+    sleep after over"""
+)
+_DENIED = word_set("not no hasn't haven't never longer cannot can't cant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +67,10 @@ def loose_phrase(words: Sequence[str]) -> tuple[str, ...] | None:
     if not _ARTICLES.isdisjoint(words) or ("all", "over") in pairwise(words):
         return None
     return tuple(word for word in words if word not in LOOSE)
+
+
+def needs_verb(words: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether a phrase without its loose words means something else without a verb."""
+    if VERBS.isdisjoint(words):
+        return False
+    return short[-1] in _NO_ENDS or not _DENIED.isdisjoint(short)

@@ -11,11 +11,16 @@ component that logs is used: not PyRuSH, whose log would hold the text.
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from engine.findings.text.phrases.grouped import grouped
 from engine.findings.text.phrases.idioms import is_literal
-from engine.findings.text.phrases.loose import loose_phrase, loosened
+from engine.findings.text.phrases.loose import (
+    VERBS,
+    loose_phrase,
+    loosened,
+    needs_verb,
+)
 from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.phrases.spans import GRAMMAR, Hit, Sort, longest
 from engine.findings.text.phrases.triggers import triggers
@@ -44,6 +49,7 @@ with warnings.catch_warnings():
 loguru.logger.disable("PyRuSH")
 loguru.logger.disable("medspacy")
 
+Words: TypeAlias = tuple[str, ...]
 _LOOSENED = frozenset({"finding", "topic", "ignore"})
 _FEW = 2  # words are too few to be an idiom of, without the little ones
 _RETURNING = frozenset({"come", "came", "coming"})
@@ -82,8 +88,9 @@ class Matching:
         # of tokens and of letters, of which the lexicon has none.
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="ORTH")
         self._places: dict[int, int] = {}
+        self._verbless: set[int] = set()
         for phrase in _lettered(words):
-            self._find(GRAMMAR, phrase)
+            self._find(GRAMMAR, phrase, str(GRAMMAR))
         self.edges = Edges(self._nlp)
 
     def laid_out(self, words: Sequence[str]) -> "Doc":
@@ -102,7 +109,8 @@ class Matching:
         ``said`` has the same words, as a part of a text.
         """
         self._add(words)
-        hits = [*self._found(said), *self._loose(words)]
+        hits = [hit for hit, verbless in self._found(said) if not verbless]
+        hits += self._loose(words)
         return [
             Mark(
                 hit.start,
@@ -116,10 +124,11 @@ class Matching:
             for entry in self._entries[hit.place]
         ]
 
-    def _found(self, said: "Span") -> list[Hit]:
-        places, first = self._places, said.start
+    def _found(self, said: "Span") -> list[tuple[Hit, bool]]:
+        """The phrases, each with whether it is one that lacks its verb."""
+        places, first, verbless = self._places, said.start, self._verbless
         return [
-            Hit(start - first, end - first, places[name])
+            (Hit(start - first, end - first, places[name]), name in verbless)
             for name, start, end in self._phrases(said)
         ]
 
@@ -177,11 +186,14 @@ class Matching:
         """The phrases of findings with little words in them."""
         kept = loosened(words)
         if len(kept.words) < len(words):
-            for hit in self._found(self.laid_out(kept.words)[:]):
+            for hit, verbless in self._found(self.laid_out(kept.words)[:]):
                 start, end = kept.span(hit.start, hit.end)
-                if end - start > hit.end - hit.start and self._is_loosened(
-                    hit, words[start:end]
-                ):
+                said = words[start:end]
+                if len(said) == hit.end - hit.start:
+                    continue
+                if verbless and VERBS.isdisjoint(said):
+                    continue
+                if self._is_loosened(hit, said):
                     yield Hit(start, end, hit.place, loose=True)
 
     def _is_loosened(self, hit: Hit, said: Sequence[str]) -> bool:
@@ -213,24 +225,27 @@ class Matching:
             self._entries.update(groups)
             for place, (first, *_) in groups.items():
                 self._sorts[place] = _sort(first)
-                for phrase in self._written(first):
-                    self._find(place, phrase)
+                for name, phrase in self._written(first, place):
+                    self._find(place, phrase, name)
             for head in new:  # whoever finds none waiting need not wait
                 del self._waiting[head]
 
-    def _written(self, entry: Entry) -> Iterator[tuple[str, ...]]:
-        """The words of a phrase, and those without its little words."""
+    def _written(self, entry: Entry, place: int) -> Iterator[tuple[str, Words]]:
+        """The words of a phrase, and those without its little words, named."""
         words = self._words.plain(entry.phrase)
-        yield words
+        yield str(place), words
         short = loose_phrase(words)
         # Two words are too few to be an idiom of: "fit it in", "a fit in hospital".
         is_idiom = entry.axis == "ignore" and len(short or ()) <= _FEW
-        if short and entry.axis in _LOOSENED and not is_idiom:
-            yield short
+        if short and short != words and entry.axis in _LOOSENED and not is_idiom:
+            name = f"{place} verbless" if needs_verb(words, short) else str(place)
+            yield name, short
 
-    def _find(self, place: int, words: Sequence[str]) -> None:
-        name = str(place)
-        self._places[self._nlp.vocab.strings.add(name)] = place
+    def _find(self, place: int, words: Sequence[str], name: str) -> None:
+        at = self._nlp.vocab.strings.add(name)
+        self._places[at] = place
+        if name.endswith("verbless"):
+            self._verbless.add(at)
         self._phrases.add(name, [Doc(self._nlp.vocab, words=list(words))])
 
 
