@@ -48,10 +48,7 @@ SAYING_TWO_THINGS = {
 }
 # A phrase that names two findings does so because it may be either, or is both.
 NAMING_TWO_FINDINGS = {
-    ("diplopia", "vision-loss"): (
-        *("blurred and double", "blurry and double"),
-        *("double and blurred", "double and blurry"),
-    ),
+    ("diplopia", "vision-loss"): (*("blurred and double", "blurry and double"),),
     ("aphasia", "slurred-speech"): (
         *("difficulty speaking", "trouble speaking", "speech went"),
     ),
