@@ -28,6 +28,8 @@ _LINKED = 4
 _SEQUEL = 8
 _WENT = frozenset({"gone", "went"})
 _ON = word_set("arrival waking exam examination review assessment admission standing")
+_OF_FUNCTION = frozenset({"diplopia", "slurred-speech"})
+_QUITE = word_set("all really very so quite right a bit completely totally both")
 _WHOLLY = word_set("completely altogether totally entirely fully")
 _NO = word_set("nope no not n nil never partly partially still")
 _ASKED_ENDS = word_set(", . ; and but")
@@ -92,6 +94,8 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # 
     following = marks[at + 1 : at + 2]
     if mark.axis == "side" and said == ("both",):  # "both numbness and weakness"
         return _has_site(mark, following)
+    if mark.is_finding and said[-1] in _WENT:
+        return not _becomes(mark, marks, words)
     if mark.axis == "course" and said[0] == "up":  # "woke up to find"
         return _has_site(mark, following)
     if said == ("gone",) and not mark.is_finding:
@@ -111,6 +115,21 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # 
     if said == ("always",):
         return _is_beside_finding(mark, words, marks)
     return True
+
+
+def _becomes(mark: Mark, marks: Sequence[Mark], words: Sequence[str]) -> bool:
+    """ "Legs gone mottled", "vision went double": what they became is what is told.
+
+    Not "legs gone confused": of a limb only what can be told of one.
+    """
+    return any(
+        other.entry is not None
+        and (other.entry.takes_site or other.word in _OF_FUNCTION)
+        and other.is_finding
+        and other.start >= mark.end
+        and _QUITE.issuperset(words[mark.end : other.start])
+        for other in marks
+    )
 
 
 def _holds(finding: Mark, mark: Mark) -> bool:
