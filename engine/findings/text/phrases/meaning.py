@@ -15,7 +15,7 @@ from engine.findings.text.wording.grammar import (
     SUBJECTS,
 )
 from engine.findings.text.wording.word_set import word_set
-from engine.findings.text.wording.words import STOP
+from engine.findings.text.wording.words import STOP, TIME_WORD
 
 _NEAR = 2
 _CLOSE = 3
@@ -28,6 +28,17 @@ _LINKED = 4
 _SEQUEL = 8
 _WENT = frozenset({"gone", "went"})
 _ON = word_set("arrival waking exam examination review assessment admission standing")
+_ITS = frozenset({"it's", "its"})
+_IT_IS = ("it", "is")
+_THINKING = word_set("thinks think thinking thought believes believing convinced")
+_TIMES = {TIME_WORD} | word_set(
+    """still night nighttime day daytime morning evening afternoon winter summer spring
+    autumn christmas easter war wartime middle year fifties sixties seventies eighties
+    nineties weekend breakfast lunchtime dinnertime bedtime january february march april
+    may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday 1940s 1950s 1960s 1970s 1980s 1990s
+    hotel school station airport church pub ship boat train bus prison hostel home"""
+)
 _OF_FUNCTION = frozenset({"diplopia", "slurred-speech"})
 _QUITE = word_set("all really very so quite right a bit completely totally both")
 _WHOLLY = word_set("completely altogether totally entirely fully")
@@ -40,11 +51,12 @@ _SO = frozenset({"so", "and", "he", "she", "i", "then", "patient", "pt"})
 _PLAIN = _BETWEEN | word_set(
     "completely fully totally entirely spontaneously now <time>"
 )
-MEANING_WORDS = _ON
 # Ends only where nothing follows: "never again flying with them".
 _CLOSING = frozenset(
     {("never", "again"), ("went", "off", "straight", "away"), ("then", "came", "right")}
 )
+
+MEANING_WORDS = _ON | (_TIMES - {TIME_WORD}) | _QUITE
 
 
 def meant(words: Sequence[str], marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -94,6 +106,8 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # 
     following = marks[at + 1 : at + 2]
     if mark.axis == "side" and said == ("both",):  # "both numbness and weakness"
         return _has_site(mark, following)
+    if mark.word == "confusion" and _is_belief(said):
+        return _is_wrong_time(words[mark.end : mark.end + 2])
     if mark.is_finding and said[-1] in _WENT:
         return not _becomes(mark, marks, words)
     if mark.axis == "course" and said[0] == "up":  # "woke up to find"
@@ -115,6 +129,18 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # 
     if said == ("always",):
         return _is_beside_finding(mark, words, marks)
     return True
+
+
+def _is_belief(said: Sequence[str]) -> bool:
+    """Whether a phrase leaves open what it is that is believed: "thinks it's"."""
+    return said[0] in _THINKING and (said[-1] in _ITS or tuple(said[-2:]) == _IT_IS)
+
+
+def _is_wrong_time(after: Sequence[str]) -> bool:
+    """ "Thinks it's Monday", "thinks it is the war", not "thinks it's the recliner"."""
+    if after[:1] in (("the",), ("a",)):
+        return not _TIMES.isdisjoint(after[1:])
+    return not _TIMES.isdisjoint(after[:1]) or any(map(str.isdigit, after[:1]))
 
 
 def _becomes(mark: Mark, marks: Sequence[Mark], words: Sequence[str]) -> bool:

@@ -1,0 +1,68 @@
+"""What went on, went over or became something else, and phrases without their verb."""
+
+import pytest
+from told_now import denied, now, reader_of_shipped_words
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return reader_of_shipped_words()
+
+
+THERE = """
+numbness has gone on since Sunday => numbness
+vision loss has gone on since Sunday => vision-loss
+the tingling has settled in his left arm => numbness
+droop has settled into his left face => facial-weakness
+The numbness he got after the injection has gone up his arm => numbness
+The weakness he woke with has gone to the other side => limb-weakness
+The headache I rang about has stopped me sleeping => headache
+The numbness since dad has gone is worse => numbness
+The numbness he had yesterday has gone but is back now => numbness
+The headache he came with has passed, arm now weak => limb-weakness
+febrile convulsion aged 2, now 39, floppy => seizure
+febrile convulsion at 18/12, now 3 today => seizure
+seizure at 10, now 12, still drowsy => seizure
+Arm went numb, then came right away to A&E => numbness
+unable to pass urine, none today => urinary-retention
+legs gone confused => limb-weakness
+legs gone, mottled => limb-weakness
+legs gone mottled => skin-discolouration
+legs gone weak => limb-weakness
+my face has gone down on one side => facial-weakness
+the room was going round => vertigo
+pt pulse was not felt in the left foot => absent-distal-pulse
+Vision blurred and double => diplopia
+Vision ok? No double and blurred => vision-loss
+"""
+NOT_THERE = """
+The pins and needles he got on linezolid have gone since stopping it. => numbness
+numbness gone on waking => numbness
+Febrile convulsion aged 18 months, now 7, constipated. => seizure
+simple febrile convulsion at 18/12, now 30 and applying for HGV => seizure
+Febrile convulsion at 18/12, now aged 5, T 36.9, red throat only => seizure
+Couldn't speak for three minutes at breakfast, then came right. => aphasia
+Curtain over R eye for 5 mins yest, lifted by itself. => vision-loss
+legs gone mottled => limb-weakness
+legs have gone all blotchy => limb-weakness
+vision gone double => vision-loss
+pt not on warfarin => absent-distal-pulse
+found face down in the garden => facial-weakness
+pt thinks it's the recliner => confusion
+"""
+
+
+def lines(text: str) -> list[tuple[str, str]]:
+    pairs = (line.split(" => ") for line in text.strip().splitlines())
+    return [(said, what) for said, what in pairs]
+
+
+@pytest.mark.parametrize(("text", "what"), lines(THERE))
+def test_what_is_there_is_read(reader, text, what):
+    assert what in now(reader, text)
+    assert what not in denied(reader, text)
+
+
+@pytest.mark.parametrize(("text", "what"), lines(NOT_THERE))
+def test_what_is_not_there_is_not_read(reader, text, what):
+    assert what not in now(reader, text)
