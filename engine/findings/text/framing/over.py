@@ -69,18 +69,16 @@ _RELATING = word_set("he she i we they that which from after")
 _WHO = word_set("he she i we they it who you")
 _PARTING = BREAKS | word_set(
     """, ; and but or is are was were isn't isnt aren't still worse no not never when
-    while until because if as since although though so"""
+    while until because if as since although though so thought hoped"""
 )
 _PARTING |= {STOP}
-_PLAINLY = {STOP, TIME_WORD} | word_set(
-    ", ; : now since completely totally fully entirely so and overnight"
-)
+_PLAINLY = frozenset({STOP, TIME_WORD})
 _FAR = 10
 _LONGEST = 5
 OVER_WORDS = frozenset().union(
     _BACK,
     _STAYING - {TIME_WORD},
-    *(_DEFINITE, _RELATING, _WHO),
+    *(_DEFINITE, _RELATING, _WHO, {"stopping", "thought", "hoped"}),
     *(_IT, _HAS, _ENDED, *_OFF, *_WENT, *_AWAY, *_HISTORY, *_RECOVERY, _OF_TIME),
     word_set("the when once within inside thank thankfully too history gone"),
 )
@@ -245,6 +243,10 @@ def _is_spoken_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) ->
     while words[verb : verb + 1] and words[verb] in _HAS:
         verb += 1
     ended = words[verb] in _ENDED | {"gone"} if verb < len(words) else False
+    if words[verb + 1 : verb + 2] == (
+        "since",
+    ):  # "since to his jaw", "gone since Monday"
+        return ended and words[verb + 2 : verb + 3] in (("stopping",), (TIME_WORD,))
     return ended and _PLAINLY.issuperset(words[verb + 1 : verb + 2])
 
 

@@ -91,6 +91,8 @@ def _is_at_age(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     aged = words[finding.end] == "aged"
     said = words[at] if aged and at < len(words) else ""
     age = float(said) if said.isdigit() else 0.0
+    if not aged and (time is None or time.unit in ("minutes", "hours", "days")):
+        return False
     if time is not None and time.amount:
         age = time.amount[1] / (1 if time.unit == "years" else _MONTHS)
     rest = words[at + 1 :]
@@ -100,11 +102,16 @@ def _is_at_age(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
         years = time is None or time.unit == "years"
         return aged and years and not _ONCE.isdisjoint(words[: finding.start])
     after = rest[rest[0] in _STOPS :]
-    return _is_older(after, age) or tuple(after[:2]) in _NEVER_SINCE
+    febrile = "febrile" in words[: finding.end]
+    older = _is_older(after, age, goes_on=febrile)
+    return older or tuple(after[:2]) in _NEVER_SINCE
 
 
-def _is_older(said: Sequence[str], before: float) -> bool:
-    """ "Now 31", "now aged 5, T 36.9", not "2 in a row", "7 minutes", "now 39"."""
+def _is_older(said: Sequence[str], before: float, *, goes_on: bool) -> bool:
+    """ "Now 31", "now aged 5, T 36.9", not "2 in a row", "7 minutes", "now 39".
+
+    ``goes_on`` if a comma may follow: "now 20, lorazepam given" is of today.
+    """
     first = next((i for i, word in enumerate(said) if word not in _NOW_OF_AGE), 0)
     now = said[first] if said else ""
     if not first or not now.isdigit() or int(now) <= before:
@@ -112,6 +119,8 @@ def _is_older(said: Sequence[str], before: float) -> bool:
     if int(now) in _DEGREES and "aged" not in said[:first]:
         return False
     after = said[first + 1 : first + 2]
+    if after == (",",):
+        return goes_on
     return not after or after[0] in _STOPS or after[0] in ("and", "he", "she")
 
 

@@ -32,7 +32,9 @@ _NO_ENDS = word_set(
     """in on l r down round around off up below under out to for with about into
     sleep after over"""
 )
-_DENIED = word_set("not no hasn't haven't never longer cannot can't cant")
+_OTHERWISE = frozenset(
+    {("pt", "not"), ("no", "longer"), ("not", "feeling"), ("not", "on"), ("not", "to")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +75,4 @@ def needs_verb(words: Sequence[str], short: Sequence[str]) -> bool:
     """Whether a phrase without its loose words means something else without a verb."""
     if VERBS.isdisjoint(words):
         return False
-    return short[-1] in _NO_ENDS or not _DENIED.isdisjoint(short)
+    return short[-1] in _NO_ENDS or tuple(short[:2]) in _OTHERWISE
