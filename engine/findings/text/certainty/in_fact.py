@@ -85,6 +85,8 @@ IN_FACT_WORDS = frozenset().union(
         _GIVEN,
     ),
 )
+_LED_BY = FILLERS | {":"}
+_UNSURE = _ADVISING | WORRYING
 
 
 def is_in_fact(
@@ -92,7 +94,7 @@ def is_in_fact(
 ) -> bool:
     """Whether a finding behind a hypothetical phrase is there all the same."""
     if finding.start < edge.end:  # "numb arm, refer [ ]": the box is of another word
-        return not (FILLERS | {":"}).issuperset(uncovered(edge, finding, words, marks))
+        return not _LED_BY.issuperset(uncovered(edge, finding, words, marks))
     return (
         _is_followed(edge, finding, words)
         or is_told_apart(edge, finding, words, marks)
@@ -220,7 +222,7 @@ def _happens(edge: "Edge", finding: Mark, words: Sequence[str]) -> bool:
     before, gap = words[: edge.start], words[edge.end : finding.start]
     if words[edge.end - 1] not in _HABITUAL or _SUBJECTS.isdisjoint(gap[:1]):
         return False
-    if not (_ADVISING | WORRYING).isdisjoint((*before, *gap)):
+    if not _UNSURE.isdisjoint((*before, *gap)):
         return False
     return words[edge.start] == "whenever" or _is_effect(finding, words, gap)
 

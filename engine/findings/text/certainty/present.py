@@ -25,6 +25,7 @@ _ONCE = PAST | {"when", "used", "once", "ago"}
 _NEAR = 4
 _PLACE = 2
 PRESENT_WORDS = _OF_STUDY | _TODAY | _ONCE
+_LITTLE = FILLERS | {"with"}
 
 
 def is_of_place(
@@ -46,7 +47,7 @@ def is_of_now(
     phrase = tuple(words[edge.start : edge.end])
     if phrase in _AFTER:
         gap = uncovered(edge, finding, words, marks)
-        return not (FILLERS | {"with"}).issuperset(gap)
+        return not _LITTLE.issuperset(gap)
     return phrase in _HISTORY and any(
         mark.time is not None and _is_length(mark.time)
         for mark in marks

@@ -38,6 +38,7 @@ RESTRICTED_WORDS = frozenset().union(
     *(_TURNS - {","}, _SUBJECTS, _VERBS, _ONLY, _WHEN, _RELATING, _MOVING),
     *(_SMALL, _NEGATIONS),
 )
+_OPENING = _VERBS | _ONLY
 
 
 def is_denied_in_part(
@@ -66,7 +67,7 @@ def _says_when(words: Sequence[str], at: int) -> bool:
         return False
     if words[at] in _ONLY:
         return _is_when(said)
-    return said[0] in _VERBS | _ONLY and _is_when(said[1:])
+    return said[0] in _OPENING and _is_when(said[1:])
 
 
 def _is_when(said: Sequence[str]) -> bool:

@@ -54,6 +54,7 @@ RISK_WORDS = frozenset().union(
     word_set("risks flags effects effect complications safety net netted netting"),
     word_set("instructions advice"),
 )
+_LEADING = _TAUGHT | _BETWEEN
 
 
 def is_listed_risk(
@@ -89,7 +90,7 @@ def _lead(at: int, finding: Mark, words: Sequence[str]) -> int | None:
     for i in range(at + 1, min(at + _LEAD, finding.start)):
         if words[i] in _INTRO:
             return i
-        if words[i] not in _TAUGHT | _BETWEEN:
+        if words[i] not in _LEADING:
             return None
     return None
 

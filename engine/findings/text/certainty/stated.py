@@ -40,11 +40,12 @@ _VERBS = word_set(
 )
 _UNABLE = word_set("cannot can't cant unable couldn't not won't")
 STATED_WORDS = STATES | _NOUNS | _VERBS | _UNABLE | _ATTRIBUTED | _MAY
+_ADJECTIVES = STATES - _NOUNS
 
 
 def is_state(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Confused", "arm numb", not "numb arm" or "numbness"."""
-    if words[finding.end - 1] not in STATES - _NOUNS:
+    if words[finding.end - 1] not in _ADJECTIVES:
         return False
     at = finding.end
     while at < len(words) and words[at] in STATES:

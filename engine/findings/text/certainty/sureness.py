@@ -49,6 +49,7 @@ _LOOSE = frozenset(
     {"not", "nothing", "never", "isn't", "isnt", "wasn't", "wasnt"}
     | {"neg", "negative"}
 )
+_LISTING = FILLERS | {","}
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,4 +292,4 @@ def _is_next_of_other(
     gap = set(uncovered(edge, finding, words, marks))
     if gap <= FILLERS:
         return not crosses(start, end, marks) or has_or(words, marks, start, end)
-    return gap <= FILLERS | {","} and has_or(words, marks, start, finding.end + _REACH)
+    return gap <= _LISTING and has_or(words, marks, start, finding.end + _REACH)

@@ -25,6 +25,7 @@ _SAYING = frozenset(
 TWICE_WORDS = (
     _DENYING | _UNABLE | _NOT_DONE | frozenset(w for pair in _SAYING for w in pair)
 )
+_LACKING = _UNABLE | _NOT_DONE
 
 
 def is_denied_twice(at: int, words: Sequence[str]) -> bool:
@@ -46,4 +47,4 @@ def _cannot_do(at: int, words: Sequence[str], before: Sequence[str]) -> bool:
     start = at
     while start > max(0, at - _FAR) and words[start - 1] not in _CLAUSE_ENDS:
         start -= 1
-    return not (_UNABLE | _NOT_DONE).isdisjoint(words[start:at])
+    return not _LACKING.isdisjoint(words[start:at])

@@ -49,6 +49,7 @@ _CAUSES = frozenset({"limb-injury", "head-injury", "back-injury", "neck-injury"}
 _LACKING = frozenset({("absent", ":"), ("absence", "of"), ("absence", ":")})
 
 Sort = Literal["sure", "doubtful", "none"]
+_NOT_ALONE = RELATED | DENYING
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ def _is_past(words: Sequence[str], since: int, until: int) -> bool:
         tuple(said[i : i + 3]) in (("h", "/", "o"), ("s", "/", "p"))
         for i in range(len(said))
     )
-    return past and (RELATED | DENYING).isdisjoint(said)
+    return past and _NOT_ALONE.isdisjoint(said)
 
 
 def _is_with_lifelong(

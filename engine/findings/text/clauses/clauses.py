@@ -19,6 +19,8 @@ from engine.findings.text.wording.words import LONGEST_SENTENCE
 
 _SMALL = FILLERS | {"has", "have", "now", "not", "no", "nor"}
 _PLACING = frozenset({"in", "of", "to", "on", "from"})
+_OF_HIS = SUBJECTS | FILLERS
+_NO_NOUN = FILLERS | AFTER_PLACE | ADJECTIVES | {".", ":"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _divides(at: int, cuts: Iterable[int], named: Sequence[int]) -> bool:
 
 def speaks_of_other(words: Sequence[str], start: int, first: Mark) -> bool:
     """Whether a word that no list knows is the subject: its time is its own."""
-    return not (SUBJECTS | FILLERS).issuperset(words[start : first.start])
+    return not _OF_HIS.issuperset(words[start : first.start])
 
 
 def _is_abbreviation(words: Sequence[str], at: int) -> bool:
@@ -120,7 +122,7 @@ def _has_noun(words: Sequence[str], held: Sequence[Mark], end: int) -> bool:
     last = next((mark.end for mark in reversed(held) if mark.is_place), end)
     if last >= end or any(mark.start == last for mark in held):
         return False
-    return words[last] not in FILLERS | AFTER_PLACE | ADJECTIVES | {".", ":"}
+    return words[last] not in _NO_NOUN
 
 
 def _is_of_other(words: Sequence[str], start: int, held: Sequence[Mark]) -> bool:

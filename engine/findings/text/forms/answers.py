@@ -47,6 +47,9 @@ _LITTLE = frozenset(
     }
 )
 _NOT_APPLICABLE = ("n", "/", "a")
+_CLOSED = _ENDS | {"or", "nor"}
+_SHORT = _LETTER | _YES
+_KNOWN = _NO | _DENIED | _LETTER | _OF_COLON
 
 
 def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
@@ -65,7 +68,7 @@ def answered(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
             read[i] = ANSWERED_NO
             read[i - colon : i] = ["is"] * colon
             continue
-        known = _NO | _DENIED | _LETTER | _OF_COLON if colon else _NO
+        known = _KNOWN if colon else _NO
         if i in asked:  # "numbness Y / weakness N"
             known = known | _LETTER
         if word == "denied" and i in asked:  # "seizures (-), confusion (+)"
@@ -114,7 +117,7 @@ def _is_form(
             continue
         if words[value : value + 1] and words[value] in _VALUES:
             # The answer of the next stands by itself, or leads on as well.
-            return colon or end in named or words[value] in _LETTER | _YES
+            return colon or end in named or words[value] in _SHORT
     return False
 
 
@@ -162,7 +165,7 @@ def _is_nausea(words: Sequence[str], at: int) -> bool:
 
 def is_closed(words: Sequence[str], end: int) -> bool:
     """Whether nothing more is said of what ends there, but for a list."""
-    return end >= len(words) or words[end] in _ENDS | {"or", "nor"}
+    return end >= len(words) or words[end] in _CLOSED
 
 
 def _repeats(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:

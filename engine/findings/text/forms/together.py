@@ -32,6 +32,7 @@ _HEADINGS = word_set("red flags flag symptoms ros neuro systems review :")
 _NEGATIVE = ("flags", "negative", ",")
 _ITEMS = 2
 TOGETHER_WORDS = frozenset(word for end in _ENDS for word in end)
+_TOLD = ADJECTIVES - {"tingling"}
 
 
 def denied_together(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
@@ -74,7 +75,7 @@ def _are_bare(
     if not placed and any(mark.start not in covered for mark in places):
         return False
     covered |= {i for mark in places for i in range(mark.start, mark.end)}
-    if any(m.told or words[m.end - 1] in ADJECTIVES - {"tingling"} for m in named):
+    if any(m.told or words[m.end - 1] in _TOLD for m in named):
         return False
     last = max(mark.end for mark in named)
     between = range(named[0].start, last)

@@ -50,6 +50,7 @@ ANYONES_WORDS = frozenset().union(
     *(_CUES, _PEOPLE, _GET, _OWN, _RISKS, *_IN_FEW, _OF_SOME, _GONE_OVER, _EVERY),
     _TO_EXCLUDE,
 )
+_OF_PATIENT = _OWN | ASSERTING
 
 
 def is_anyones(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -66,7 +67,7 @@ def is_anyones(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
 
 def _is_nobodys(words: Sequence[str], marks: Sequence[Mark], span: range) -> bool:
     told = any(mark.axis in ("side", "time") and mark.start in span for mark in marks)
-    return not told and (_OWN | ASSERTING).isdisjoint(words[i] for i in span)
+    return not told and _OF_PATIENT.isdisjoint(words[i] for i in span)
 
 
 def _end(words: Sequence[str], start: int, ends: frozenset[str]) -> int:

@@ -65,6 +65,7 @@ CONDITIONAL_WORDS = frozenset().union(
     *(_CUES, _BEFORE_ORDER, _DONE, _OWN, _ANY, _FOR, _AT_ONCE, _CALLING_FOR),
     *(_OPENING, _KNOWING, *_AT_FIRST, *_COME_BACK, *_EMERGENCY),
 ) - {",", ";", ":", STOP, "/"}
+_OF_PATIENT = _OWN | ASSERTING
 
 
 def is_conditional(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -86,7 +87,7 @@ def _is_nobodys(
     told = any(
         mark.axis in ("side", "time") and start <= mark.start < end for mark in marks
     )
-    return not told and (_OWN | ASSERTING).isdisjoint(words[start:end])
+    return not told and _OF_PATIENT.isdisjoint(words[start:end])
 
 
 def _is_order(words: Sequence[str], at: int) -> bool:

@@ -49,6 +49,7 @@ EXPLAINED_WORDS = frozenset().union(
     word_set("what to look for knows of wants know can is should must are the with"),
     _REPORTING,
 )
+_OF_PATIENT = _OWN | ASSERTING
 
 
 def is_explained(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -97,7 +98,7 @@ def _is_of_somebody(said: Sequence[str]) -> bool:
 def _is_nobodys(words: Sequence[str], marks: Sequence[Mark], start: int) -> bool:
     """Whether nothing from a word on tells of one person, a side or a time."""
     told = any(mark.axis in ("side", "time") and mark.start >= start for mark in marks)
-    return not told and (_OWN | ASSERTING).isdisjoint(words[start:])
+    return not told and _OF_PATIENT.isdisjoint(words[start:])
 
 
 def _teaches(said: Sequence[str], opens: str, marks: Sequence[Mark]) -> bool:

@@ -95,6 +95,7 @@ FEARED_WORDS = frozenset().union(
     ),
     word_set("what is that most"),
 )
+_OF_PATIENT = _OWN | ASSERTING
 
 
 def is_feared(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -153,7 +154,7 @@ def _is_feared_to_come(
 def _is_nobodys(words: Sequence[str], marks: Sequence[Mark], span: range) -> bool:
     """Whether nothing there tells of one person, a side or a time."""
     told = any(mark.axis in ("side", "time") and mark.start in span for mark in marks)
-    return not told and (_OWN | ASSERTING).isdisjoint(words[i] for i in span)
+    return not told and _OF_PATIENT.isdisjoint(words[i] for i in span)
 
 
 def _is_read_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

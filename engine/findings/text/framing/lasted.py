@@ -48,6 +48,7 @@ LASTED_WORDS = frozenset().union(
         _WELL,
     )
 )
+_ENDS = BREAKS | {",", STOP, "and"}
 
 
 def lasts_until(
@@ -78,7 +79,7 @@ def lasts_until(
 
 
 def _clause(words: Sequence[str], start: int) -> Sequence[str]:
-    ends = BREAKS | {",", STOP, "and"}
+    ends = _ENDS
     end = next((i for i in range(start, len(words)) if words[i] in ends), len(words))
     return words[start:end]
 

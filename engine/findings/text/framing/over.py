@@ -85,6 +85,10 @@ OVER_WORDS = frozenset().union(
 _SIGNS = _ENDED | word_set(
     "off away completely totally overnight history gone over went"
 )
+_TOLD = ADJECTIVES - {"tingling"}
+_WENT_OFF = _OFF | _WENT
+_PARTED = BREAKS | {",", "and"}
+_THAT_IS_OVER = _GONE | _HISTORY
 
 
 def is_over(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -103,7 +107,7 @@ def is_over(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
             _ends_it(words, at, lost=lost)
             and _is_last_before(finding, at, words, marks)
             for at in range(finding.end + 1, len(words))
-            if words[at - 1] in BREAKS | {",", "and"}
+            if words[at - 1] in _PARTED
         )
     )
 
@@ -144,7 +148,7 @@ def _ends_it(words: Sequence[str], at: int, *, lost: bool) -> bool:
     who = tuple(words[at : at + 3]) in _WHO_STOPS
     if who or words[at : at + 1] == () or words[at] not in _IT:
         return False
-    for one in _HISTORY if lost else _GONE | _HISTORY:
+    for one in _HISTORY if lost else _THAT_IS_OVER:
         if tuple(words[at : at + len(one)]) == one:
             end = at + len(one)  # not "that's gone on since Sunday"
             return _is_closed(words, end) and _STAYING.isdisjoint(words[end : end + 1])
@@ -152,7 +156,7 @@ def _ends_it(words: Sequence[str], at: int, *, lost: bool) -> bool:
     while words[verb : verb + 1] and words[verb] in _HAS and verb < at + _LONGEST:
         verb += 1
     pair = tuple(words[verb : verb + 2])
-    if pair in _OFF | _WENT:
+    if pair in _WENT_OFF:
         return _is_closed(words, verb + 2)
     if pair == ("went", "the") and not lost:
         return words[verb + 2 : verb + 3] != () and words[verb + 2] in _OF_TIME
@@ -196,7 +200,7 @@ def _joins_more(
 
 def _is_verb_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "The spinning has finished", "tingling R hand went completely after"."""
-    if words[finding.end - 1] in ADJECTIVES - {"tingling"}:
+    if words[finding.end - 1] in _TOLD:
         return False
     at = finding.end
     ends = {mark.start: mark.end for mark in marks if mark.is_place}
@@ -204,7 +208,7 @@ def _is_verb_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
         at in ends or words[at] in ("in", "my", "her", "his", "the")
     ):
         at = ends.get(at, at + 1)
-    if tuple(words[at : at + 2]) in _OFF | _WENT:
+    if tuple(words[at : at + 2]) in _WENT_OFF:
         return _is_closed(words, at + 2)
     if words[at : at + 1] == () or words[at] not in ("has", "have"):
         return False
@@ -226,7 +230,7 @@ def _is_spoken_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) ->
     Nothing but a clause about it stands in between: not "the numbness he got is
     worse, the pain has gone", and not "the dizziness since he has stopped them".
     """
-    if words[finding.end - 1] in ADJECTIVES - {"tingling"}:
+    if words[finding.end - 1] in _TOLD:
         return False
     if finding.start and words[finding.start - 1] not in _DEFINITE:
         return False

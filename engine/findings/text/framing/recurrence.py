@@ -62,6 +62,7 @@ RECURRENCE_WORDS = frozenset().union(
     *(_HOMEWARD, _ENDS_IT - {TIME_WORD, STOP, ",", ";"}, {"back", "same", "again"}),
     *(_ANOTHER, _ATTACKS, _PARTICLES, _KICKED, _RISING, *_AS_BAD),
 )
+_NOT_RETURNING = _NOT_BACK | PERSONS
 
 
 def is_back(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -94,7 +95,7 @@ def _returns(
 
 def _is_return(words: Sequence[str], at: int, *, lost: bool) -> bool:
     word, before = words[at], words[max(0, at - _NEAR) : at]
-    if word in _ATTACKS or not (_NOT_BACK | PERSONS).isdisjoint(before):
+    if word in _ATTACKS or not _NOT_RETURNING.isdisjoint(before):
         anew = word in _ATTACKS and not lost
         return anew and not _ANOTHER.isdisjoint(before[-1:])
     after = words[at + 1] if at + 1 < len(words) else STOP

@@ -82,6 +82,7 @@ UNREAL_WORDS = frozenset().union(
     *(_AHEAD, _DONE, _IF, _TO),
     word_set("any you making made giving causing me your questioned"),
 )
+_OF_SOMEBODY = _SUPPOSED | _DEFINITE
 
 
 def is_unreal(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -168,7 +169,7 @@ def _is_supposed(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
         if words[at] in _RISK_ENDS:
             return False
         after = words[at + 1 : at + 4]
-        if words[at] == "were" and after[:1] and after[0] in _SUPPOSED | _DEFINITE:
+        if words[at] == "were" and after[:1] and after[0] in _OF_SOMEBODY:
             return "to" in after[1:3]  # "were he to become confused", "his arms to"
         if words[at] not in _IF or (at and words[at - 1] not in (",", "and", ":")):
             continue

@@ -45,11 +45,12 @@ WENT_WORDS = frozenset().union(
     *(_TOLD_OF, *_STAYS_AWAY, _WENT, _WHERE, _OPERATED, _SETTLED, _THAT, _WHOLLY),
     *(_FUNCTIONS, word_set("c down gone but has have not within by over in")),
 )
+_TOLD = ADJECTIVES - {"tingling"}
 
 
 def is_gone(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether the verb behind a noun, or the clause behind it, says it is over."""
-    if finding.told or words[finding.end - 1] in ADJECTIVES - {"tingling"}:
+    if finding.told or words[finding.end - 1] in _TOLD:
         return False
     at = _behind_places(finding.end, words, marks)
     return (

@@ -29,6 +29,7 @@ _NOW = word_set("now today currently")
 _THIS_TIME = ("this", "time")
 _SMALL = _PLAIN | _THERE | _NOW | word_set("it it's its this time only just more so")
 ELLIPTIC_WORDS = _NONE | _AT | _THERE | _NOW | _SMALL | {"any", "other", "size"}
+_SAYING_THERE = _THERE | _NOW | {"time"}
 
 
 def told_elsewhere(
@@ -43,7 +44,7 @@ def told_elsewhere(
     ``before`` are the findings of the sentence before.
     """
     yield from _denied_elsewhere(words, marks, states, before)
-    if not (_THERE | _NOW | {"time"}).isdisjoint(words):
+    if not _SAYING_THERE.isdisjoint(words):
         yield from _there_elsewhere(words, marks)
 
 

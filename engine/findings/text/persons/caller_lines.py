@@ -46,6 +46,10 @@ from engine.findings.text.timing.times import is_recent
 from engine.findings.text.wording.grammar import BREAKS, PERSONS
 from engine.findings.text.wording.words import STOP, UNKNOWN_WORD
 
+_NOT_LED = BREAKS | PERSONS | {";", ":", STOP}
+_NAMED = PERSONS | OF_PATIENT
+_TELLERS = PERSONS | TELLERS
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -145,7 +149,7 @@ def _tells(line: _Line) -> bool:
 def _is_of_now(line: _Line, symptom: Mark) -> bool:
     """Whether nothing of the past, and nobody else, stands before the symptom."""
     said = _without_clause(line.words[line.after : symptom.start])
-    if len(said) > FAR or not (BREAKS | PERSONS | {";", ":", STOP}).isdisjoint(said):
+    if len(said) > FAR or not _NOT_LED.isdisjoint(said):
         return False
     if any(mark.time and is_recent(mark.time) for mark in line.marks):
         return (PAST - WAS_TODAY).isdisjoint(said)
@@ -191,9 +195,9 @@ def _is_led(line: _Line) -> bool:
     """Whether the text comes to the person at once: "999 call: my", "hi, its my"."""
     lead = frozenset(line.lead)
     last = line.lead[-1] if lead else ""
-    if last in PERSONS | OF_PATIENT and "from" not in line.lead[-2:]:
+    if last in _NAMED and "from" not in line.lead[-2:]:
         return False  # "my friend's mum", but "call from wife husband"
-    if last in RANG and (PERSONS | TELLERS).isdisjoint(lead):
+    if last in RANG and _TELLERS.isdisjoint(lead):
         return False  # "called my mum, headache all day"
     if not PERSONS.isdisjoint(lead) and TELLING.isdisjoint(lead):
         return False  # "gran on mum's side"

@@ -57,6 +57,8 @@ _SHORT = 2
 _STAYS = frozenset(
     {"now", "today", "tonight", "he", "she", "i", "pt", "patient", "but"}
 )
+_IN_STATE = STATES | {"with"}
+_PERSONS = PERSONS | PATIENT_LIKE
 
 
 def without_others(
@@ -165,7 +167,7 @@ def _is_of_some(finding: Mark, words: Sequence[str], text: Sequence[str]) -> boo
         if words[at - 1] not in _WHOSE:
             continue
         said = words[at + 1 : finding.start]
-        if (STATES | {"with"}).isdisjoint(said[:1]):
+        if _IN_STATE.isdisjoint(said[:1]):
             continue
         return ANEW.isdisjoint(said) and "," not in said and _TELLING.isdisjoint(said)
     return False
@@ -218,7 +220,7 @@ def _is_of_contact(finding: Mark, words: Sequence[str], text: Sequence[str]) -> 
         met = tuple(words[max(0, first - 2) : first]) in MEETING
         saw = first > 0 and words[first - 1] in SEEING and not SHAKEN.isdisjoint(text)
         # "Saw my husband having a fit", "saw a man having a fit, bystanders shaken"
-        strange = words[noun] not in PERSONS | PATIENT_LIKE and words[first] in _STRANGE
+        strange = words[noun] not in _PERSONS and words[first] in _STRANGE
         alone = sum(word in HUMANS for word in text) == 1
         if met or (saw and strange and alone and _CALLS.isdisjoint(text)):
             return True

@@ -40,6 +40,7 @@ _STATING = word_set(
     herself does can woke noticed developed complains"""
 )
 RELATIVE_WORDS = _RELATIVE | PATIENT | _BRINGING | _STATING | _HE | _SHE | {"unlike"}
+_IS = _HE_IS | _SHE_IS
 
 
 def is_of_relative(finding: Mark, words: Sequence[str]) -> bool:
@@ -110,7 +111,7 @@ def is_patient_again(person: int, finding: Mark, words: Sequence[str]) -> bool:
         pronouns = _HE | _SHE if "unlike" in before else pronouns
     return any(
         word in pronouns
-        and (word in _HE_IS | _SHE_IS or not _STATING.isdisjoint(said[i + 1 : i + 2]))
+        and (word in _IS or not _STATING.isdisjoint(said[i + 1 : i + 2]))
         for i, word in enumerate(said)
     )
 

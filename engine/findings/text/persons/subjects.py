@@ -58,6 +58,8 @@ SUBJECT_WORDS = frozenset().union(
     *(_BEFORE_NOUN, _OF_STATE, _STILL, _LYING, _BESIDE, _WHERE, _ANEW, _GOES_ON),
     word_set("whole family household fam fh fhx hx history"),
 )
+_BREAKS = BREAKS | {";", STOP}
+_TELLING = INFORMING | WORRYING
 
 
 def is_of_other_subject(
@@ -100,7 +102,7 @@ def _starts(finding: Mark, words: Sequence[str]) -> Iterator[int]:
     own = True
     for at in range(finding.start, -1, -1):
         first = not at or words[at - 1] in _ENDS
-        if at and words[at - 1] in BREAKS | {";", STOP}:
+        if at and words[at - 1] in _BREAKS:
             yield at
             return
         if first or (words[at - 1] in _JOINS and not (own and at == finding.start)):
@@ -134,7 +136,7 @@ def _is_subject(
         verb += 1
     if _OF_STATE.isdisjoint(words[verb : verb + 1]):  # not "mum's speech is"
         return False
-    if not (INFORMING | WORRYING).isdisjoint(words[noun + 1 : noun + _FAR]):
+    if not _TELLING.isdisjoint(words[noun + 1 : noun + _FAR]):
         return False
     if is_caller(noun, finding, words, marks) or is_shared(finding, words):
         return False

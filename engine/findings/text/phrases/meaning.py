@@ -57,6 +57,7 @@ _CLOSING = frozenset(
 )
 
 MEANING_WORDS = _ON | (_TIMES - {TIME_WORD}) | _QUITE
+_PARTING = JOINS | BREAKS | {STOP}
 
 
 def meant(words: Sequence[str], marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -190,7 +191,7 @@ def _is_over(mark: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     for at in range(mark.start - 1, -1, -1):
         if at in of and of[at].is_finding:
             return True
-        if at not in of and words[at] in JOINS | BREAKS | {STOP}:
+        if at not in of and words[at] in _PARTING:
             return True
         if at not in of and (words[at] in LOST or words[at] not in _BETWEEN):
             return False
