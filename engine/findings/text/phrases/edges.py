@@ -60,6 +60,11 @@ class Edges:
             (required_words(one), self._one(one)) for one in token_rules()
         ]
 
+        # Most sentences have no word of any of them.
+        self._patterned_words = frozenset().union(
+            *(min(required, key=len) for required, _ in self._patterns)
+        )
+
     def of(
         self,
         words: Sequence[str],
@@ -114,6 +119,8 @@ class Edges:
     def _patterned(self, doc: Doc, words: Sequence[str]) -> Iterator[Match]:
         """Where patterns fit, of those whose words all stand in the sentence."""
         said = set(words)
+        if said.isdisjoint(self._patterned_words):
+            return
         for required, matcher in self._patterns:
             if not any(said.isdisjoint(some) for some in required):
                 yield from matcher(doc)

@@ -136,8 +136,12 @@ class WordList:
         self, forms: Forms, text: str, start: int, end: int, words: list[str]
     ) -> None:
         own = words[-1:]  # a line break looks back over a time
+        vocabulary = self._vocabulary
         for match in forms.finditer(text, start, end):
-            self._add_one(text, match, own)
+            if match.lastgroup == "word" and (word := match[0].lower()) in vocabulary:
+                own.append(match[0] if match[0] in self.capitals else word)
+            else:
+                self._add_one(text, match, own)
         words[-1:] = self.expansion.expanded(own)
 
     def _add_one(self, text: str, match: re.Match[str], words: list[str]) -> None:
