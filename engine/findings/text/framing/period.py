@@ -29,7 +29,9 @@ _COMPARED = word_set(
 )
 _SEASON_ENDS = (BREAKS - {"now", "currently"}) | {",", STOP, TIME_WORD}
 _SEASON_ENDS |= word_set("he she i and when while but for his her my")
-_NOW = word_set("now today currently presently anymore again present moment")
+# "Pulses present" is not told of now alone, "at present" is.
+_NOW = word_set("now today currently presently anymore again moment")
+_AT_PRESENT = ("at", "present")
 # "No numbness elsewhere now" takes back nothing of what is told of one place.
 _OTHERWISE = word_set("other elsewhere further new more additional")
 _OLDEST_CHILD = 15
@@ -44,6 +46,7 @@ _NEVER_SINCE = frozenset(
 _NOW_OF_AGE = word_set("now is he's she's he she aged age")
 PERIOD_WORDS = frozenset().union(
     *(_PERIODS, _IN_SEASON, _SEASONS, _LATELY, _PERFECT, _NOW, _OTHERWISE),
+    *(_AT_PRESENT,),
     *(_SPANNING, _COMPARED, _ONCE, *_NEVER_SINCE, _NOW_OF_AGE),
     word_set("last previous during in ago aged and when while but for his her my well"),
 )
@@ -66,7 +69,8 @@ def tense(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> Tense:
     )
     was = not PAST.isdisjoint(words[start : finding.end])  # "went numb" is a finding
     this_time = ("this", "time") in pairwise(words[start:end])
-    now = dated or this_time or not _NOW.isdisjoint(said)
+    at_present = _AT_PRESENT in pairwise(words[start:end])
+    now = dated or this_time or at_present or not _NOW.isdisjoint(said)
     now = now and _OTHERWISE.isdisjoint(said)
     return Tense(was and _LATELY.isdisjoint(said), now)
 
