@@ -30,6 +30,7 @@ _WENT = frozenset({"gone", "went"})
 _ON = word_set("arrival waking exam examination review assessment admission standing")
 _ITS = frozenset({"it's", "its"})
 _IT_IS = ("it", "is")
+_ONLY = word_set("only just already about")
 _THINKING = word_set("thinks think thinking thought believes believing convinced")
 _TIMES = {TIME_WORD} | word_set(
     """still night nighttime day daytime morning evening afternoon winter summer spring
@@ -56,7 +57,7 @@ _CLOSING = frozenset(
     {("never", "again"), ("went", "off", "straight", "away"), ("then", "came", "right")}
 )
 
-MEANING_WORDS = _ON | (_TIMES - {TIME_WORD}) | _QUITE
+MEANING_WORDS = _ON | (_TIMES - {TIME_WORD}) | _QUITE | _ONLY
 _PARTING = JOINS | BREAKS | {STOP}
 
 
@@ -108,7 +109,7 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # 
     if mark.axis == "side" and said == ("both",):  # "both numbness and weakness"
         return _has_site(mark, following)
     if mark.word == "confusion" and _is_belief(said):
-        return _is_wrong_time(words[mark.end : mark.end + 2])
+        return _is_wrong_time(words[mark.end : mark.end + 3])
     if mark.is_finding and said[-1] in _WENT:
         return not _becomes(mark, marks, words)
     if mark.axis == "course" and said[0] == "up":  # "woke up to find"
@@ -139,8 +140,10 @@ def _is_belief(said: Sequence[str]) -> bool:
 
 def _is_wrong_time(after: Sequence[str]) -> bool:
     """ "Thinks it's Monday", "thinks it is the war", not "thinks it's the recliner"."""
+    if after[:1] and after[0] in _ONLY:
+        after = after[1:]  # "thinks it's only Monday"
     if after[:1] in (("the",), ("a",)):
-        return not _TIMES.isdisjoint(after[1:])
+        return not _TIMES.isdisjoint(after[1:2])
     return not _TIMES.isdisjoint(after[:1]) or any(map(str.isdigit, after[:1]))
 
 
