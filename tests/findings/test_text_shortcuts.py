@@ -15,7 +15,8 @@ from engine.findings.text.timing.day_forms import DAYS
 from engine.findings.text.timing.length_forms import LENGTHS
 from engine.findings.text.timing.time_forms import Written, times
 from engine.findings.text.timing.time_words import FIGURES
-from engine.findings.text.wording.token_forms import all_forms, forms_in
+from engine.findings.text.wording.token_forms import FORMS as TOKENS
+from engine.findings.text.wording.token_forms import forms_in
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # deprecations inside of spaCy's dependencies
@@ -27,6 +28,7 @@ with warnings.catch_warnings():
     from engine.findings.text.phrases.edges import Edges
 
 FORMS = (*LENGTHS, *DAYS)
+ALL_TOKENS = re.compile("|".join(form for _, form in TOKENS), re.IGNORECASE)
 LINES = [one["text"] for one in texts(HERE / "lines_there.jsonl")]
 LINES += [one["text"] for path in HERE.glob("*_text_*.jsonl") for one in texts(path)]
 SAID_OF_TIMES = """
@@ -147,4 +149,4 @@ def taken_apart(text: str) -> list[tuple[str | None, str]]:
 
 
 def with_all_forms(text: str) -> list[tuple[str | None, str]]:
-    return [(said.lastgroup, said[0]) for said in all_forms().finditer(text)]
+    return [(said.lastgroup, said[0]) for said in ALL_TOKENS.finditer(text)]

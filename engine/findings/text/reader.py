@@ -169,8 +169,7 @@ class TextReader:
                 continue
             worth = self._is_worth(own) or (goes_on and len(own) <= LONGEST_SEQUEL)
             told = tuple(m for m in read[-1].marks if m.is_finding) if goes_on else ()
-            said = laid_out[start:end]
-            marks = self._marks(own, said, words, told) if worth else ()
+            marks = self._marks(own, laid_out[start:end], words, told) if worth else ()
             here = Place(words.words, start, bool(read))
             marks = without_others(own, marks, here)
             marks = without_given_up(marks, words.words, words.times, start)

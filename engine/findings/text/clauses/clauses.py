@@ -19,7 +19,7 @@ from engine.findings.text.wording.words import LONGEST_SENTENCE
 
 _SMALL = FILLERS | {"has", "have", "now", "not", "no", "nor"}
 _PLACING = frozenset({"in", "of", "to", "on", "from"})
-_OF_HIS = SUBJECTS | FILLERS
+_HIS_OWN = SUBJECTS | FILLERS
 _NO_NOUN = FILLERS | AFTER_PLACE | ADJECTIVES | {".", ":"}
 
 
@@ -108,7 +108,7 @@ def _divides(at: int, cuts: Iterable[int], named: Sequence[int]) -> bool:
 
 def speaks_of_other(words: Sequence[str], start: int, first: Mark) -> bool:
     """Whether a word that no list knows is the subject: its time is its own."""
-    return not _OF_HIS.issuperset(words[start : first.start])
+    return not _HIS_OWN.issuperset(words[start : first.start])
 
 
 def _is_abbreviation(words: Sequence[str], at: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.findings.text.phrases.marks import Mark
-from engine.findings.text.wording.grammar import ADJECTIVES
+from engine.findings.text.wording.grammar import ADJECTIVES, PLAIN_ADJECTIVES
 from engine.findings.text.wording.word_set import word_set
 from engine.findings.text.wording.words import ANSWERED_NO, STOP
 
@@ -55,7 +55,6 @@ _AT_TIMES = word_set(
 _BETTER = word_set(
     "better improved improving resolved gone settled eased cleared worse went stopped"
 )
-_BARE_ENDS = ADJECTIVES - {"tingling"}
 _FAR_ENDS = frozenset(phrase[-1] for phrase in _FAR_FROM)
 _CUES = _NO | _HE | {"not", _NOUGHT} | {phrase[-2] for phrase in _FAR_FROM}
 RUN_ON_WORDS = (
@@ -191,7 +190,7 @@ def _answer_run(read: list[str], named: Sequence[Mark], marks: Sequence[Mark]) -
         return
     if any(mark.axis in ("side", "time", "course") for mark in marks):
         return
-    if any(read[mark.end - 1] in _BARE_ENDS for mark in named):
+    if any(read[mark.end - 1] in PLAIN_ADJECTIVES for mark in named):
         return
     ends = {mark.end for mark in named}
     for at in refused:

@@ -8,7 +8,7 @@ or an adjective one of them may be told of the patient.
 from collections.abc import Sequence
 
 from engine.findings.text.phrases.marks import Mark
-from engine.findings.text.wording.grammar import ADJECTIVES
+from engine.findings.text.wording.grammar import PLAIN_ADJECTIVES
 from engine.findings.text.wording.word_set import word_set
 from engine.findings.text.wording.words import ANSWERED_NO
 
@@ -32,7 +32,6 @@ _HEADINGS = word_set("red flags flag symptoms ros neuro systems review :")
 _NEGATIVE = ("flags", "negative", ",")
 _ITEMS = 2
 TOGETHER_WORDS = frozenset(word for end in _ENDS for word in end)
-_TOLD = ADJECTIVES - {"tingling"}
 
 
 def denied_together(words: tuple[str, ...], marks: Sequence[Mark]) -> tuple[str, ...]:
@@ -75,7 +74,7 @@ def _are_bare(
     if not placed and any(mark.start not in covered for mark in places):
         return False
     covered |= {i for mark in places for i in range(mark.start, mark.end)}
-    if any(m.told or words[m.end - 1] in _TOLD for m in named):
+    if any(m.told or words[m.end - 1] in PLAIN_ADJECTIVES for m in named):
         return False
     last = max(mark.end for mark in named)
     between = range(named[0].start, last)

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from engine.findings.text.forms.graded import behind_places, is_measured
 from engine.findings.text.phrases.marks import Mark
-from engine.findings.text.wording.grammar import ADJECTIVES, ASSERTING, VERBS
+from engine.findings.text.wording.grammar import ASSERTING, PLAIN_ADJECTIVES, VERBS
 from engine.findings.text.wording.word_set import word_set
 from engine.findings.text.wording.words import STOP
 
@@ -114,7 +114,7 @@ def _is_in_list_of_risks(
 def _is_told(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Confused", "fever 39": more than the name of a risk."""
     bare = behind_places(finding.end, marks) == finding.end
-    adjective = words[finding.end - 1] in ADJECTIVES - {"tingling"} and bare
+    adjective = words[finding.end - 1] in PLAIN_ADJECTIVES and bare
     return adjective or is_measured(finding, words, marks)
 
 

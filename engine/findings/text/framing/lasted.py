@@ -79,8 +79,7 @@ def lasts_until(
 
 
 def _clause(words: Sequence[str], start: int) -> Sequence[str]:
-    ends = _ENDS
-    end = next((i for i in range(start, len(words)) if words[i] in ends), len(words))
+    end = next((i for i in range(start, len(words)) if words[i] in _ENDS), len(words))
     return words[start:end]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from engine.findings.text.framing.stopped import is_noun
 from engine.findings.text.phrases.marks import Mark
-from engine.findings.text.wording.grammar import ADJECTIVES, BREAKS, POSSESSIVES
+from engine.findings.text.wording.grammar import BREAKS, PLAIN_ADJECTIVES, POSSESSIVES
 from engine.findings.text.wording.word_set import word_set
 from engine.findings.text.wording.words import STOP, TIME_WORD
 
@@ -45,12 +45,11 @@ WENT_WORDS = frozenset().union(
     *(_TOLD_OF, *_STAYS_AWAY, _WENT, _WHERE, _OPERATED, _SETTLED, _THAT, _WHOLLY),
     *(_FUNCTIONS, word_set("c down gone but has have not within by over in")),
 )
-_TOLD = ADJECTIVES - {"tingling"}
 
 
 def is_gone(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether the verb behind a noun, or the clause behind it, says it is over."""
-    if finding.told or words[finding.end - 1] in _TOLD:
+    if finding.told or words[finding.end - 1] in PLAIN_ADJECTIVES:
         return False
     at = _behind_places(finding.end, words, marks)
     return (

@@ -48,7 +48,7 @@ from engine.findings.text.wording.words import STOP, UNKNOWN_WORD
 
 _NOT_LED = BREAKS | PERSONS | {";", ":", STOP}
 _NAMED = PERSONS | OF_PATIENT
-_TELLERS = PERSONS | TELLERS
+_WHO_TELLS = PERSONS | TELLERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def _is_led(line: _Line) -> bool:
     last = line.lead[-1] if lead else ""
     if last in _NAMED and "from" not in line.lead[-2:]:
         return False  # "my friend's mum", but "call from wife husband"
-    if last in RANG and _TELLERS.isdisjoint(lead):
+    if last in RANG and _WHO_TELLS.isdisjoint(lead):
         return False  # "called my mum, headache all day"
     if not PERSONS.isdisjoint(lead) and TELLING.isdisjoint(lead):
         return False  # "gran on mum's side"

@@ -59,7 +59,6 @@ class Edges:
         self._patterns = [
             (required_words(one), self._one(one)) for one in token_rules()
         ]
-
         # Most sentences have no word of any of them.
         self._patterned_words = frozenset().union(
             *(min(required, key=len) for required, _ in self._patterns)

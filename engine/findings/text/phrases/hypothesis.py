@@ -50,9 +50,8 @@ ADVICE = """
     ring back if|phone if|phone back if|seek help if|seek help for|seek urgent help|
     seek medical help if|attend if|attend ed if|attend a and e if|go to a and e if|
     dial 999 if|999 if|call 999 if|ring 999 if|call 999 for|
-    call 911 if|dial 911 if|bring back for|bring back if|
-    bring him back for|bring him back if|bring her back for|bring her back if|
-    bring them back for|bring them back if|bring child back for|bring child back if|
+    : bring back for|bring back if|bring him back if|bring her back if|
+    bring them back if|bring child back if|
     ring 999 for|ring 111 if|
     call 111 if|inform if|inform reg if|inform doctor if|escalate if|let us know if|
     let us know of|let us know about|let us know any|tell us if|

@@ -90,7 +90,7 @@ class Matching:
         self._places: dict[int, int] = {}
         self._verbless: set[int] = set()
         for phrase in _lettered(words):
-            self._find(GRAMMAR, phrase, str(GRAMMAR))
+            self._find(GRAMMAR, phrase)
         self.edges = Edges(self._nlp)
 
     def laid_out(self, words: Sequence[str]) -> "Doc":
@@ -225,26 +225,31 @@ class Matching:
             self._entries.update(groups)
             for place, (first, *_) in groups.items():
                 self._sorts[place] = _sort(first)
-                for name, phrase in self._written(first, place):
-                    self._find(place, phrase, name)
+                for phrase, lacks_verb in self._written(first):
+                    self._find(place, phrase, lacks_verb=lacks_verb)
             for head in new:  # whoever finds none waiting need not wait
                 del self._waiting[head]
 
-    def _written(self, entry: Entry, place: int) -> Iterator[tuple[str, Words]]:
-        """The words of a phrase, and those without its little words, named."""
+    def _written(self, entry: Entry) -> Iterator[tuple[Words, bool]]:
+        """The words of a phrase, and those without its little words.
+
+        Each with whether it needs a verb that was among the little words.
+        """
         words = self._words.plain(entry.phrase)
-        yield str(place), words
+        yield words, False
         short = loose_phrase(words)
         # Two words are too few to be an idiom of: "fit it in", "a fit in hospital".
         is_idiom = entry.axis == "ignore" and len(short or ()) <= _FEW
         if short and short != words and entry.axis in _LOOSENED and not is_idiom:
-            name = f"{place} verbless" if needs_verb(words, short) else str(place)
-            yield name, short
+            yield short, needs_verb(words, short)
 
-    def _find(self, place: int, words: Sequence[str], name: str) -> None:
+    def _find(
+        self, place: int, words: Sequence[str], *, lacks_verb: bool = False
+    ) -> None:
+        name = f"{place} verbless" if lacks_verb else str(place)
         at = self._nlp.vocab.strings.add(name)
         self._places[at] = place
-        if name.endswith("verbless"):
+        if lacks_verb:
             self._verbless.add(at)
         self._phrases.add(name, [Doc(self._nlp.vocab, words=list(words))])
 

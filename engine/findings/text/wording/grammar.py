@@ -88,6 +88,8 @@ ADJECTIVES = word_set(
     clumsy sagging lopsided wonky painful sore tender aching unsteadier weaker slurring
     tingling plegic flaccid pulseless droops drops sags"""
 )
+# "Tingling" is a noun as well: "the tingling has stopped".
+PLAIN_ADJECTIVES = ADJECTIVES - {"tingling"}
 VERBS = word_set(
     """is are was were started starts began begins noted noticed persists persisted
     persisting continues continued continuing came comes remains since ongoing

@@ -6,7 +6,6 @@ is known, and a text is searched only for the forms that can stand in it.
 """
 
 import re
-from collections.abc import Iterator
 from enum import Flag
 from functools import cache
 from typing import TypeAlias
@@ -49,8 +48,8 @@ _FIGURE = re.compile(
     r"\d\d|0\s|/\s?5|E[1-4]\s?V|lost\s|pvr|residual|bladder", re.IGNORECASE
 )
 
-# In this order: the first that fits is the one.
-_FORMS: tuple[tuple[_Cue, str], ...] = (
+# What each is known by, and its pattern; in this order: the first that fits is the one.
+FORMS: tuple[tuple[_Cue, str], ...] = (
     # A box that is not ticked says nothing, one with N denies what follows.
     (_Cue.SIGN, r"(?P<ticked>\[\s?[x\u2713\u2714y]\s?\]|[\u2611\u2612\u2714])"),
     (_Cue.SIGN, r"(?P<crossed>\[\s?n\s?\])"),
@@ -145,15 +144,7 @@ def forms_in(text: str) -> Forms:
     return _pattern(cues)
 
 
-def all_forms() -> Forms:
-    """Every form: `forms_in` finds no more and no less."""
-    return _pattern(_Cue.SIGN | _Cue.QUESTION | _Cue.FIGURE)
-
-
 @cache
 def _pattern(cues: _Cue) -> Forms:
-    return re.compile("|".join(_chosen(cues)), re.IGNORECASE)
-
-
-def _chosen(cues: _Cue) -> Iterator[str]:
-    return (form for cue, form in _FORMS if cue in cues)
+    chosen = (form for cue, form in FORMS if cue in cues)
+    return re.compile("|".join(chosen), re.IGNORECASE)
