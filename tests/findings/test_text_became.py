@@ -32,6 +32,12 @@ seizure at 10 minutes, now 20, ongoing => seizure
 seizure aged 14, now 20, lorazepam given, not stopping => seizure
 not enough air, can't talk => trouble-breathing
 legs gone confused => limb-weakness
+Speech gone facial droop started 0900 => aphasia
+Just had a febrile convulsion aged 2. => seizure
+Febrile convulsion at 18/12, now 20, not stopping => seizure
+Fever aged 2, now 104. => fever
+Had to bring her back for a fever of 39, day 5 post chemo => fever
+Pt thinks it is the hospital, she is in her own lounge => confusion
 legs gone, mottled => limb-weakness
 legs gone mottled => skin-discolouration
 legs gone weak => limb-weakness
@@ -53,7 +59,7 @@ legs have gone all blotchy => limb-weakness
 vision gone double => vision-loss
 pt not on warfarin => absent-distal-pulse
 found face down in the garden => facial-weakness
-pt thinks it's the recliner => confusion
+Left foot "asleep" most evenings, pt thinks it's the recliner => confusion
 """
 
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from engine.findings.text.framing.ended import ALWAYS_BRIEF
 from engine.findings.text.phrases.marks import Mark
-from engine.findings.text.wording.grammar import ADJECTIVES, BREAKS, NOT_YET
+from engine.findings.text.wording.grammar import BREAKS, NOT_YET, PLAIN_ADJECTIVES
 from engine.findings.text.wording.word_set import word_set
 from engine.findings.text.wording.words import STOP, TIME_WORD
 
@@ -65,11 +65,12 @@ _WHO_STOPS = frozenset(
 _STAYING = word_set("on since for and getting") | {TIME_WORD}
 _DUE = word_set("after following from on with")
 _DEFINITE = word_set("the that his her my")
-_RELATING = word_set("he she i we they that which from after")
+_RELATING = word_set("he she i we they that which")
 _WHO = word_set("he she i we they it who you")
 _PARTING = BREAKS | word_set(
     """, ; and but or is are was were isn't isnt aren't still worse no not never when
-    while until because if as since although though so thought hoped"""
+    while until because if as since although though so thought hoped after from once
+    following before moment minute"""
 )
 _PARTING |= {STOP}
 _PLAINLY = frozenset({STOP, TIME_WORD})
@@ -78,17 +79,17 @@ _LONGEST = 5
 OVER_WORDS = frozenset().union(
     _BACK,
     _STAYING - {TIME_WORD},
-    *(_DEFINITE, _RELATING, _WHO, {"stopping", "thought", "hoped"}),
+    *(_DEFINITE, _RELATING, _WHO, _PARTING - {",", ";", STOP}, {"stopping"}),
     *(_IT, _HAS, _ENDED, *_OFF, *_WENT, *_AWAY, *_HISTORY, *_RECOVERY, _OF_TIME),
     word_set("the when once within inside thank thankfully too history gone"),
 )
 _SIGNS = _ENDED | word_set(
     "off away completely totally overnight history gone over went"
 )
-_TOLD = ADJECTIVES - {"tingling"}
 _WENT_OFF = _OFF | _WENT
 _PARTED = BREAKS | {",", "and"}
 _THAT_IS_OVER = _GONE | _HISTORY
+_ENDED_OR_GONE = _ENDED | {"gone"}
 
 
 def is_over(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -200,7 +201,7 @@ def _joins_more(
 
 def _is_verb_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "The spinning has finished", "tingling R hand went completely after"."""
-    if words[finding.end - 1] in _TOLD:
+    if words[finding.end - 1] in PLAIN_ADJECTIVES:
         return False
     at = finding.end
     ends = {mark.start: mark.end for mark in marks if mark.is_place}
@@ -230,28 +231,25 @@ def _is_spoken_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) ->
     Nothing but a clause about it stands in between: not "the numbness he got is
     worse, the pain has gone", and not "the dizziness since he has stopped them".
     """
-    if words[finding.end - 1] in _TOLD:
+    if words[finding.end - 1] in PLAIN_ADJECTIVES:
         return False
     if finding.start and words[finding.start - 1] not in _DEFINITE:
         return False
     named = {mark.start for mark in marks if mark.is_finding}
-    about = takewhile(
-        lambda at: at not in named and words[at] not in _PARTING,
-        range(finding.end, min(finding.end + _FAR, len(words))),
-    )
-    first, *rest = *about, len(words)
-    has = next((at for at in rest[:-1] if words[at] in ("has", "have")), 0)
-    if not has or words[first] not in _RELATING or words[has - 1] in _WHO:
+    far = range(finding.end, min(finding.end + _FAR, len(words)))
+    about = [*takewhile(lambda at: at not in named and words[at] not in _PARTING, far)]
+    has = next((at for at in about[1:] if words[at] in ("has", "have")), 0)
+    if not has or words[about[0]] not in _RELATING or words[has - 1] in _WHO:
         return False
     verb = has + 1
     while words[verb : verb + 1] and words[verb] in _HAS:
         verb += 1
-    ended = words[verb] in _ENDED | {"gone"} if verb < len(words) else False
-    if words[verb + 1 : verb + 2] == (
-        "since",
-    ):  # "since to his jaw", "gone since Monday"
-        return ended and words[verb + 2 : verb + 3] in (("stopping",), (TIME_WORD,))
-    return ended and _PLAINLY.issuperset(words[verb + 1 : verb + 2])
+    if verb == len(words) or words[verb] not in _ENDED_OR_GONE:
+        return False
+    after = words[verb + 1 : verb + 3]
+    if after[:1] == ("since",):  # "gone since stopping it", not "since to his jaw"
+        return after[1:] in (("stopping",), (TIME_WORD,))
+    return _PLAINLY.issuperset(after[:1])
 
 
 def _is_timed(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -36,17 +36,24 @@ _AT_PRESENT = ("at", "present")
 _OTHERWISE = word_set("other elsewhere further new more additional")
 _OLDEST_CHILD = 15
 _MONTHS = 12
+_NEAR = 5
+_AGED = frozenset({"aged", "age"})
+_JUST = word_set("just has he's she's is")
+_TREATED = word_set(
+    """not still midazolam midaz lorazepam diazepam buccal second third another ongoing
+    again stopping fitting drowsy floppy unresponsive"""
+)
 _DEGREES = range(35, 43)
 _STOPS = frozenset({",", ";", STOP})
 _ONCE = word_set("had suffered history hx childhood previous")
 _NEVER_SINCE = frozenset(
-    {("none", "since"), ("nothing", "since"), ("one", "only"), ("never", "again")}
-    | {("none", "after"), ("never", "another"), ("no", "more")}
+    {("none", "since"), ("nothing", "since"), ("never", "again")}
+    | {("none", "after"), ("never", "another")}
 )
 _NOW_OF_AGE = word_set("now is he's she's he she aged age")
 PERIOD_WORDS = frozenset().union(
     *(_PERIODS, _IN_SEASON, _SEASONS, _LATELY, _PERFECT, _NOW, _OTHERWISE),
-    *(_AT_PRESENT,),
+    *(_AT_PRESENT, _JUST, _TREATED),
     *(_SPANNING, _COMPARED, _ONCE, *_NEVER_SINCE, _NOW_OF_AGE),
     word_set("last previous during in ago aged and when while but for his her my well"),
 )
@@ -79,7 +86,8 @@ def is_of_past(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     """Whether it is told of a period that is over, or of an age in childhood."""
     if finding.entry is None or not finding.entry.event:
         return False
-    if words[finding.end : finding.end + 1] in (("aged",), ("at",)):
+    at_age = words[finding.end : finding.end + 1] in (("aged",), ("at",))
+    if at_age and finding.word == "seizure":
         return _is_at_age(finding, words, marks)
     return _is_of_past_period(finding, words)
 
@@ -90,6 +98,8 @@ def _is_at_age(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     The age alone is that of the patient: "fitting aged 2 at nursery". "Seizure at 10,
     now 12" is told of hours.
     """
+    if not _JUST.isdisjoint(words[max(0, finding.start - _NEAR) : finding.start]):
+        return False
     at = finding.end + 1
     time = next((m.time for m in marks if m.time and m.start == at), None)
     aged = words[finding.end] == "aged"
@@ -107,24 +117,25 @@ def _is_at_age(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
         return aged and years and not _ONCE.isdisjoint(words[: finding.start])
     after = rest[rest[0] in _STOPS :]
     febrile = "febrile" in words[: finding.end]
-    older = _is_older(after, age, goes_on=febrile)
+    older = _is_older(after, age, febrile=febrile)
     return older or tuple(after[:2]) in _NEVER_SINCE
 
 
-def _is_older(said: Sequence[str], before: float, *, goes_on: bool) -> bool:
-    """ "Now 31", "now aged 5, T 36.9", not "2 in a row", "7 minutes", "now 39".
+def _is_older(said: Sequence[str], before: float, *, febrile: bool) -> bool:
+    """ "Now aged 31", of a febrile convulsion "now 31", not "now 39", "now 20 min".
 
-    ``goes_on`` if a comma may follow: "now 20, lorazepam given" is of today.
+    "Now 20, lorazepam given" is of today.
     """
     first = next((i for i, word in enumerate(said) if word not in _NOW_OF_AGE), 0)
     now = said[first] if said else ""
     if not first or not now.isdigit() or int(now) <= before:
         return False
-    if int(now) in _DEGREES and "aged" not in said[:first]:
+    of_age = not _AGED.isdisjoint(said[:first])
+    if not of_age and (not febrile or int(now) in _DEGREES):
         return False
-    after = said[first + 1 : first + 2]
-    if after == (",",):
-        return goes_on
+    after = said[first + 1 :]
+    if after[:1] == (",",):
+        return _TREATED.isdisjoint(after)
     return not after or after[0] in _STOPS or after[0] in ("and", "he", "she")
 
 

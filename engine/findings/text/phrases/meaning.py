@@ -1,9 +1,11 @@
 """Marks that mean something else where they stand, and are left out."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.wording.grammar import (
+    ADJECTIVES,
     BREAKS,
     EARLIER,
     FILLERS,
@@ -30,7 +32,7 @@ _WENT = frozenset({"gone", "went"})
 _ON = word_set("arrival waking exam examination review assessment admission standing")
 _ITS = frozenset({"it's", "its"})
 _IT_IS = ("it", "is")
-_ONLY = word_set("only just already about")
+_BELIEF_ENDS = frozenset({",", ";", STOP})
 _THINKING = word_set("thinks think thinking thought believes believing convinced")
 _TIMES = {TIME_WORD} | word_set(
     """still night nighttime day daytime morning evening afternoon winter summer spring
@@ -38,9 +40,13 @@ _TIMES = {TIME_WORD} | word_set(
     nineties weekend breakfast lunchtime dinnertime bedtime january february march april
     may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday 1940s 1950s 1960s 1970s 1980s 1990s
-    hotel school station airport church pub ship boat train bus prison hostel home"""
+    hotel school station airport church pub ship boat train bus prison hostel home
+    hospital ward office factory barracks workplace restaurant court seaside house
+    bedroom xmas blitz birthday wedding coronation teatime lunch early tomorrow
+    yesterday week months 40s 50s 60s 70s 80s"""
 )
-_OF_FUNCTION = frozenset({"diplopia", "slurred-speech"})
+_OF_FUNCTION = frozenset({("vision-loss", "diplopia"), ("aphasia", "slurred-speech")})
+_STATES = ADJECTIVES | {"blotchy", "swollen", "puffy", "discoloured"}
 _QUITE = word_set("all really very so quite right a bit completely totally both")
 _WHOLLY = word_set("completely altogether totally entirely fully")
 _NO = word_set("nope no not n nil never partly partially still")
@@ -57,7 +63,7 @@ _CLOSING = frozenset(
     {("never", "again"), ("went", "off", "straight", "away"), ("then", "came", "right")}
 )
 
-MEANING_WORDS = _ON | (_TIMES - {TIME_WORD}) | _QUITE | _ONLY
+MEANING_WORDS = _ON | (_TIMES - {TIME_WORD}) | _QUITE
 _PARTING = JOINS | BREAKS | {STOP}
 
 
@@ -109,7 +115,8 @@ def _is_meant(at: int, marks: Sequence[Mark], words: Sequence[str]) -> bool:  # 
     if mark.axis == "side" and said == ("both",):  # "both numbness and weakness"
         return _has_site(mark, following)
     if mark.word == "confusion" and _is_belief(said):
-        return _is_wrong_time(words[mark.end : mark.end + 3])
+        named = any(other.is_finding and other is not mark for other in marks)
+        return not named or _is_wrong_time(words[mark.end :])
     if mark.is_finding and said[-1] in _WENT:
         return not _becomes(mark, marks, words)
     if mark.axis == "course" and said[0] == "up":  # "woke up to find"
@@ -139,25 +146,26 @@ def _is_belief(said: Sequence[str]) -> bool:
 
 
 def _is_wrong_time(after: Sequence[str]) -> bool:
-    """ "Thinks it's Monday", "thinks it is the war", not "thinks it's the recliner"."""
-    if after[:1] and after[0] in _ONLY:
-        after = after[1:]  # "thinks it's only Monday"
-    if after[:1] in (("the",), ("a",)):
-        return not _TIMES.isdisjoint(after[1:2])
-    return not _TIMES.isdisjoint(after[:1]) or any(map(str.isdigit, after[:1]))
+    """ "Thinks it's Monday", "it is the end of the war", not "it's the recliner"."""
+    said = [*takewhile(lambda word: word not in _BELIEF_ENDS, after)]
+    return any(word in _TIMES or word.isdigit() for word in said)
 
 
 def _becomes(mark: Mark, marks: Sequence[Mark], words: Sequence[str]) -> bool:
     """ "Legs gone mottled", "vision went double": what they became is what is told.
 
-    Not "legs gone confused": of a limb only what can be told of one.
+    Not "legs gone confused", nor "speech gone facial droop".
     """
+    of_limb = mark.word == "limb-weakness"
     return any(
         other.entry is not None
-        and (other.entry.takes_site or other.word in _OF_FUNCTION)
         and other.is_finding
         and other.start >= mark.end
         and _QUITE.issuperset(words[mark.end : other.start])
+        and (
+            (mark.word, other.word) in _OF_FUNCTION
+            or (of_limb and other.entry.takes_site and words[other.start] in _STATES)
+        )
         for other in marks
     )
 
