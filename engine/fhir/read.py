@@ -144,10 +144,10 @@ def _projected(
     projected = project(item.resource, origin)
     noted = asking.annotate(item) if asking.annotate else ()
     record = projected.record
-    return Projected(
-        tree.completed(record, item, asking.zone) if record else None,
-        (*projected.problems, *noted),
-    )
+    whole = tree.completed(record, item, asking.zone) if record else None
+    if whole is record and not noted:
+        return projected
+    return Projected(whole, (*projected.problems, *noted))
 
 
 def _problems(sorted_out: _Sorted, asking: Asking) -> Iterator[Problem]:

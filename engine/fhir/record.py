@@ -32,8 +32,7 @@ class Concept:
         return bool(self.codings or self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A measured number. ``unit`` is the UCUM code if sent, else the unit text.
 
     ``comparator`` is "" or one of < <= >= >; ``low``/``high`` are given for a
@@ -59,8 +58,7 @@ class Component:
     absent_reason: Concept = Concept()
 
 
-@dataclass(frozen=True, slots=True)
-class Onset:
+class Onset(NamedTuple):
     """When something began or ended, in whichever of FHIR's forms it was sent.
 
     ``at`` for dateTime, Period (start), Age and Range (counted from the birth

@@ -62,7 +62,7 @@ class Relevance:
         found = self._plain(code)
         if found or (found is None and self._says(code, is_value=False)):
             return True
-        if resource.keys().isdisjoint(_SAYING):
+        if _SAYING.isdisjoint(resource):
             return found
         names = resource.keys() & _SAYING
         says = any(self._says(resource[name], name[:5] == "value") for name in names)

@@ -53,6 +53,7 @@ _ABATEMENTS = frozenset(
     )
 )
 
+_NO_ONSET = Onset()
 Ended = Onset | Literal[True] | None
 
 
@@ -110,7 +111,7 @@ def effective(element: Element, origin: Origin) -> tuple[Onset, Ended, Interval 
     single = _first_time(element, ("effectiveDateTime", "effectiveInstant"), origin)
     written = _at_some_time(start, end) or single or _timing(element, origin)
     return (
-        Onset(start),
+        Onset(start) if start else _NO_ONSET,
         Onset(end) if end else None,
         written or time(element.get("issued"), origin, "issued"),
     )
