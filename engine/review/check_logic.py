@@ -27,7 +27,7 @@ def never_fires(library: Library) -> Iterator[Diagnostic]:
     """RF302: no valuation makes `when` yes."""
     for file in library.files:
         truths = Valuations(library.rulebook, file.rule)
-        if YES not in truths.values(truths.fires(truths.rules[0])):
+        if not truths.has(truths.fires(truths.rules[0]), YES):
             text = "No record at all makes this rule fire."
             yield at(file, ("when",), "RF302", text)
 

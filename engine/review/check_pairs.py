@@ -38,7 +38,7 @@ def _is_implied(one: RuleFile, other: RuleFile, library: Library) -> bool:
     alone = truths.diagrams.combined(
         lambda a, b: _fired_as(a) > _fired_as(b), *map(truths.outcome, truths.rules)
     )
-    return True not in truths.values(alone)
+    return not truths.has(alone, True)
 
 
 def _fired_as(conclusion: Hashable) -> int:
@@ -86,4 +86,4 @@ def _fire_together(one: RuleFile, other: RuleFile, library: Library) -> bool:
     both = truths.diagrams.combined(
         lambda a, b: a is YES and b is YES, *map(truths.fires, truths.rules)
     )
-    return True in truths.values(both)
+    return truths.has(both, True)

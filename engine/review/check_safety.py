@@ -26,8 +26,8 @@ def broad_exceptions(library: Library) -> Iterator[Diagnostic]:
             truths.fires(planned),
             truths.excepted(planned),
         )
-        fires = YES in truths.values(truths.fires(planned))
-        if fires and True not in truths.values(full):
+        fires = truths.has(truths.fires(planned), YES)
+        if fires and not truths.has(full, True):
             text = "Whenever the rule fires, an exception is known as well."
             yield at(file, ("unless",), "RF402", text)
 

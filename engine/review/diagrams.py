@@ -6,7 +6,7 @@ Two functions are equal on all 3 ** n valuations if, and only if, they are the
 same diagram; that is exact, and takes milliseconds where n is twenty.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import reduce
 from typing import TypeAlias
 
@@ -67,18 +67,55 @@ class Diagrams:
     ) -> Diagram:
         """The function whose value is made of the values of other functions."""
         done: dict[tuple[Diagram, ...], Diagram] = {}
+        levels = self._levels
 
+        # Asked millions of times by one check of the rules, so written out.
         def combine(items: tuple[Diagram, ...]) -> Diagram:
-            if items not in done:
-                level = min(self._levels[item] for item in items)
-                done[items] = (
-                    self.constant(value_of(*(self._values[item] for item in items)))
-                    if level == _BELOW_ALL
-                    else self._asking(level, self._branched(items, level, combine))
+            known = done.get(items)
+            if known is not None:
+                return known
+            level = min([levels[item] for item in items])
+            if level == _BELOW_ALL:
+                value = value_of(*[self._values[item] for item in items])
+                made = self.constant(value)
+            else:
+                no, unknown, yes = self._split(items, level)
+                made = self._asking(
+                    level, (combine(no), combine(unknown), combine(yes))
                 )
-            return done[items]
+            done[items] = made
+            return made
 
         return combine(diagrams)
+
+    def narrowed(
+        self, diagram: Diagram, holds: Callable[..., bool], *atoms: str
+    ) -> Diagram:
+        """The function where the truths of some atoms allow it, None elsewhere."""
+        done: dict[tuple[Diagram, ...], Diagram] = {}
+        nothing = self.constant(None)
+        levels = self._levels
+
+        def narrow(items: tuple[Diagram, ...]) -> Diagram:
+            known = done.get(items)
+            if known is not None:
+                return known
+            level = min([levels[atom] for atom in items[1:]])
+            if items[0] == nothing:
+                made = nothing
+            elif level == _BELOW_ALL:
+                # Below the last of the atoms everything stays as it is.
+                allowed = holds(*[self._values[atom] for atom in items[1:]])
+                made = items[0] if allowed else nothing
+            else:
+                level = min(level, levels[items[0]])
+                no, unknown, yes = self._split(items, level)
+                branches = (narrow(no), narrow(unknown), narrow(yes))
+                made = self._asking(level, branches)
+            done[items] = made
+            return made
+
+        return narrow((diagram, *map(self.atom, atoms)))
 
     def tree(self, node: Node, leaf: Callable[[Clause], Diagram]) -> Diagram:
         """The Kleene truth of a rule's tree, given that of each clause."""
@@ -114,6 +151,23 @@ class Diagrams:
             if self._branches[item] is None
         )
 
+    def valuations(
+        self, diagram: Diagram, value: Hashable
+    ) -> Iterator[Mapping[str, Truth]]:
+        """The truths of the atoms asked on each way to a value."""
+        names = tuple(self._atoms)
+        waiting: list[tuple[Diagram, dict[str, Truth]]] = [(diagram, {})]
+        while waiting:
+            item, truths = waiting.pop()
+            branches = self._branches[item]
+            if branches is None:
+                if self._values[item] == value:
+                    yield truths
+                continue
+            name = names[self._levels[item]]
+            ways = zip(_TRUTHS, branches, strict=True)
+            waiting += [(way, {**truths, name: truth}) for truth, way in ways]
+
     def asked(self, diagram: Diagram) -> tuple[str, ...]:
         """The atoms on which the function depends."""
         levels = {self._levels[item] for item in self._reached(diagram)}
@@ -127,25 +181,23 @@ class Diagrams:
             waiting.extend(new)
         return seen
 
-    def _branched(
-        self,
-        items: tuple[Diagram, ...],
-        level: int,
-        combine: Callable[[tuple[Diagram, ...]], Diagram],
-    ) -> _Branches:
-        no, unknown, yes = (
-            combine(tuple(self._branch(item, level, number) for item in items))
-            for number in range(len(_TRUTHS))
+    def _split(
+        self, items: tuple[Diagram, ...], level: int
+    ) -> Iterable[tuple[Diagram, ...]]:
+        """The functions where the atom of a level is no, unknown and yes."""
+        levels, branches = self._levels, self._branches
+        return zip(
+            *[
+                (levels[item] == level and branches[item]) or (item, item, item)
+                for item in items
+            ],
+            strict=True,
         )
-        return no, unknown, yes
-
-    def _branch(self, item: Diagram, level: int, number: int) -> Diagram:
-        inner = self._branches[item]
-        return inner[number] if inner and self._levels[item] == level else item
 
     def _asking(self, level: int, branches: _Branches) -> Diagram:
-        if len(set(branches)) == 1:
-            return branches[0]
+        no, unknown, yes = branches
+        if no == unknown == yes:
+            return no
         return self._made((level, branches), level, None, branches)
 
     def _made(
@@ -155,12 +207,13 @@ class Diagrams:
         value: Hashable,
         branches: _Branches | None,
     ) -> Diagram:
-        if key not in self._known:
+        known = self._known.get(key)
+        if known is None:
             if len(self._values) >= LARGEST:
                 message = f"a question about rules needs more than {LARGEST} steps"
                 raise EngineError(message)
-            self._known[key] = len(self._values)
+            known = self._known[key] = len(self._values)
             self._values.append(value)
             self._branches.append(branches)
             self._levels.append(level)
-        return self._known[key]
+        return known

@@ -4,8 +4,9 @@ A valuation that the clauses' own lines rule out is left aside: what began
 within 24 hours also began within 14 days (`implies.py`).
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from itertools import permutations
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, permutations
+from typing import TypeAlias
 
 from engine.decide.atoms import Atom
 from engine.decide.conclude import Marks, conclude
@@ -21,6 +22,8 @@ from engine.rulebook.rulebook import Rulebook
 from engine.terminology.vocabulary import Vocabulary
 from engine.truth import NO, UNKNOWN, YES, Truth
 
+_MOST_TRIED = 50
+_Limit: TypeAlias = tuple[Callable[..., bool], tuple[str, ...]]
 _RANK = {NO: 0, UNKNOWN: 1, YES: 2}
 
 
@@ -28,9 +31,11 @@ def is_equivalent(rule: Rule, other: Rule, rulebook: Rulebook) -> bool:
     """Whether two forms of a rule have one outcome on every valuation."""
     truths = Valuations(rulebook, rule, other)
     one, another = (truths.outcome(planned) for planned in truths.rules)
+    if one == another:
+        return True
     differ = truths.diagrams.combined(lambda a, b: a != b, one, another)
     try:
-        return True not in truths.values(differ)
+        return not truths.has(differ, True)
     except EngineError:
         return False  # not shown to be equal, so a case has to notice it
 
@@ -106,15 +111,32 @@ class Valuations:
 
         What links two atoms that the function does not ask cannot change it.
         """
+        for holds, atoms in self._limits(diagram):
+            diagram = self.diagrams.narrowed(diagram, holds, *atoms)
+        return diagram
+
+    def has(self, diagram: Diagram, value: Hashable) -> bool:
+        """Whether some patient can have a value.
+
+        One valuation that a patient can have is enough; only where none of the
+        first is one, the function is made on all that patients can have.
+        """
+        limits = list(self._limits(diagram))
+        tried = islice(self.diagrams.valuations(diagram, value), _MOST_TRIED)
+        if any(_is_possible(truths, limits) for truths in tried):
+            return True
+        return value in self.values(diagram)
+
+    def _limits(self, diagram: Diagram) -> Iterator[_Limit]:
+        """What has to hold between the truths of the atoms a function asks."""
         asked = [self._atoms[name] for name in self.diagrams.asked(diagram)]
         for atom in asked:
             if never_yes(atom.clause, self._words):
-                diagram = self._narrowed(diagram, _is_not_yes, atom)
+                yield _is_not_yes, (atom.name,)
         for one, other in permutations(asked, 2):
             holds = self._link(one, other)
             if holds is not None:
-                diagram = self._narrowed(diagram, holds, one, other)
-        return diagram
+                yield holds, (one.name, other.name)
 
     def values(self, diagram: Diagram) -> frozenset[Hashable]:
         """The values on the valuations that a patient can have."""
@@ -141,14 +163,25 @@ class Valuations:
         first, second = self._atoms[one], self._atoms[other]
         return {self._link(first, second), self._link(second, first)} == {_is_no_higher}
 
-    def _narrowed(
-        self, diagram: Diagram, holds: Callable[..., bool], *atoms: Atom
-    ) -> Diagram:
-        return self.diagrams.combined(
-            lambda value, *truths: value if holds(*truths) else None,
-            diagram,
-            *(self.diagrams.atom(atom.name) for atom in atoms),
-        )
+
+def _is_possible(some: Mapping[str, Truth], limits: Sequence[_Limit]) -> bool:
+    """Whether a valuation of some atoms can be one of a patient.
+
+    The other atoms are no, or as high as what the first atom of a limit asks.
+    """
+    truths = {**{name: NO for _, names in limits for name in names}, **some}
+    for _ in limits:
+        broken = [
+            names[-1]
+            for holds, names in limits
+            if not holds(*[truths[name] for name in names])
+        ]
+        if not broken:
+            return True
+        if not some.keys().isdisjoint(broken):
+            return False
+        truths |= dict.fromkeys(broken, YES)
+    return False
 
 
 def _no_if_unknown(truth: Truth) -> Truth:

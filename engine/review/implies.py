@@ -91,8 +91,6 @@ def _words(clause: EntryClause, vocabulary: Vocabulary) -> frozenset[str]:
 def _lines(one: EntryClause, other: EntryClause, words: Vocabulary) -> bool:
     return (
         one.state == other.state
-        and _sites(one, other, words)
-        and _sides(one, other)
         and other.symmetric in (None, one.symmetric)
         and _onset(one.onset, other.onset)
         and _span(one.lasting, other.lasting)
@@ -101,12 +99,16 @@ def _lines(one: EntryClause, other: EntryClause, words: Vocabulary) -> bool:
         and other.episodes in (None, one.episodes)
         and _among(one.course, other.course)
         and _among(one.severity, other.severity)
+        and _sides(one, other)
+        and _sites(one, other, words)
     )
 
 
 def _sites(one: EntryClause, other: EntryClause, words: Vocabulary) -> bool:
-    if other.site is None or one.site is None:
-        return other.site is None
+    if other.site is None or one.site == other.site:
+        return True
+    if one.site is None:
+        return False
     asked, wider = one.site, other.site
     return all(
         _is_lower(site_truth(entry, asked, words), site_truth(entry, wider, words))
@@ -118,8 +120,10 @@ def _sites(one: EntryClause, other: EntryClause, words: Vocabulary) -> bool:
 
 
 def _sides(one: EntryClause, other: EntryClause) -> bool:
-    if other.side is None or one.side is None:
-        return other.side is None
+    if other.side is None or one.side == other.side:
+        return True
+    if one.side is None:
+        return False
     asked, wider = one.side, other.side
     return all(
         _is_lower(side_truth(entry, asked), side_truth(entry, wider))

@@ -1,6 +1,7 @@
 """Decision diagrams agree with the evaluator on every valuation."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -24,8 +25,10 @@ from engine.rulebook.clauses import (
     NoneNode,
     SexClause,
 )
+from engine.rulebook.load import load_rulebook
 from engine.truth import NO, UNKNOWN, YES, Truth
 
+RULES = Path(__file__).parents[2] / "rules"
 LEAVES = [FindingClause(finding=name) for name in ("numbness", "vertigo", "ataxia")]
 
 
@@ -74,6 +77,54 @@ def test_two_trees_are_one_diagram_if_and_only_if_they_agree_everywhere(
         return made.atom(name(clause))
 
     assert (made.tree(one, leaf) == made.tree(other, leaf)) is agree
+
+
+@given(TREES, st.sampled_from((NO, UNKNOWN, YES)))
+@settings(max_examples=150, deadline=None)
+def test_the_ways_to_a_value_lead_to_it_and_to_no_other(
+    tree: Node, value: Truth
+) -> None:
+    made = Diagrams()
+    names = sorted({name(leaf) for leaf in leaves(tree)})
+    diagram = made.tree(tree, lambda clause: made.atom(name(clause)))
+
+    ways = [*made.valuations(diagram, value)]
+
+    for values in product((NO, UNKNOWN, YES), repeat=len(names)):
+        answers = dict(zip(names, values, strict=True))
+        is_on_a_way = any(way.items() <= answers.items() for way in ways)
+        assert is_on_a_way is (told(tree, answers) is value)
+
+
+@given(TREES)
+@settings(max_examples=150, deadline=None)
+def test_a_narrowed_function_is_the_same_where_it_may_be(tree: Node) -> None:
+    made = Diagrams()
+    first, second = name(LEAVES[0]), name(LEAVES[1])
+    diagram = made.tree(tree, lambda clause: made.atom(name(clause)))
+
+    def value_if_alike(value: object, one: Truth, other: Truth) -> object:
+        return value if one is other else None
+
+    assert made.narrowed(
+        diagram, lambda one, other: one is other, first, second
+    ) == made.combined(value_if_alike, diagram, made.atom(first), made.atom(second))
+
+
+def test_one_patient_is_found_where_the_whole_function_has_the_value() -> None:
+    shipped = load_rulebook(RULES)
+    found = []
+
+    for one in shipped.rules:
+        truths = Valuations(shipped, one)
+        outcome = truths.outcome(truths.rules[0])
+        every = truths.diagrams.values(outcome)
+        possible = truths.values(outcome)
+        found += [truths.has(outcome, value) for value in possible]
+        assert {value for value in every if truths.has(outcome, value)} == possible
+
+    assert all(found)
+    assert len(found) > 2 * len(shipped.rules)
 
 
 def test_a_question_that_grows_without_end_is_refused(
