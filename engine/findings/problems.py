@@ -38,6 +38,11 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
             "A text names a finding and may deny it or put it in the past; it"
             " counts as neither present nor absent."
         ),
+        "text-set-aside": (
+            "A text names a finding, but not as the patient's own: another"
+            " person's, advised, feared, asked after or part of a saying. It was"
+            " not used."
+        ),
         "text-too-long": "A text is longer than what is read; the rest is unknown.",
         "text-contradicts-code": (
             "The code says absent and the text of the same record says present;"
@@ -62,16 +67,21 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
     }
 )
 _A_DAY = timedelta(hours=24)
-_NOT_BLOCKING = frozenset({"qualifier-not-understood", "no-value", "score-not-read"})
+_NOT_BLOCKING = frozenset(
+    {"qualifier-not-understood", "no-value", "score-not-read", "text-set-aside"}
+)
 
 
-def problem(code: str, record: Record, place: str = "") -> Problem:
-    """A problem of a record, at its place or at one inside it."""
+def problem(code: str, record: Record, place: str = "", detail: str = "") -> Problem:
+    """A problem of a record, at its place or at one inside it.
+
+    ``detail`` names words of the vocabulary, never what was recorded.
+    """
     return Problem(
         code,
         place or record.place,
         record.reference,
-        MEANINGS[code],
+        f"{MEANINGS[code]} {detail}".strip(),
         code not in _NOT_BLOCKING,
     )
 

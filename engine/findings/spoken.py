@@ -40,7 +40,11 @@ def heard(text: str, record: Record, tools: Tools) -> Said:
     claims = tuple(claim_of(one, tools.glossary.vocabulary) for one in sure)
     codes = ["text-unclear"] * (len(claims) < len(told))
     codes += ["text-too-long"] * (not reading.complete)
-    return Said(claims=claims, problems=tuple(problem(code, record) for code in codes))
+    problems = [problem(code, record) for code in codes]
+    if reading.set_aside:
+        named = ", ".join(sorted(words[word].says for word in reading.set_aside))
+        problems.append(problem("text-set-aside", record, detail=f"Named: {named}."))
+    return Said(claims=claims, problems=tuple(problems))
 
 
 def all_heard(texts: Iterable[str], record: Record, tools: Tools) -> Said:

@@ -168,7 +168,7 @@ def test_an_onset_in_words_of_a_refuted_one_is_left_alone():
 
 
 def test_a_dated_onset_makes_its_words_needless():
-    record = condition(NUMBNESS, began=replace(began(hours=3), text="whenever"))
+    record = condition(NUMBNESS, began=began(hours=3)._replace(text="whenever"))
 
     assert only(record).onset == ago(hours=3)
     assert codes_of_problems(record) == []

@@ -52,11 +52,14 @@ class TextReading:
     """The statements of one text, in the order they are written.
 
     ``complete`` is False if the text was longer than what is read: the caller
-    notes a problem, because what follows is unknown.
+    notes a problem, because what follows is unknown. ``set_aside`` are the
+    findings that it names and that no statement is about: another person's,
+    advised, feared, asked after, or part of a saying.
     """
 
     findings: tuple[TextFinding, ...] = ()
     complete: bool = True
+    set_aside: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[TextFinding]:
         return iter(self.findings)

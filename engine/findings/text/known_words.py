@@ -25,6 +25,7 @@ from engine.findings.text.framing.period import PERIOD_WORDS
 from engine.findings.text.framing.products import PRODUCT_WORDS
 from engine.findings.text.framing.recurrence import RECURRENCE_WORDS
 from engine.findings.text.framing.sayings import SAYING_WORDS
+from engine.findings.text.framing.tested import TEST_WORDS
 from engine.findings.text.framing.unreal import UNREAL_WORDS
 from engine.findings.text.framing.went import WENT_WORDS
 from engine.findings.text.functions.elliptic import ELLIPTIC_WORDS
@@ -122,6 +123,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *SAYING_WORDS,
         *SOBER_WORDS,
         *SUBJECT_WORDS,
+        *TEST_WORDS,
         *TOGETHER_WORDS,
         *ABSENCE_WORDS,
         *ACTED_WORDS,

@@ -79,9 +79,12 @@ class TextReader:
             return TextReading((), words.complete)
         laid_out = self._matching.laid_out(words.words)
         pieces = list(self._pieces(laid_out))
-        read = self._sentences(words, laid_out, pieces[:_MOST_SENTENCES])
+        named: set[str] = set()
+        read = self._sentences(words, laid_out, pieces[:_MOST_SENTENCES], named)
         found = told_by(read, Clock(written, zone))
-        return TextReading(found, words.complete and len(pieces) <= _MOST_SENTENCES)
+        complete = words.complete and len(pieces) <= _MOST_SENTENCES
+        set_aside = named.difference([one.what for one in found])
+        return TextReading(found, complete, frozenset(set_aside))
 
     @cached_property
     def _words(self) -> WordList:
@@ -156,7 +159,11 @@ class TextReader:
                 yield first, min(first + LONGEST_SENTENCE, end)
 
     def _sentences(
-        self, words: Words, laid_out: "Doc", pieces: Sequence[tuple[int, int]]
+        self,
+        words: Words,
+        laid_out: "Doc",
+        pieces: Sequence[tuple[int, int]],
+        named: set[str],
     ) -> list[Sentence]:
         read: list[Sentence] = []
         injuries: list[Sentence] = []
@@ -170,6 +177,7 @@ class TextReader:
             worth = self._is_worth(own) or (goes_on and len(own) <= LONGEST_SEQUEL)
             told = tuple(m for m in read[-1].marks if m.is_finding) if goes_on else ()
             marks = self._marks(own, laid_out[start:end], words, told) if worth else ()
+            named.update([mark.word for mark in marks if _says_all(mark)])
             here = Place(words.words, start, bool(read))
             marks = without_others(own, marks, here)
             marks = without_given_up(marks, words.words, words.times, start)
@@ -227,6 +235,16 @@ def _needs_limb(mark: Mark) -> bool:
     """Whether it is read by itself: pain, which is told of every body part."""
     entry = mark.entry
     return entry is not None and (entry.needs_limb or entry.needs_own_site)
+
+
+def _says_all(mark: Mark) -> bool:
+    """Whether it names a finding without a place beside it: "numb", not "sore"."""
+    entry = mark.entry
+    return (
+        mark.is_finding
+        and entry is not None
+        and not (entry.needs_site or entry.needs_limb or entry.needs_own_site)
+    )
 
 
 def _plain(phrase: str, capitals: set[str]) -> tuple[str, ...]:

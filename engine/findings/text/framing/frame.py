@@ -24,6 +24,7 @@ from engine.findings.text.framing.period import is_of_past, tense
 from engine.findings.text.framing.products import is_of_goods
 from engine.findings.text.framing.recurrence import is_back
 from engine.findings.text.framing.sayings import is_saying
+from engine.findings.text.framing.tested import is_of_status, is_of_test
 from engine.findings.text.framing.unreal import is_unreal
 from engine.findings.text.persons.relatives import is_of_relative
 from engine.findings.text.persons.subjects import is_of_other_subject
@@ -38,7 +39,7 @@ from engine.findings.text.phrases.marks import Mark
 _THINGS = (
     *(is_of_goods, is_nuisance, is_about_papers, is_bruise, is_belief),
     *(is_of_medicine, is_explained, is_conditional, is_feared, is_anyones),
-    *(is_of_office, is_saying, is_acted, is_passed),
+    *(is_of_office, is_saying, is_acted, is_passed, is_of_test, is_of_status),
 )
 
 
