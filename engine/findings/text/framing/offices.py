@@ -39,6 +39,21 @@ _RUN = word_set(
 _ORDERS = (("out", "of", "order"), ("out", "of", "stock"), ("on", "leave"))
 _PAPERS = word_set("chart charts form forms pathway protocol scale template templates")
 _UNFILLED = word_set("blank laminated restocked reprinted photocopied")
+# A plan for what may come, unless it was put to use: "seizure plan followed".
+_PLANS = frozenset(
+    {("first", "aid", what) for what in ("plan", "training", "course", "taught")}
+    | {("first", "aid", what) for what in ("poster", "advice", "session")}
+    | {(what, "plan") for what in ("action", "care", "emergency", "rescue")}
+    | {("precautions",)}
+)
+_FILED = word_set(
+    """reviewed updated signed printed discussed copy written emailed due renewed
+    requested taught course training poster session place agreed completed shared"""
+)
+_USED = word_set(
+    """followed used activated started given needed required performed administered
+    begun implemented failed initiated"""
+)
 _DRILLS = word_set("drill drills")
 _PATIENTS = word_set(
     """he she his her him i my me i've i'm pt patient patient's pt's has have had feels
@@ -63,9 +78,22 @@ _BETWEEN = word_set(
 _TALKING = word_set("talk book")  # "wants to talk about the dizziness"
 _ARTICLE = word_set("a the short")
 _LONGEST = 6
-_CUES = _THINGS | _OFFICES | _PAPERS | _LESSONS | _DRILLS
+_CUES = (
+    {"precautions", "plan", "aid"} | _THINGS | _OFFICES | _PAPERS | _LESSONS | _DRILLS
+)
 OFFICE_WORDS = frozenset().union(
-    *(_CUES, _RUN, _UNFILLED, _PATIENTS, _ON, _BETWEEN, _ARTICLE),
+    *(
+        _CUES,
+        _USED,
+        _FILED,
+        *_PLANS,
+        _RUN,
+        _UNFILLED,
+        _PATIENTS,
+        _ON,
+        _BETWEEN,
+        _ARTICLE,
+    ),
     *(*_PAIRS, *_ORDERS),
 )
 
@@ -98,6 +126,9 @@ def _is_before(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
         return after[1:2] != () and after[1] in _UNFILLED
     if after[0] in _DRILLS:
         return after[1:2] in ((), (STOP,), (TIME_WORD,))
+    if any(after[: len(plan)] == plan for plan in _PLANS):
+        filed = not _FILED.isdisjoint(after)
+        return filed and _USED.isdisjoint(words[finding.end :])
     return after[0] in _OFFICES and _is_run(after[1:])
 
 
