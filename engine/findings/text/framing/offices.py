@@ -48,7 +48,7 @@ _PLANS = frozenset(
 )
 _FILED = word_set(
     """reviewed updated signed printed discussed copy written emailed due renewed
-    requested taught course training poster session place agreed completed shared"""
+    requested booked taught course training poster session place agreed completed"""
 )
 _USED = word_set(
     """followed used activated started given needed required performed administered
@@ -102,9 +102,22 @@ def is_of_office(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
     """Whether it is only in the name of an office, a paper or a lesson."""
     if _CUES.isdisjoint(words) or finding.told:
         return False
+    if _is_plan(finding, words, marks):
+        return True
     if words[finding.end - 1] in ADJECTIVES or _is_told_of(finding, words, marks):
         return False
     return _is_before(finding, words, marks) or _is_taught_on(finding, words)
+
+
+def _is_plan(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "Seizure first aid plan reviewed", not "seizure plan: 2nd midaz, going on"."""
+    after = tuple(words[finding.end : finding.end + _LONGEST])
+    if not any(after[: len(plan)] == plan for plan in _PLANS):
+        return False
+    told = any(m.axis == "side" or m.time for m in marks)
+    told = told or not (_TOLD - _FILED).isdisjoint(words)
+    filed = not _FILED.isdisjoint(after) and _USED.isdisjoint(words[finding.end :])
+    return filed and not told and not _is_beside_finding(finding, words, marks)
 
 
 def _is_told_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -126,9 +139,6 @@ def _is_before(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
         return after[1:2] != () and after[1] in _UNFILLED
     if after[0] in _DRILLS:
         return after[1:2] in ((), (STOP,), (TIME_WORD,))
-    if any(after[: len(plan)] == plan for plan in _PLANS):
-        filed = not _FILED.isdisjoint(after)
-        return filed and _USED.isdisjoint(words[finding.end :])
     return after[0] in _OFFICES and _is_run(after[1:])
 
 

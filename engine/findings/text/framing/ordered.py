@@ -25,6 +25,7 @@ _REPORT = word_set("report")
 _TOLD_TO = word_set(
     "told advised instructed asked reminded advise tell advice knows aware instructions"
 )
+_TELLING = word_set("told advised instructed asked reminded")
 _WHOM = word_set("pt patient family carer carers staff and to parents client") | PERSONS
 _BEFORE_ORDER = word_set(", ; : . to and or must should") | {STOP} | _TOLD_TO
 _DONE = word_set(
@@ -66,11 +67,19 @@ _TAKEN = word_set(
 )
 _LASTING = word_set("min mins minutes lasting longer than over <time>")
 _GIVING = word_set("give administer use call notify . then repeat")
-_PUT = word_set("for / or and any a mild severe prolonged")
-_CUES = _ORDERS | _REPORT | _PRESCRIBED | {_SHOULD, _ANY}
+_PUT = word_set(
+    "for / or and any a mild severe prolonged temp temperature pain pyrexia discomfort"
+)
+_TO_OCCUR = frozenset(
+    ("if", one, was, "to", occur)
+    for one in ("one", "it", "this", "they")
+    for was in ("were", "was")
+    for occur in ("occur", "happen", "recur")
+)
+_CUES = _ORDERS | _REPORT | _PRESCRIBED | {_SHOULD, _ANY, "if"}
 ORDERED_WORDS = frozenset().union(
     *(_CUES, _TOLD_TO, _WHOM, _DONE, _FOR, _TAUGHT_TO, _COME, _ORDERED, _TAKEN, _PUT),
-    *(_COMES, _WHOM_TO, _AT_ONCE, _ANSWERED, _LASTING, _GIVING),
+    *(_COMES, *_TO_OCCUR, _WHOM_TO, _AT_ONCE, _ANSWERED, _LASTING, _GIVING),
 ) - {"/", "&", "a", "e", ".", TIME_WORD}
 
 
@@ -78,6 +87,8 @@ def is_ordered(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     """Whether an order, a condition or a prescription only waits for it."""
     if _CUES.isdisjoint(words):
         return False
+    if _is_to_occur(finding, words, marks):
+        return True
     if _is_should_it(finding, words, marks) or _is_prescribed(finding, words, marks):
         return True
     if is_measured(finding, words, marks):
@@ -94,7 +105,7 @@ def _is_order(words: Sequence[str], at: int) -> bool:
     if before not in _BEFORE_ORDER and not whom:
         return False
     said = words[max(0, at - _NEAR) : at]
-    teller = next((i for i in range(at) if words[i] in _TOLD_TO), at)
+    teller = next((i for i in range(at) if words[i] in _TELLING), at)
     by_whom = words[teller - 1 : teller] if teller < at else ()
     others = _WHOM | {",", ":", ".", STOP, "/", "given", "was"}
     return _DONE.isdisjoint(said) and others.issuperset(by_whom)
@@ -184,12 +195,30 @@ def _is_any_to_call(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) 
     return orders and not asked and is_nobodys(words, marks, start, end)
 
 
+def _is_to_occur(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """ "DVLA rules re seizures discussed if one were to occur"."""
+    length = 5
+    at = next(
+        (
+            i
+            for i in range(finding.end, len(words) - length + 1)
+            if tuple(words[i : i + length]) in _TO_OCCUR
+        ),
+        None,
+    )
+    if at is None or "," in words[finding.end : at]:
+        return False
+    return is_nobodys(words, marks, 0, at) and words[at + length : at + length + 1] != (
+        "again",
+    )
+
+
 def _is_should_it(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Ring physio should leg pain or tingling start": the verb stands behind it."""
     at = next(
         (i for i in range(finding.start - 1, -1, -1) if words[i] == _SHOULD), None
     )
-    also = frozenset({"a", "an", "any", "or", "and", ",", "/", "new", "further"})
+    also = frozenset({"a", "an", "any", "or", "and", ",", "/", "new", "pain"})
     if at is None or not is_joined(at + 1, finding.start, words, marks, also):
         return False
     end = finding.end

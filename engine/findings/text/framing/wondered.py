@@ -45,7 +45,7 @@ _CARED = word_set(
     insulin metformin sugars hba1c glucose apixaban warfarin diagnosed oncology relapse
     letrozole tamoxifen zoladex"""
 )
-_YOU = word_set("you ya people folk folks anyone u")
+_YOU = word_set("you people folk folks anyone")
 _GET = word_set("get gets getting catch develop")
 _HOW = ("how", "you", "get")
 _GIVES = word_set("give gives giving cause causes")
@@ -78,10 +78,10 @@ _OWN = word_set(
     these this again currently has had have both"""
 )
 _KNOWING = word_set("know wondering wonders asks asked asking curious wondered")
-_YOUR = word_set("your you one's")
-_CUES = (
-    _FEARING | _COUNTED | _YOU | _HEARING | {"questioned", "your", _WARY} | _REFUSING
-)
+_CURIOUS = word_set("curious wondering planning")
+_YOUR = word_set("your you")
+_CUES = _FEARING | _COUNTED | _YOU | _HEARING | _REFUSING | _CURIOUS
+_CUES |= {"questioned", "your", _WARY}
 WONDERED_WORDS = frozenset().union(
     *(_CUES, _FEARED, _DEFINITE, _HAS, _GET, _GIVES, _ASKS, _SHOWS, _CAUSING),
     *(
@@ -92,6 +92,7 @@ WONDERED_WORDS = frozenset().union(
         _TREATMENTS,
         _KNOWING,
         _YOUR,
+        _CURIOUS,
         *_OVER,
     ),
     *_SIGNS_OF,
@@ -165,15 +166,17 @@ def _is_asked_illness(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
     """ "Would AF show up?", "would typing give me carpal tunnel?", "signs of X?"."""
-    if "questioned" not in words[finding.end :]:
+    after = words[finding.end :]
+    # A mark inside a line is a colon: "… give me carpal tunnel? just curious".
+    curious = ":" in after and not _CURIOUS.isdisjoint(after)
+    if "questioned" not in after and not curious:
         return False
     start = _start(words, finding.start)
     said = words[start : finding.start]
     if not said or said[0] not in _ASKS or not _LIVING.isdisjoint(said[-1:]):
         return False
     if len(said) == 1 and said[0] != "is":
-        after = words[finding.end : finding.end + 1]
-        return bool(after) and after[0] in _SHOWS
+        return after[:1] != () and after[0] in _SHOWS
     if tuple(said[-2:]) in _SIGNS_OF:
         return said[0] in ("what", "are")
     causing = [i for i in range(start, finding.start) if words[i] in _CAUSING]

@@ -165,9 +165,7 @@ _BACKWARD: dict[Category, str] = {
         never reported|not felt|
         not complained of|not experienced|not mentioned""",
     "UNLIKELY": """unlikely|is unlikely""",
-    "HYPOTHETICAL": """boxunmarked|if one were to occur|if one were to happen|
-        if it were to occur|if it were to happen|if it ever happened|
-        if they were to occur|if one was to occur""",
+    "HYPOTHETICAL": "boxunmarked",
     "POSSIBLE": """possible|suspected|questioned|not excluded|cannot be excluded|
         not ruled out|queried|to be ruled out|to be excluded|likely""",
     "HISTORICAL": """in the past|in childhood|as a child|previously
