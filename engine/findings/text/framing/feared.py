@@ -34,7 +34,7 @@ _OF_FEAR = 2
 _DREADS = word_set("fears dreads feared dreaded")
 _HERE = word_set("again now today still already since is are has had")
 _HE = word_set("he she i they pt patient")
-_READ = word_set("read reads saw heard")
+_READ = word_set("read reads")
 _WHERE = word_set("on online in somewhere up off it once an a the")
 _PAPERS = word_set(
     """article website forum internet google advert documentary magazine newspaper

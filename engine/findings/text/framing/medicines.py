@@ -69,7 +69,11 @@ _PROCEDURES = word_set(
 _INFORMED = word_set(
     "explained discussed info information leaflet sheet counselled understood accepted"
 )
-_AFTER = word_set("after from following explained discussed")
+# What may follow any jab or block; a fit or a droop is no such thing.
+_AFTER_ONE = _TAKEN_FOR - {"sciatica"}
+_POSSIBLE_AFTER = frozenset(
+    {("possible", "after"), ("possible", "from"), ("possible", "following")}
+)
 _OFTENEST = 2
 # Without one of these none of the four below is true.
 _CUES = (
@@ -132,20 +136,17 @@ def _is_reason(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
 def _is_possible_after(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
-    """ "Headache possible after LP, info sheet provided", "potential for headache"."""
+    """ "Spinal headache possible after LP, info sheet provided"."""
+    if finding.word not in _AFTER_ONE:
+        return False
     if _PROCEDURES.isdisjoint(words) or _INFORMED.isdisjoint(words):
         return False
     if not (_OWN | {"with", "by", "?"}).isdisjoint(words) or "questioned" in words:
         return False
     at = behind_places(finding.end, marks)
-    before = words[max(0, finding.start - 2) : finding.start]
-    after = words[at : at + 2]
-    behind = after[:1] == ("possible",) and after[1:] in (("after",), ("from",))
-    ahead = tuple(before) == ("potential", "for") or before[-1:] == ("possible",)
-    rest = words[finding.end :]
-    ahead = ahead and not _INFORMED.isdisjoint(rest) and not _AFTER.isdisjoint(rest[:1])
+    behind = tuple(words[at : at + 2]) in _POSSIBLE_AFTER
     dated = any(mark.axis == "time" for mark in marks)
-    return (behind or ahead) and not dated
+    return behind and not dated
 
 
 def _named(marks: Sequence[Mark]) -> frozenset[int]:

@@ -47,9 +47,7 @@ _FEW = 2
 _NEAR = 6
 _LIST = word_set(", or / and any new sudden the very a of to in") | FILLERS
 _OR = "or"
-_TAUGHT_TO = word_set(
-    "instructions teaching precautions reviewed understanding taught printed discharge"
-)
+_TAUGHT_TO = word_set("instructions teaching precautions understanding taught printed")
 _ANY = "any"
 _ANSWERED = word_set("questioned yes positive")
 _OPENING = frozenset({",", ":", ";", ".", STOP})
@@ -134,6 +132,10 @@ def _is_to_call_for(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) 
                 continue
         end = part_end(words, first)
         listed = words[first:end]
+        # "For confused resident or fall": more than names up to the last "or".
+        last = max((i for i in range(first, end) if words[i] == _OR), default=first)
+        if not is_joined(first + 1, last, words, marks, _LIST | {UNKNOWN_WORD}):
+            continue
         if not _is_of_what_may_be(words, at, listed) or not is_joined(
             first + 1, finding.start, words, marks, _LIST
         ):
@@ -146,7 +148,7 @@ def _is_to_call_for(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) 
 def _is_of_what_may_be(words: Sequence[str], at: int, listed: Sequence[str]) -> bool:
     """ "X or Y", taught; "to attend for X or Y" may be why the patient came."""
     taught = not _TAUGHT_TO.isdisjoint(words[:at])
-    if words[at] not in _COMING or taught:
+    if words[at] not in _COMING:
         return taught or _OR in listed
     # "Report numb or weak legs, to be seen" is no order of ours.
     many = listed.count(",") + listed.count(_OR) >= _FEW and words[at] not in _REPORT

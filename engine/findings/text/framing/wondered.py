@@ -47,7 +47,7 @@ _CARED = word_set(
 )
 _YOU = word_set("you people folk folks anyone")
 _GET = word_set("get gets getting catch develop")
-_HOW = ("how", "you", "get")
+_HOW = ("is", "how", "you", "get")
 _GIVES = word_set("give gives giving cause causes")
 _ASKS = word_set("would could can does do will might should is are what how")
 _SHOWS = word_set("show shows come appear run go be")
@@ -58,7 +58,7 @@ _LIVING = word_set("with for")
 _FAR = 7
 
 _REFUSING = word_set(
-    """declines declined declining refuses refused refusing reluctant unwilling keen
+    """declines declined declining refuses refused refusing reluctant unwilling
     decline refuse"""
 )
 _HEARING = word_set("hearing reading")
@@ -96,6 +96,7 @@ WONDERED_WORDS = frozenset().union(
         *_OVER,
     ),
     *_SIGNS_OF,
+    _HOW,
 ) - {"/", ","}
 
 
@@ -105,7 +106,7 @@ def is_wondered(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
         return False
     if finding.word in _ILLNESSES:
         return _is_illness_of_nobody(finding, words, marks)
-    if tuple(words[max(0, finding.start - 3) : finding.start]) == _HOW:
+    if tuple(words[max(0, finding.start - 4) : finding.start]) == _HOW:
         return True
     return _is_heard_of(finding, words, marks) or _is_of_you(finding, words, marks)
 
@@ -203,7 +204,7 @@ def _is_heard_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
         gap = words[at + 2 : finding.start]
         # "Refused the ambulance because of possible leg weakness" is had.
         treated = not _TREATMENTS.isdisjoint(words[refused:at])
-        if not hears and (_MAY_BE.isdisjoint(gap) or not treated):
+        if not treated or (not hears and _MAY_BE.isdisjoint(gap)):
             continue
         if not is_joined(at + 2, finding.start, words, marks, _LISTED):
             continue
