@@ -18,8 +18,10 @@ from engine.findings.text.framing.conditional import CONDITIONAL_WORDS
 from engine.findings.text.framing.ended import ENDED_WORDS
 from engine.findings.text.framing.explained import EXPLAINED_WORDS
 from engine.findings.text.framing.feared import FEARED_WORDS
+from engine.findings.text.framing.instructed import INSTRUCTED_WORDS
 from engine.findings.text.framing.medicines import MEDICINE_WORDS
 from engine.findings.text.framing.offices import OFFICE_WORDS
+from engine.findings.text.framing.ordered import ORDERED_WORDS
 from engine.findings.text.framing.over import OVER_WORDS
 from engine.findings.text.framing.period import PERIOD_WORDS
 from engine.findings.text.framing.products import PRODUCT_WORDS
@@ -28,6 +30,7 @@ from engine.findings.text.framing.sayings import SAYING_WORDS
 from engine.findings.text.framing.tested import TEST_WORDS
 from engine.findings.text.framing.unreal import UNREAL_WORDS
 from engine.findings.text.framing.went import WENT_WORDS
+from engine.findings.text.framing.wondered import WONDERED_WORDS
 from engine.findings.text.functions.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.functions.function_words import ALL_WORDS
 from engine.findings.text.persons.apart import OTHER_NAMING_WORDS
@@ -105,6 +108,9 @@ GRAMMAR_WORDS: Final = frozenset(
         *ENDED_WORDS,
         *EXPLAINED_WORDS,
         *FEARED_WORDS,
+        *INSTRUCTED_WORDS,
+        *ORDERED_WORDS,
+        *WONDERED_WORDS,
         *IDIOM_WORDS,
         *LISTED_WORDS,
         *MEANING_WORDS,

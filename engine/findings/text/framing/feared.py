@@ -21,6 +21,10 @@ _FEARING = (WORRYING - {"thinks", "thought", "believes", "suspects", "wonders"})
 )
 _OF = word_set("of about")
 _COMING = word_set("going becoming getting turning ending losing developing suffering")
+_WAKING = word_set("waking wakening")
+_OPERATION = word_set(
+    "epidural spinal surgery op operation anaesthetic anesthetic anaesthesia ga theatre"
+)
 _WILL = word_set("will i'll he'll she'll they'll")
 _TURNS = word_set("start begin become go turn lose end get come develop")
 _TURNED = FILLERS | word_set("to up like as")
@@ -72,6 +76,8 @@ FEARED_WORDS = frozenset().union(
         _CAME,
         _OF,
         _COMING,
+        _WAKING,
+        _OPERATION,
         _WILL,
         _TURNS,
         _TURNED,
@@ -117,15 +123,17 @@ def _is_dreaded(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
     if tuple(after[:2]) == ("is", "what") and after[2:3] and after[2] in _HE:
         return after[3:4] != () and after[3] in _DREADS
     at = finding.start
-    if words[at] not in _COMING:
+    if words[at] not in _COMING | _WAKING:
         while at and words[at - 1] in FILLERS - _OF - {"been", "had"}:
             at -= 1
         at -= words[max(0, at - 1) : at] == ("up",)
         at -= 1
-    if at < _OF_FEAR or words[at] not in _COMING or words[at - 1] not in _OF:
+    if at < _OF_FEAR or words[at] not in _COMING | _WAKING or words[at - 1] not in _OF:
         return False
     if _is_of_now(finding, words, marks):
         return False
+    if words[at] in _WAKING and _OPERATION.isdisjoint(words):
+        return False  # "worried about waking with numb hands" is had each morning
     return words[at - 2] in _FEARING - {"concerned"}
 
 

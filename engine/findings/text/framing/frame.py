@@ -16,8 +16,10 @@ from engine.findings.text.framing.conditional import is_conditional
 from engine.findings.text.framing.ended import is_ended
 from engine.findings.text.framing.explained import is_explained
 from engine.findings.text.framing.feared import is_feared
+from engine.findings.text.framing.instructed import is_instructed
 from engine.findings.text.framing.medicines import is_of_medicine
 from engine.findings.text.framing.offices import is_of_office
+from engine.findings.text.framing.ordered import is_ordered
 from engine.findings.text.framing.over import is_over
 from engine.findings.text.framing.passed import is_passed
 from engine.findings.text.framing.period import is_of_past, tense
@@ -26,6 +28,7 @@ from engine.findings.text.framing.recurrence import is_back
 from engine.findings.text.framing.sayings import is_saying
 from engine.findings.text.framing.tested import is_of_status, is_of_test
 from engine.findings.text.framing.unreal import is_unreal
+from engine.findings.text.framing.wondered import is_wondered
 from engine.findings.text.persons.relatives import is_of_relative
 from engine.findings.text.persons.subjects import is_of_other_subject
 from engine.findings.text.phrases.idioms import (
@@ -39,7 +42,17 @@ from engine.findings.text.phrases.marks import Mark
 _THINGS = (
     *(is_of_goods, is_nuisance, is_about_papers, is_bruise, is_belief),
     *(is_of_medicine, is_explained, is_conditional, is_feared, is_anyones),
-    *(is_of_office, is_saying, is_acted, is_passed, is_of_test, is_of_status),
+    *(
+        is_of_office,
+        is_saying,
+        is_acted,
+        is_passed,
+        is_of_test,
+        is_of_status,
+        is_instructed,
+        is_ordered,
+        is_wondered,
+    ),
 )
 
 
