@@ -30,10 +30,12 @@ from engine.findings.text.framing.went import WENT_WORDS
 from engine.findings.text.functions.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.functions.function_words import ALL_WORDS
 from engine.findings.text.persons.apart import OTHER_NAMING_WORDS
+from engine.findings.text.persons.attached_words import ATTACHED_WORDS
 from engine.findings.text.persons.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.persons.callers import CALLER_WORDS
 from engine.findings.text.persons.deeds import DEED_WORDS
 from engine.findings.text.persons.other_words import OTHER_WORDS
+from engine.findings.text.persons.party_words import PARTY_WORDS
 from engine.findings.text.persons.relatives import RELATIVE_WORDS
 from engine.findings.text.persons.sober import SOBER_WORDS
 from engine.findings.text.persons.subjects import SUBJECT_WORDS
@@ -113,6 +115,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *OTHER_NAMING_WORDS,
         *OTHER_WORDS,
         *OVER_WORDS,
+        *PARTY_WORDS,
         *PERIOD_WORDS,
         *PRESENT_WORDS,
         *PRODUCT_WORDS,
@@ -124,6 +127,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *SUBJECT_WORDS,
         *TOGETHER_WORDS,
         *ABSENCE_WORDS,
+        *ATTACHED_WORDS,
         *ACTED_WORDS,
         *ASSERTED_WORDS,
         *RESTRICTED_WORDS,
