@@ -18,7 +18,7 @@ STAFF_HELD = word_set(
 )
 NEEDLES = word_set("needlestick needle sharps splash splashed")
 SOURCES = word_set("patient pt source donor")
-DEAD = word_set("rip dead deceased died passed verified lifeless")
+DEAD = word_set("rip dead deceased died lifeless")
 ALIVE = word_set("breathing alive pulse cpr ongoing form not but rosc")
 MOURNING = word_set("bereavement bereaved widow widowed widower funeral grief grieving")
 FINDING = word_set("found finds finding")

@@ -38,6 +38,7 @@ _NOW = word_set("now still currently")
 _WHO = word_set("who whose who's whos")
 _IT_IS = frozenset({("it", "was"), ("it", "is"), ("it's",), ("its",)})
 _ALSO_OURS = ("also", "our", "patient")
+_LITTLE = word_set("wee little youngest eldest")
 _SORTS = SORTS | BESIDE | word_set("co work main taxi bus birth")
 
 
@@ -128,7 +129,8 @@ def _plain(said: Sequence[str], before: Sequence[str]) -> Sequence[str]:
 
 
 def _is_one(at: int, words: Sequence[str]) -> bool:
-    if words[at] in PARTIES:
+    little = words[at] == "one" and words[max(0, at - 1)] in _LITTLE
+    if words[at] in PARTIES or little:
         return True
     alone = PARTIES.isdisjoint(words[max(0, at - _SHORT) : at])
     one = words[at + 1 : at + 2] != () and _is_the_one(words[at + 2 : at + 5])

@@ -11,7 +11,9 @@ BYSTANDERS = word_set(
     escort relative babysitter childminder chaperone comrade pal buddy friend"""
 )
 PARTIES = (
-    HUMANS | BYSTANDERS | word_set("caregiver hca grandpa daddy granda mammy granddad")
+    HUMANS
+    | BYSTANDERS
+    | word_set("caregiver hca grandpa daddy granda mammy granddad pillion boyf officer")
 )
 BESIDE = word_set("next opposite other adjacent neighbouring second another")
 OF_OTHERS = word_set("other second another next opposite previous last")
@@ -110,6 +112,8 @@ PARTY_WORDS = frozenset().union(
     word_set(
         """primary also wants asks bed bay cubicle told advised too could writing
         ambulance help 999 911 urgent urgently back passenger worried hers same fmla
-        separate contact tracing this our twin only"""
+        separate contact tracing vaccine
+        prophylaxis swab swabs testing screening tamiflu wee little youngest eldest
+        this our twin only"""
     ),
 )

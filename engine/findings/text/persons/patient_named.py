@@ -51,6 +51,7 @@ _SEEN_TOO = (
 )
 _THEM = word_set("him her")
 _OBJECT_OF = {"him": "he", "himself": "he", "her": "she", "herself": "she"}
+_AFTER_CONTACT = word_set("vaccine prophylaxis swab swabs testing screening tamiflu")
 _HELP = word_set("ambulance help 999 911 urgent urgently")
 # Told in a stroke rather than in a form: "slurred, needs a carers form".
 _OF_STROKE = word_set("facial-weakness slurred-speech aphasia")
@@ -122,7 +123,7 @@ def _is_apart_by_pronoun(at: int, text: Sequence[str], party: Party) -> bool:
     """ "Him: INR only", "taxi driver had a fit, she was in the back"."""
     rest = text[at + 1 : at + 1 + _NEAR]
     if text[at] in _OBJECT_OF and rest[:1] == (":",):
-        return _OBJECT_OF[text[at]] in party.others
+        return _OBJECT_OF[text[at]] in party.others and not ONLY.isdisjoint(rest)
     if text[at] not in SUBJECTS:
         return False
     if party.person == "driver" and rest[:1] == ("was",):
@@ -190,6 +191,9 @@ def _is_contact(at: int, text: Sequence[str], party: Party) -> bool:
     said = tuple(text[at : at + 4])
     if said[:2] == ("contact", "tracing"):
         return party.beside
+    asks = said[:1] == ("contact",) and not {"wants", "needs", "for"}.isdisjoint(said)
+    if asks and party.finding == "fever":
+        return not _AFTER_CONTACT.isdisjoint(text[at + 1 : at + _NEAR])
     if party.person == "twin" and said[:3] == ("this", "is", "twin"):
         return said[3:] != (party.number,)
     if said[:2] in _SEEN_TOO:
