@@ -156,7 +156,7 @@ def _is_of_patient(at: int, text: Sequence[str], party: Party) -> bool:
         or was  # "bus driver had a seizure; pt was passenger"
         or did
         or told  # "roommate febrile. Our resident: temp 36.7"
-        or _is_well(rest, beside=party.beside, marked=marked)
+        or _is_well(rest, beside=party.beside and text[at] != "one", marked=marked)
     )
 
 
