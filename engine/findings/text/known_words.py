@@ -34,10 +34,12 @@ from engine.findings.text.framing.wondered import WONDERED_WORDS
 from engine.findings.text.functions.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.functions.function_words import ALL_WORDS
 from engine.findings.text.persons.apart import OTHER_NAMING_WORDS
+from engine.findings.text.persons.attached_words import ATTACHED_WORDS
 from engine.findings.text.persons.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.persons.callers import CALLER_WORDS
 from engine.findings.text.persons.deeds import DEED_WORDS
 from engine.findings.text.persons.other_words import OTHER_WORDS
+from engine.findings.text.persons.party_words import PARTY_WORDS
 from engine.findings.text.persons.relatives import RELATIVE_WORDS
 from engine.findings.text.persons.sober import SOBER_WORDS
 from engine.findings.text.persons.subjects import SUBJECT_WORDS
@@ -120,6 +122,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *OTHER_NAMING_WORDS,
         *OTHER_WORDS,
         *OVER_WORDS,
+        *PARTY_WORDS,
         *PERIOD_WORDS,
         *PRESENT_WORDS,
         *PRODUCT_WORDS,
@@ -132,6 +135,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *TEST_WORDS,
         *TOGETHER_WORDS,
         *ABSENCE_WORDS,
+        *ATTACHED_WORDS,
         *ACTED_WORDS,
         *ASSERTED_WORDS,
         *RESTRICTED_WORDS,

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.findings.text.persons.apart import is_apart, names_patient, pronouns_of
+from engine.findings.text.persons.attached import is_attached
 from engine.findings.text.persons.other_words import (
     ANEW,
     CALLING_OFF,
@@ -32,6 +33,8 @@ from engine.findings.text.persons.other_words import (
     SORTS,
     STATES,
 )
+from engine.findings.text.persons.party_words import PARTIES
+from engine.findings.text.persons.patient_named import is_of_party
 from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.timing.times import is_recent
 from engine.findings.text.wording.grammar import BREAKS, INFORMING, PERSONS, WORRYING
@@ -59,6 +62,7 @@ _STAYS = frozenset(
 )
 _IN_STATE = STATES | {"with"}
 _PERSONS = PERSONS | PATIENT_LIKE
+_NAMING = PARTIES | FAMILY_SIDE | word_set("wrong source rest bed")
 
 
 def without_others(
@@ -67,7 +71,7 @@ def without_others(
     """The marks of a sentence, but for findings that are told of another person."""
     if not any(mark.is_finding for mark in marks):
         return marks
-    if HUMANS.isdisjoint(words) and FAMILY_SIDE.isdisjoint(words):
+    if _NAMING.isdisjoint(words):
         return marks
     return tuple(
         m for m in marks if not (m.is_finding and _is_of(m, words, marks, place))
@@ -87,6 +91,8 @@ def _is_of(
         or _is_of_teller(finding, words)
         or _is_of_another(finding, words)
         or _is_of_subject(finding, words, marks, place)
+        or is_of_party(finding, words, marks, place.text, place.start)
+        or is_attached(finding, words, marks, place.text)
     )
 
 

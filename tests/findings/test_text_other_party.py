@@ -1,0 +1,131 @@
+"""Another party beside the patient, and the patient of whom a relative speaks."""
+
+import pytest
+from told_now import denied, now, reader_of_shipped_words
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return reader_of_shipped_words()
+
+
+THERE = """
+My husband can't move his arm, I need my ambulance card number please => limb-weakness
+My mum is confused and hot, I'm just here visiting, what do I do => confusion
+Dad's face has dropped, I'm only ringing because the GP is shut => facial-weakness
+My wife is slurring, I'm calling for my wife => slurred-speech
+my son is fitting I just need someone now => seizure
+Wife has numb legs. He only wants her seen by a doctor => numbness
+Husband collapsed, left arm weak. She drove him here => limb-weakness
+Husband confused, she came in about him => confusion
+Daughter says mum confused. Pt comfortable at rest, T 38.9 => confusion
+Neighbour says she went blue. Pt unaffected now, sats 80 => cyanosis
+Husband has chest pain and is SOB, going with Medic 3. Wife to follow => \
+trouble-breathing
+Man SOB, handed over to crew 12 for transport. Pt stable => trouble-breathing
+Driver trapped, numb legs, taken by helicopter. Passenger well => numbness
+Neighbour found him with facial droop, she rang the ambulance for him => facial-weakness
+Wife's back pain means she can't walk or pass urine => back-pain
+Mum has numb legs and so can't transfer from bed, worse since Friday => numbness
+Husband has weak legs and can't transfer at all today => limb-weakness
+Carer herself is well; client confused, T 39 => confusion
+Carer himself has found client cold and mottled => skin-discolouration
+Found husband cold and confused, breathing, RIP form on fridge => confusion
+Widow. Her husband died in June. She is breathless at night => trouble-breathing
+bereaved, husband died in June, short of breath since => trouble-breathing
+Assaulted by patient, he has a head injury and is confused => confusion
+Hit by a car driver, who left; pt confused and vomiting => confusion
+hit by a confused man, now has double vision => diplopia
+Hit by man with a bat, numb left hand => numbness
+Woken by wife, confused and slurring => slurred-speech
+Punched by brother, was seizing on floor after => seizure
+Cancelled her appointment, carer says she has a fever => fever
+Cancelled, driver has arm weakness since 10, on his way to ED => limb-weakness
+My dad has left arm weakness so I'm cancelling my appointment and \
+bringing him in now => limb-weakness
+Partner rang to cancel his appt for him, he has right arm weakness => limb-weakness
+Wrong medication given in error, pt now confused. chart updated => confusion
+Entry in error for BP. Facial droop is for urgent CT => facial-weakness
+Mother febrile in labour 38.4, CTG tachycardia => fever
+Maternal pyrexia 38.9, ?sepsis, baby well => fever
+Birth mother, day 2 postnatal, has headache, baby well => headache
+Needlestick last month. Patient now febrile 39 => fever
+Sat next to her sister, who says she had a seizure => seizure
+Cares for husband. She has numb hands and weak legs => numbness
+Cares for wife who says he is slurring => slurred-speech
+Wife cares for husband with MS, he has a fever today => fever
+Carers form done. Mum has had a fit this morning => seizure
+FMLA form. Dad has new weak arm this morning, daughter on phone => limb-weakness
+See notes from wife re left weakness, started 9am => limb-weakness
+Twin 1 has fever 39.2, this is twin 1's second attendance => fever
+Elderly lady confused. Pt is alright in herself otherwise => confusion
+Mum's speech is slurred, no carers, needs respite form too => slurred-speech
+Lady in other bay confused and pulling lines, pt fell from bed => confusion
+Child has fever 40, mum has own appointment later => fever
+Pt in bed 9 has had a seizure, come now please => seizure
+Bed 3 is febrile 39.1 and confused, please review => fever
+Other driver well. Our pt can't feel legs, trapped => numbness
+Came with wife. He is the one with the slurred speech => slurred-speech
+Colleague drove him to hospital, slurred speech since smoko => slurred-speech
+Called for the wife, who is short of breath, sats 82 on air => trouble-breathing
+"""
+NOT_THERE = """
+Visitor fainted, looked pale, separate chart opened; pt in bed 2 unaffected => pallor
+Came in with his brother who's SOB. This gent only here for his sutures => \
+trouble-breathing
+Wife in bed next door with vertigo, he's come about his ear wax => vertigo
+opposite bed pt febrile, this pt moved to side room, nil sx => fever
+Man in the flat upstairs is confused, she wants rehousing letter => confusion
+taxi driver had a seizure, she was in the back, L shoulder sore => seizure
+brother's the one who had the fit. she has only a nosebleed => seizure
+It was his co-driver who got confused; he only has a cut lip => confusion
+Twin 1 febrile 38.9 in cubicle 4. This is twin 2, playing, T 36.8 => fever
+Gran has the dizzy spells, daughter on phone re: her own smear => dizziness
+uncle lost a leg, it turned black. I only need my A1c => skin-discolouration
+My wife is the one with the fever, I'm just here to get swabbed => fever
+Wants FMLA for wife's chemo, she has ovarian cancer => malignancy
+Daughter has epilepsy with weekly fits, he is asking for the carers form => seizure
+Baby's mum is the one with high temp, seen by own GP. Baby feeding well => fever
+My dad has a fever. Mum's legs are swollen, told to book own appt => leg-swelling
+grandad has numb feet, she's worried hers will go the same way => numbness
+Hit by a confused pt overnight, R wrist tender => confusion
+Bitten by a patient having a seizure, L forearm => seizure
+Kept awake by pt opposite who's confused. Requests side room => confusion
+Resident has seizures and hit this lady with his frame => seizure
+hurt her back lifting her husband, who has a left sided weakness => limb-weakness
+pt assisted bystander who was seizing, then cut own hand => seizure
+Needlestick from patient with cancer, source bloods sent => malignancy
+Donated kidney to brother who was weak on dialysis => limb-weakness
+Found partner cold and mottled this morning, RIP, police there => skin-discolouration
+Bereavement visit: wife died in May, was very breathless at the end => trouble-breathing
+Cancelled, his support worker is off with sciatica => sciatica
+My son had a seizure last night so I need to cancel my appointment => seizure
+Her partner rang to cancel for her, he has done his back in => back-pain
+Carer herself has carpal tunnel, unable to do hoist => carpal-tunnel
+Wife's back pain means she can't help with transfers => back-pain
+Caregiver has a bad back and can't transfer him => back-pain
+his daddy has carpal tunnel and so has the granda => carpal-tunnel
+Neighbour collapsed with facial droop, she rang the ambulance for him => facial-weakness
+Neighbour told her his foot went black, so she came to have hers seen => \
+skin-discolouration
+See other PRF for mum's neck pain. This PRF: 6yo, no injuries => neck-pain
+Wrong pt: entry re facial droop belongs to bed 14, please disregard => facial-weakness
+Maternal pyrexia 38.6. Neonate: pink, feeding, temp 36.9 => fever
+Foster carer reports birth mother drank and had seizures. Baby thriving => seizure
+"""
+
+
+def lines(said: str) -> list[tuple[str, set[str]]]:
+    pairs = (line.split(" => ") for line in said.strip().splitlines())
+    return [(text, set(words.split(", "))) for text, words in pairs]
+
+
+@pytest.mark.parametrize(("text", "words"), lines(THERE))
+def test_what_a_relative_or_a_nurse_tells_of_the_patient_is_there(reader, text, words):
+    assert words <= now(reader, text)
+    assert words.isdisjoint(denied(reader, text))
+
+
+@pytest.mark.parametrize(("text", "words"), lines(NOT_THERE))
+def test_what_is_told_of_another_party_is_not_there(reader, text, words):
+    assert words.isdisjoint(now(reader, text))
