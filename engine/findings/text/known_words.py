@@ -15,17 +15,21 @@ from engine.findings.text.forms.together import TOGETHER_WORDS
 from engine.findings.text.framing.acted import ACTED_WORDS
 from engine.findings.text.framing.anyones import ANYONES_WORDS
 from engine.findings.text.framing.conditional import CONDITIONAL_WORDS
+from engine.findings.text.framing.done_with import DONE_WITH_WORDS
 from engine.findings.text.framing.ended import ENDED_WORDS
 from engine.findings.text.framing.explained import EXPLAINED_WORDS
 from engine.findings.text.framing.feared import FEARED_WORDS
 from engine.findings.text.framing.instructed import INSTRUCTED_WORDS
+from engine.findings.text.framing.let_up import LET_UP_WORDS
 from engine.findings.text.framing.medicines import MEDICINE_WORDS
+from engine.findings.text.framing.named_again import NAMED_AGAIN_WORDS
 from engine.findings.text.framing.offices import OFFICE_WORDS
 from engine.findings.text.framing.ordered import ORDERED_WORDS
 from engine.findings.text.framing.over import OVER_WORDS
 from engine.findings.text.framing.period import PERIOD_WORDS
 from engine.findings.text.framing.products import PRODUCT_WORDS
 from engine.findings.text.framing.recurrence import RECURRENCE_WORDS
+from engine.findings.text.framing.restored import RESTORED_WORDS
 from engine.findings.text.framing.sayings import SAYING_WORDS
 from engine.findings.text.framing.tested import TEST_WORDS
 from engine.findings.text.framing.unreal import UNREAL_WORDS
@@ -127,6 +131,10 @@ GRAMMAR_WORDS: Final = frozenset(
         *PRESENT_WORDS,
         *PRODUCT_WORDS,
         *RECURRENCE_WORDS,
+        *DONE_WITH_WORDS,
+        *LET_UP_WORDS,
+        *NAMED_AGAIN_WORDS,
+        *RESTORED_WORDS,
         *RELATIVE_WORDS,
         *RUN_ON_WORDS,
         *SAYING_WORDS,

@@ -15,7 +15,9 @@ from engine.findings.text.forms.run_on import denied_in_turn, freed
 from engine.findings.text.forms.together import denied_together
 from engine.findings.text.framing.ended import ALWAYS_BRIEF
 from engine.findings.text.framing.frame import framed
+from engine.findings.text.framing.let_up import is_let_up
 from engine.findings.text.framing.passed import boxed
+from engine.findings.text.framing.restored import is_restored
 from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.phrases.meaning import meant
 from engine.findings.text.wording.grammar import GOES_ON, LABELS
@@ -61,6 +63,26 @@ class Sentence:
     def _tells_loss(self) -> bool:
         """ "Lost power. It has gone" ends nothing."""
         return any(mark.is_finding and mark.told for mark in self.marks)
+
+    def followed(self, own: tuple[str, ...], marks: Sequence[Mark]) -> "Sentence":
+        """The same, with what the next sentence ends: "Went blue. Pinked up"."""
+        shift = len(self.words)
+        words = self.words + own
+        after = [replace(m, start=m.start + shift, end=m.end + shift) for m in marks]
+        joined = [*self.marks, *after]
+        over = {
+            (mark.start, mark.word)
+            for mark in self.marks
+            if mark.is_finding and mark.entry is not None and mark.entry.event
+            if is_restored(mark, words, joined) or is_let_up(mark, words, joined)
+        }
+        if not over:
+            return self
+        sure = {
+            at: replace(one, over=True) if at in over else one
+            for at, one in self.sure.items()
+        }
+        return replace(self, sure=sure)
 
     def back(self) -> "Sentence":
         """The same, with what it tells as there again: "Resolved. Recurred at 2"."""

@@ -21,7 +21,8 @@ from engine.findings.text.wording.word_set import word_set
 from engine.findings.text.wording.words import TIME_WORD
 
 _GOOD = word_set(
-    "fine clear well normal ok okay recovered cleared resolved settled asymptomatic"
+    """fine clear well normal ok okay recovered cleared resolved settled asymptomatic
+    grand perfect lucid alright"""
 )
 _AGAIN = frozenset({"again", "back"})
 _OVER = word_set("recovered resolved settled cleared")
@@ -38,6 +39,15 @@ _BY_THEN = frozenset(
     for by in ("by", "within")
     for when in ("time", "hour", "evening", "morning", "day")
 )
+_BY_DAY = frozenset(
+    ("by", when)
+    for when in ("discharge", "morning", "evening", "lunchtime", "teatime", "bedtime")
+)
+_NEXT_DAY = frozenset(
+    ("the", which, when)
+    for which in ("next", "following")
+    for when in ("day", "morning")
+)
 _UNENDED = word_set(
     """not never n't nearly almost partially partly mostly until yet isn't isnt hasn't
     hasnt still ongoing no cannot can't cant don't doesn't before prior beforehand
@@ -50,7 +60,8 @@ _SUBJECT = (
     | _WHEN
     | _WHOLLY
     | word_set(
-        "ever and but i i'm it's he's she's which that is was felt feels had all"
+        """ever and but i i'm it's he's she's which that is was felt feels had all
+        crystal issue problem"""
     )
 )
 _NEAR = 2
@@ -62,7 +73,9 @@ ENDED_WORDS = frozenset().union(
     *(_GOOD, _BETTER, _SOBER, _WHEN, _WHOLLY, PAST, _UNENDED, _GOING_ON, _PASSING),
     *(CURED_WORDS, LASTED_WORDS, STOPPED_WORDS),
     word_set("by within the time hour evening morning day then that this"),
-    word_set("down ever i i'm it's he's she's"),
+    _SUBJECT
+    | word_set("next following down discharge lunchtime teatime bedtime once")
+    | word_set("down ever i i'm it's he's she's"),
 )
 
 
@@ -178,12 +191,24 @@ def _closes(
         return False
     after = {mark.start - own.start for mark in marks if _is_after(mark)}
     over = said[at] in _OVER and _WHOLLY.issuperset(said[at + 1 :])
-    by_then = said[at + 1 : at + 4] in _BY_THEN
-    if over or by_then or not after.isdisjoint(_beside(at)):
+    if over or _is_by_then(said, at, own, marks) or not after.isdisjoint(_beside(at)):
         return True
     if not _WAS.isdisjoint(said[:at]) or _is_of_then(said, at):
         return False
     return any(said[i] in _WHEN for i in _beside(at) if 0 <= i < len(said))
+
+
+def _is_by_then(
+    said: Sequence[str], at: int, own: range, marks: Sequence[Mark]
+) -> bool:
+    """ "Fine the next day", "normal by discharge", "ok once rested", "grand today"."""
+    rest = tuple(said[at + 1 :])
+    if rest[:3] in _BY_THEN | _NEXT_DAY or rest[:2] in _BY_DAY:
+        return True
+    if rest == ("after",) or rest[:1] == ("once",):
+        return True
+    today = any(_is_today(m) and m.start - own.start == at + 1 for m in marks)
+    return today and said[at] != "well"
 
 
 def _beside(at: int) -> list[int]:
@@ -200,6 +225,12 @@ def _is_of_then(said: Sequence[str], at: int) -> bool:
     if "since" in rest:
         return not _SINCE_THEN.issuperset(rest[rest.index("since") + 1 :][:1])
     return TIME_WORD in rest
+
+
+def _is_today(mark: Mark) -> bool:
+    """ "Grand today", not "fine this morning", which is when it was last so."""
+    time = mark.time
+    return time is not None and time.days_before == 0 and not (time.part or time.clock)
 
 
 def _is_after(mark: Mark) -> bool:

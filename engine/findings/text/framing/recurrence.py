@@ -56,8 +56,10 @@ _NOT_BACK = word_set(
 )
 _LOSS = word_set("lost loss losing loses no cannot can't cant unable without went gone")
 _LOST = word_set("gone lost went")
+_LENT = word_set("stockings crutches splint boot frame equipment wheelchair monitor")
 _NEAR = 3
 RECURRENCE_WORDS = frozenset().union(
+    _LENT,
     *(_RECURRED, _RETURNED, _BEFORE_BACK, _AFTER_BACK, _BEGAN, _NOT_BACK, _LOSS),
     *(_HOMEWARD, _ENDS_IT - {TIME_WORD, STOP, ",", ";"}, {"back", "same", "again"}),
     *(_ANOTHER, _ATTACKS, _PARTICLES, _KICKED, _RISING, *_AS_BAD),
@@ -105,7 +107,7 @@ def _is_return(words: Sequence[str], at: int, *, lost: bool) -> bool:
         return after in _ENDS_IT and _has_begun(before, lost=lost)
     if lost:
         return False
-    if word in _RETURNED:
+    if word in _RETURNED and _LENT.isdisjoint(before[-1:]):  # "stockings returned"
         return after in _ENDS_IT - {"at"} or words[at + 1 : at + 3] == ("at", TIME_WORD)
     return word == "back" and _is_back(before, words[at + 1 :])
 

@@ -3,7 +3,8 @@
 Who has been dry for weeks, or drinks again, is a drinker still.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.timing.times import Time
@@ -19,6 +20,17 @@ _STOPPED = frozenset(
     | {("quit", "alcohol")}
 )
 _GIVEN_UP = frozenset({("gave", "up"), ("given", "up")})
+# "Used to drink a bottle a day, stopped 2009", "packed it in 2012".
+_STOPPING = word_set("stopped quit ceased")
+_PUT_BY = frozenset(
+    {("packed", "it", "in"), ("gave", "it", "up"), ("given", "it", "up")}
+    | {("knocked", "it", "on"), ("kicked", "the", "habit"), ("off", "the", "drink")}
+    | {("off", "the", "booze"), ("stopped", "it", "all"), ("stopped", "all", "alcohol")}
+    | {("cut", "it", "out"), ("off", "it", "since"), ("off", "all", "alcohol")}
+)
+_FORMERLY = word_set("used was drank ex former previous previously formerly had once")
+_PARTING = word_set(", . ; and but then")
+_LEAD = 4
 _DRINK = word_set("drinking alcohol booze drink the it all for in")
 _NUMBERS = {UNKNOWN_WORD} | word_set(
     "two three four five six seven eight nine ten twelve fifteen twenty thirty many"
@@ -29,8 +41,13 @@ _AGAIN = word_set(
     except still binge binges slipped not never trying before wants"""
 )
 _NEAR = 4
+_FAR = 8
 SOBER_WORDS = (
-    _DRY | (_AGAIN - {"not"}) | word_set("drop quit gave given up drinking years")
+    _STOPPING
+    | frozenset(word for one in _PUT_BY for word in one if word != TIME_WORD)
+    | (_FORMERLY | (_PARTING - {",", ".", ";"}) | _DRY)
+    | (_AGAIN - {"not"})
+    | word_set("drop quit gave given up drinking years")
 )
 
 
@@ -48,7 +65,8 @@ def without_given_up(
     drop = any(mark.is_finding and _is_no_drop(mark, text) for mark in marks)
     if not (drinks or drop):
         return marks
-    dry = _dry_for_years(text, times)
+    formerly = [*_given_up_since(marks, text, times, start)]
+    dry = _dry_for_years(text, times, formerly)
     if not dry:
         return marks
     return tuple(
@@ -75,15 +93,38 @@ def _is_no_drop(mark: Mark, text: Sequence[str]) -> bool:
     return phrase == "not a drop" and mark.word != _DRINKING and "drop" in text
 
 
-def _dry_for_years(text: Sequence[str], times: Mapping[int, Time]) -> list[int]:
+def _given_up_since(
+    marks: Sequence[Mark], text: Sequence[str], times: Mapping[int, Time], start: int
+) -> Iterator[int]:
+    """Where what was drunk formerly was stopped: "used to ..., stopped 2009"."""
+    for mark in marks:
+        at = start + mark.start
+        if mark.word != _DRINKING or _FORMERLY.isdisjoint(
+            text[max(0, at - _LEAD) : at + 1]
+        ):
+            continue
+        for i in range(start + mark.end, min(start + mark.end + _FAR, len(text))):
+            stopped = text[i] in _STOPPING and i + 1 in times
+            stopped = stopped or tuple(text[i : i + 2]) == ("off", "it")
+            if text[i - 1] in _PARTING and (
+                stopped or tuple(text[i : i + 3]) in _PUT_BY
+            ):
+                yield i
+
+
+def _dry_for_years(
+    text: Sequence[str], times: Mapping[int, Time], formerly: Sequence[int]
+) -> list[int]:
     """Where the text says so, if nothing in it takes that back."""
     away = [i for i, word in enumerate(text) if word in _AGAIN]
+    if ("back", "on") in pairwise(text):
+        return []
     if any(tuple(text[i : i + 3]) != _NO_DROP and text[i] != "still" for i in away):
         return []
     return [
         at
         for at in range(len(text))
-        if _says_dry(text, at)
+        if (_says_dry(text, at) or at in formerly)
         and PERSONS.isdisjoint(text[max(0, at - _NEAR) : at])
         and any(_is_of_years(i, text, times) for i in range(at, at + _NEAR))
     ]
@@ -106,4 +147,6 @@ def _is_of_years(at: int, text: Sequence[str], times: Mapping[int, Time]) -> boo
     time = times.get(at)
     if time is not None:
         return bool(time.year) or time.unit == "years"
-    return text[at : at + 1] == ("years",) and text[at - 1] in _NUMBERS
+    if text[at : at + 1] != ("years",):
+        return False
+    return text[at - 1] in _NUMBERS or text[at - 1].isdigit()
