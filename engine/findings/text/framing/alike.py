@@ -6,7 +6,7 @@ mum's funeral". A body part, a time of today or another symptom keeps the findin
 """
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.timing.times import is_recent
@@ -38,6 +38,7 @@ _RESULT = word_set(
     "result results sample samples awaited pending requested ordered pot"
 )
 _DONE = word_set("sent done returned negative neg positive normal")
+_ENDS = word_set(". , ;") | {STOP}
 _BOWEL = word_set(
     """colonoscopy colorectal bowel bowels stool 2ww hb anaemia bloods q qfit tiredness
     rectal ferritin"""
@@ -60,19 +61,23 @@ _OF_FURNITURE = word_set(
     """the a his her my our this shower bath walking zimmer raised toilet kitchen new
     old bed dining garden wooden is was very feels and wobbly unsteady a bit leg of"""
 )
-_MENDED = word_set(
-    """replace replaced replacing replacement ot mend mended fix fixed repair repaired
-    screw screws ferrule ferrules ordered order store estates equipment loose broken
-    maintenance reported exchange exchanged"""
+_BROKEN = word_set("screw screws ferrule ferrules loose broken mended fixed")
+_MENDED = _BROKEN | word_set(
+    """replace replaced replacing replacement mend fix repair repaired ordered order
+    store estates equipment maintenance exchange exchanged"""
 )
+# "Zimmer frame unsteady, new one ordered" is told of who walks with it.
+_AIDS = word_set("frame zimmer walker rollator crutch crutches wheelchair")
 _NEW_ONE = ("new", "one")
 _FELT = word_set(
     "the a any l r left right his her my their either both pedal foot coil iud"
 )
 _PULSES = word_set(
-    """dp dpa pta pulse pulses dorsalis popliteal femoral radial brachial spleen liver
-    lump lumps threads thread strings fundus hernia mass bladder kidney"""
+    """dp dpa pta pulse pulses dorsalis spleen liver lump lumps threads thread strings
+    fundus hernia mass"""
 )
+_OF_ARTERY = word_set("popliteal femoral radial brachial ulnar tibial")
+_AFTER_ARTERY = _PULSES | word_set(", . ; artery or and") | {STOP}
 _WARTS = word_set("wart warts verruca verrucas verrucae cryo cryotherapy")
 _FREEZING = word_set("freezing frozen freeze")
 _IS = word_set("is are feels feel felt was were went gone stays always still")
@@ -94,8 +99,7 @@ _MILD = frozenset({"fatigue", "pallor", "low-mood", "weight-loss", "anaemia"}) |
 }
 _SINCE = word_set("since after from following")
 _LOSS = word_set(
-    """funeral died death passed bereavement divorce miscarriage stillbirth breakup
-    split suicide"""
+    """funeral died death bereavement divorce miscarriage stillbirth breakup suicide"""
 )
 _LOSING = word_set("losing lost")
 _KIN = word_set(
@@ -117,7 +121,7 @@ ALIKE_WORDS = frozenset().union(
     *(_HOT_THINGS, _OF_PLACE, _AT_THING - {","}, _HAVING - {"?"}, _RESULT, _DONE),
     *(_BOWEL, _CLOTHES, _NOT, _FURNITURE, _OF_FURNITURE, _MENDED, _FELT, _PULSES),
     *(_WARTS, _FREEZING, _IS, _TIRED, _AND - {",", "&"}, _ACUTE, _SINCE, _LOSS),
-    *(_LOSING, _KIN, _WHOSE, _ROMBERG, _GO_ON, _BUT, _OF_URINE, _OF_BOWEL),
+    *(_OF_ARTERY, _LOSING, _KIN, _WHOSE, _ROMBERG, _GO_ON, _BUT, _OF_URINE, _OF_BOWEL),
 )
 
 
@@ -150,10 +154,10 @@ def _is_test_or_size(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> 
 def _is_test(before: Sequence[str], after: Sequence[str], words: Sequence[str]) -> bool:
     if (before and before[-1] in _HAVING) or not after:
         return False
+    ends = _ENDS.issuperset(after[1:2])
     if after[0] in _RESULT:
-        return True
+        return ends or after[1] in _RESULT | _DONE
     told = after[0] in _DONE or after[0].isdigit()
-    ends = after[1:2] == () or after[1] in (".", ",", ";", STOP)
     opens = not before or before[-1] in (".", ";", ",", STOP)
     of_bowel = not _BOWEL.isdisjoint(words) or len(words) <= _SHORT
     return told and ends and of_bowel and (opens or before[-1] == "q")
@@ -169,9 +173,11 @@ def _is_too_small(before: Sequence[str]) -> bool:
 
 def _is_furniture(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bool:
     """ "Shower chair wobbly and unsteady, OT to replace"."""
-    if _MENDED.isdisjoint(words) and _NEW_ONE not in pairwise(words):
-        return False
     said = words[clause(words, finding.start)[0] : finding.start]
+    told = _BROKEN if not _AIDS.isdisjoint(said) else _MENDED
+    is_new = told is _MENDED and _NEW_ONE in pairwise(words)
+    if told.isdisjoint(words) and not is_new:
+        return False
     of_thing = (_FURNITURE | _OF_FURNITURE).issuperset(said)
     return of_thing and not _FURNITURE.isdisjoint(said)
 
@@ -201,16 +207,18 @@ def _is_palpating(finding: Mark, words: Sequence[str]) -> bool:
     at = finding.end
     while at < len(words) and words[at] in _FELT:
         at += 1
-    return not _PULSES.isdisjoint(words[at : at + 1]) or (
-        words[at : at + 2] == ("pt", "pulse")
-    )
+    named = words[at : at + 2]
+    if not named or tuple(named) == ("pt", "pulse"):
+        return bool(named)
+    of_artery = named[0] in _OF_ARTERY and _AFTER_ARTERY.issuperset(named[1:])
+    return of_artery or named[0] in _PULSES
 
 
 def _is_of_grief(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Feels numb since mum's funeral, cant cry": no body part, and not of today."""
     if words[finding.end - 1] != "numb" or _has_more(marks, _MILD | {"numbness"}):
         return False
-    after = words[finding.end : finding.end + _FAR]
+    after = [*takewhile(lambda word: word != ",", words[finding.end :])][:_FAR]
     since = next((i for i, word in enumerate(after) if word in _SINCE), None)
     if since is None or since > 1:
         return False
@@ -233,11 +241,8 @@ def _is_tired(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
 
 
 def _leads_to(said: Sequence[str]) -> bool:
-    at = 0
-    while at < len(said) and said[at] in _AND:
-        at += 1
-    near = said[at : at + _NEAR]
-    return at > 0 and not _TIRED.isdisjoint(near)
+    at = len([*takewhile(_AND.__contains__, said)])
+    return at > 0 and not _TIRED.isdisjoint(said[at : at + _NEAR])
 
 
 def _has_more(marks: Sequence[Mark], mild: frozenset[str]) -> bool:

@@ -24,8 +24,8 @@ _LEADING_TO = word_set(
 _LEADING_OVER = word_set("over around")
 _NEAR = 2
 _CLOT = word_set(
-    """dvt clot clots sob breathless breath embolism flight limb limbs numb tingling
-    discoloured colour pulse pulses pulseless tense bedbound"""
+    """dvt clot clots sob breathless breath breathe breathing embolism flight limb
+    limbs numb tingling discoloured colour pulse pulses pulseless tense bedbound"""
 )
 _HOT = frozenset({("hot",), ("red", "hot")})
 _NOT_HOT = word_set("not hot isn't isnt at all to touch")
@@ -50,12 +50,22 @@ _OF_LIMP = word_set(
     """from for after when due secondary following post persists persisting worse
     improving noted today yesterday"""
 )
+# "Limp from the waist down"
+_DOWN_FROM = word_set("waist neck chest down downwards below")
+_FAR = 5
 _DOWN_TO = word_set("to down into as going shooting radiating")
 _SCIATIC = frozenset({"sciatica", "radicular-pain"})
 _DENIED = word_set("no nil not without denies denied never")
 JOINT_WORDS = frozenset().union(
     *(_JOINTS, _LEADING_TO, _CLOT, _NOT_HOT, _SPOTS, _HE, _HAS_LIMP),
-    *(_LIMB_WORDS, _OF_LIMP, _DOWN_TO, _TELLING, filter(str.isalpha, _LOCAL)),
+    *(
+        _LIMB_WORDS,
+        _OF_LIMP,
+        _DOWN_TO,
+        _DOWN_FROM,
+        _TELLING,
+        filter(str.isalpha, _LOCAL),
+    ),
 )
 
 
@@ -173,6 +183,8 @@ def _is_a_limp(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     start, end = finding.start, finding.end
     before, after = words[max(0, start - 1) : start], words[end : end + 1]
     if not _LIMB_WORDS.isdisjoint(words[end : end + _NEAR]):
+        return False
+    if not _DOWN_FROM.isdisjoint(words[end : end + _FAR]):
         return False
     if any(m.start in range(end, end + _NEAR) for m in marks if m.is_place):
         return False
