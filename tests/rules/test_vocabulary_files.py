@@ -91,7 +91,38 @@ NAMING_TWO_FINDINGS = {
     ("brain-tumour", "malignancy"): ("GBM", "glioblastoma", "glioma"),
     ("claudication", "limb-pain"): (
         *("claudication", "intermittent claudication", "claudicant"),
-        *("claudicating", "claudicates"),
+        *("claudicating", "claudicates", "calf claudication"),
+        *(
+            f"{part} {pain} on walking"
+            for part in ("calf", "leg")
+            for pain in ("pain", "cramp", "cramps")
+        ),
+        *("calf pain when walking", "calf pain with walking", "leg pain when walking"),
+        *("leg pain with walking", "leg pain walking uphill"),
+        *("calf pain walking uphill", "exertional leg pain", "exertional calf pain"),
+        *("pain in calves on walking", "pain in calf on walking"),
+        *("pain in the calves on walking", "pain in calves when walking"),
+        *("pain in legs on walking", "pain in the legs on walking"),
+        "pain in legs when walking",
+    ),
+    ("absent-distal-pulse", "cold-limb"): (
+        *("cold , pulseless", "cold pulseless", "cold and pulseless"),
+    ),
+    ("meningism", "neck-pain"): (
+        *(
+            phrase
+            for neck in ("stiff neck", "neck stiff", "neck stiffness")
+            for phrase in (f"{neck} and photophobia", f"{neck} with photophobia")
+        ),
+        *(
+            phrase
+            for neck in ("stiff neck", "neck stiffness")
+            for phrase in (f"photophobia and {neck}", f"photophobia with {neck}")
+        ),
+    ),
+    ("aphasia", "confusion"): ("talking nonsense",),
+    ("cold-triggered-colour-change", "pallor", "skin-discolouration"): (
+        "white then purple",
     ),
     ("clumsy-hands", "limb-weakness"): (
         *("clumsy", "clumsiness", "clumsier", "fumbling", "fumbles"),
@@ -123,7 +154,6 @@ NAMING_TWO_FINDINGS = {
         "goes white in winter",
         "go white in winter",
         "white then red",
-        "white then purple",
         "blanch in the cold",
         "blanches in the cold",
         "blanching in the cold",

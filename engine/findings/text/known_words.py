@@ -13,6 +13,7 @@ from engine.findings.text.certainty.unreached import UNREACHED_WORDS
 from engine.findings.text.forms.run_on import RUN_ON_WORDS
 from engine.findings.text.forms.together import TOGETHER_WORDS
 from engine.findings.text.framing.acted import ACTED_WORDS
+from engine.findings.text.framing.alike import ALIKE_WORDS
 from engine.findings.text.framing.anyones import ANYONES_WORDS
 from engine.findings.text.framing.conditional import CONDITIONAL_WORDS
 from engine.findings.text.framing.done_with import DONE_WITH_WORDS
@@ -20,6 +21,7 @@ from engine.findings.text.framing.ended import ENDED_WORDS
 from engine.findings.text.framing.explained import EXPLAINED_WORDS
 from engine.findings.text.framing.feared import FEARED_WORDS
 from engine.findings.text.framing.instructed import INSTRUCTED_WORDS
+from engine.findings.text.framing.joints import JOINT_WORDS
 from engine.findings.text.framing.let_up import LET_UP_WORDS
 from engine.findings.text.framing.medicines import MEDICINE_WORDS
 from engine.findings.text.framing.named_again import NAMED_AGAIN_WORDS
@@ -105,6 +107,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *("know", "knows", "sure", "nope", "nah", "present", "currently"),
         *("blank", "completed", "answered", "filled", "unanswered"),
         *ALL_WORDS,
+        *ALIKE_WORDS,
         *ANYONES_WORDS,
         *CALLER_WORDS,
         *CALLER_LINE_WORDS,
@@ -118,6 +121,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *ORDERED_WORDS,
         *WONDERED_WORDS,
         *IDIOM_WORDS,
+        *JOINT_WORDS,
         *LISTED_WORDS,
         *MEANING_WORDS,
         *MEDICINE_WORDS,

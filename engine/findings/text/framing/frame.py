@@ -11,6 +11,7 @@ from dataclasses import replace
 from engine.findings.text.certainty.restricted import is_denied_in_part
 from engine.findings.text.certainty.sureness import Sureness
 from engine.findings.text.framing.acted import is_acted
+from engine.findings.text.framing.alike import is_alike
 from engine.findings.text.framing.anyones import is_anyones
 from engine.findings.text.framing.conditional import is_conditional
 from engine.findings.text.framing.done_with import is_done_with
@@ -18,6 +19,7 @@ from engine.findings.text.framing.ended import is_ended
 from engine.findings.text.framing.explained import is_explained
 from engine.findings.text.framing.feared import is_feared
 from engine.findings.text.framing.instructed import is_instructed
+from engine.findings.text.framing.joints import is_of_joint
 from engine.findings.text.framing.let_up import is_let_up
 from engine.findings.text.framing.medicines import is_of_medicine
 from engine.findings.text.framing.named_again import is_named_as_over
@@ -46,17 +48,8 @@ from engine.findings.text.phrases.marks import Mark
 _THINGS = (
     *(is_of_goods, is_nuisance, is_about_papers, is_bruise, is_belief),
     *(is_of_medicine, is_explained, is_conditional, is_feared, is_anyones),
-    *(
-        is_of_office,
-        is_saying,
-        is_acted,
-        is_passed,
-        is_of_test,
-        is_of_status,
-        is_instructed,
-        is_ordered,
-        is_wondered,
-    ),
+    *(is_of_office, is_saying, is_acted, is_passed, is_alike, is_of_joint),
+    *(is_of_test, is_of_status, is_instructed, is_ordered, is_wondered),
 )
 
 _ENDINGS = (is_ended, is_over, is_restored, is_let_up, is_done_with, is_named_as_over)

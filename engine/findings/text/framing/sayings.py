@@ -15,7 +15,8 @@ _SYSTEMS = word_set(
     """city town country capital network airport airports port ports economy government
     parliament service services industry system systems computer computers server
     website phones lines account accounts bank business company traffic railway
-    railways roads motorway region county department rota"""
+    railways roads motorway region county department rota login app portal laptop
+    internet wifi"""
 )
 _BY = word_set("by with")
 _DREAD = word_set(
@@ -81,6 +82,7 @@ _HE_OR_WHERE = word_set(
 )
 _NEAR = 4
 _FAR = 10
+_CLAUSE_ENDS = word_set("and but , ;")
 
 
 def is_saying(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -109,8 +111,8 @@ def _is_standstill(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -
     if any(mark.axis == "site" for mark in marks):
         return False
     after = words[finding.end : finding.end + _NEAR]
-    if after[:1] != () and after[0] in _BY:
-        return _leads_to(after[1:], _DREAD)
+    if after[:1] != () and after[0] in _BY and _leads_to(after[1:], _DREAD):
+        return True
     if after[:1] != () and after[0] in _DETERMINERS and _leads_to(after, _SYSTEMS):
         rest = [word for word in words[finding.end :] if word not in _DETERMINERS]
         named = [*takewhile(_SYSTEMS.__contains__, rest)]
@@ -120,6 +122,8 @@ def _is_standstill(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -
 
 def _is_of_system(before: Sequence[str]) -> bool:
     """ "The computer system is paralysed": it is what the clause is about."""
+    ends = [i + 1 for i, word in enumerate(before) if word in _CLAUSE_ENDS]
+    before = before[ends[-1] if ends else 0 :]
     named = [word for word in before if word not in _IS]
     if not named or len(named) > _NEAR or not _HE_OR_WHERE.isdisjoint(named):
         return False

@@ -16,6 +16,7 @@ _RELATIVE = frozenset({"who", "whose", "that", "which"})
 _REPORTING = 3
 _ENDS = frozenset({";", ".", "but"})
 PATIENT = frozenset({"pt", "patient", "pt's", "patient's", "herself", "himself"})
+_THE = frozenset({"to", "the", "our", "this"})
 _OF_PATIENT = frozenset({"pt's", "patient's"})
 _TELLS = (INFORMING - {"at", "here", "present", "seen", "attended"}) | {"is", "was"}
 _BRINGING = frozenset({"brought", "brings", "bringing", "carrying", "of", "presents"})
@@ -99,9 +100,11 @@ def is_patient_again(person: int, finding: Mark, words: Sequence[str]) -> bool:
         return True  # "son, who noticed her slurring"
     named = [i for i, word in enumerate(said) if word in PATIENT]
     if any(
-        said[i] in _OF_PATIENT and not _is_person(said[i + 1 : i + 2]) for i in named
+        (said[i] in _OF_PATIENT and not _is_person(said[i + 1 : i + 2]))
+        or (said[i + 1 : i + 2] == ("who",) and said[i - 1] in _THE)
+        for i in named
     ):
-        return True  # "partner, also here, says patient's speech is slurred"
+        return True  # "says patient's speech is slurred", "phone to patient who is"
     behind = ([word for word in said[i + 1 : i + 3] if word != ","] for i in named)
     if any(after and after[0] in _STATING for after in behind):
         return True  # "when son, the pt, had a fit"

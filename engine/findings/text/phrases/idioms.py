@@ -74,15 +74,33 @@ _COUNTS = word_set("one two three four five six seven eight nine ten half severa
     TIME_WORD,
     UNKNOWN_WORD,
 }
-_ON = word_set("on over to of at around the his her is are was looks large small old")
+_ON = word_set(
+    "now on over to of at around the his her is are was looks large small old"
+)
 _BRUISE = word_set("bruise bruises bruising")
 _BRUISED = word_set("purple purplish black dark violet")
+_TURNED = word_set("gone turned going turning went now")
+# Only a bruise is of these colours: "gone purple and yellow".
+_HEALING = word_set("yellow green yellowish greenish")
 _IN_BRUISE = 4
+_CLOSE = 3
 _BELIEVING = word_set("thinks believes")
 _BELIEVED = word_set("only just a an the his her my their probably from")
 _NO_BRUISE = word_set("no not nil without denies now today still yet but")
 IDIOM_WORDS = frozenset().union(
-    *(_QUITE, _IS, _NUISANCES, _ABOUT, _PAPERS, _BETWEEN, _SENT, _BRUISE, _BRUISED),
+    *(
+        _HEALING,
+        _TURNED,
+        _QUITE,
+        _IS,
+        _NUISANCES,
+        _ABOUT,
+        _PAPERS,
+        _BETWEEN,
+        _SENT,
+        _BRUISE,
+        _BRUISED,
+    ),
     *(_AS_TO, _WHICH, _ASKED_WHICH, _DETAILS, _WITH_PAPERS, _MIXED_UP, _ACUTE, _ON),
     *_WHY_ABOUT,
     _NO_BRUISE | _BELIEVING | _BELIEVED | _STEPPED | _NUMBERED | _COUNTS,
@@ -202,18 +220,26 @@ def is_bruise(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
     Not where anything else is found, at a second place, or of a part that is
     named with the colour ("no bruise, foot purple").
     """
-    said = words[finding.start : finding.end]
-    if finding.word != "skin-discolouration" or not _BRUISED.issuperset(said):
+    if finding.word != "skin-discolouration" or _BRUISE.isdisjoint(words):
         return False
-    others = [m for m in marks if m.is_finding and m.start != finding.start]
+    heals = not _HEALING.isdisjoint(words[finding.end : finding.end + _CLOSE])
+    colours, news = _BRUISED, _NO_BRUISE
+    if heals:
+        colours, news = _BRUISED | _TURNED, _NO_BRUISE - _TURNED
+    others = any(m.is_finding and m.start != finding.start for m in marks)
     places = {m.word for m in marks if m.axis == "site"}
-    if others or len(places) > 1 or not _NO_BRUISE.isdisjoint(words):
+    is_told = colours.issuperset(words[finding.start : finding.end])
+    if others or len(places) > 1 or not is_told or not news.isdisjoint(words):
         return False
-    at = next((i for i, word in enumerate(words) if word in _BRUISE), None)
-    if at is None:
-        return False
+    return _is_its_colour(finding, words, marks)
+
+
+def _is_its_colour(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    at = next(i for i, word in enumerate(words) if word in _BRUISE)
     start, end = (at, finding.start) if at < finding.start else (finding.end, at)
     gap = list(words[start + (at == start) : end])
+    if gap == [","] and words[finding.end : finding.end + 1] == (",",):
+        return _ON.issuperset(words[finding.end + 1 : finding.end + 2])
     if at == start and "," not in gap and not _is_where(gap, marks, at + 1):
         return False
     return len(gap) <= _IN_BRUISE and not _is_of_part(finding, at, gap, marks)

@@ -59,6 +59,8 @@ _PLAIN = _BETWEEN | word_set(
     "completely fully totally entirely spontaneously now <time>"
 )
 # Ends only where nothing follows: "never again flying with them".
+# "Since the block should have worn off": it has not.
+_DUE = frozenset({"should"})
 _CLOSING = frozenset(
     {("never", "again"), ("went", "off", "straight", "away"), ("then", "came", "right")}
 )
@@ -266,7 +268,7 @@ def is_end_said(mark: Mark, words: Sequence[str]) -> bool:
         return False  # "never troubled him again until last night"
     if _persists(words[mark.end : mark.end + _SEQUEL]):
         return False
-    return NOT_YET.isdisjoint(before) and not _is_of_cause(mark.start, words)
+    return (NOT_YET | _DUE).isdisjoint(before) and not _is_of_cause(mark.start, words)
 
 
 def _persists(after: Sequence[str]) -> bool:

@@ -83,14 +83,23 @@ FORMS: tuple[tuple[_Cue, str], ...] = (
     # A temperature keeps its whole degrees, a loss of weight its meaning.
     (
         _Cue.FIGURE,
-        r"(?P<heat>(?:\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?"
+        # "Lips pink, no temp: 38.6" reads it, whatever the no was to mean.
+        r"(?P<heat>(?:(?:\bno\s(?=temp(?:erature)?\s?[:=]))?"
+        r"\b(?:t|temp|temperature)\s?(?:[:=]|is|was|of)?\s?"
         r"|\bhot\s(?=\d\d\.\d)|\bnow\s(?=3[5-9]\.\d\b)"
         r"|\bthermometer\s(?:said|says|reads?|showed|shows)\s"
         r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival|at\shome|tympanic|oral|axillary)\b)"
+        # "103.4 rectally", "38.4 under the arm", "she's 104 on the ear thermometer"
+        r"|\b(?:s?he'?s\s)?(?=(?:3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d)?\s?[fc]?\s"
+        r"(?:rectal(?:ly)?|orally|axillary|tympanic(?:ally)?|temporal(?:ly)?"
+        r"|under\s(?:the\s|his\s|her\s)?(?:arm|armpit|tongue)\b"
+        r"|(?:in|by|on)\s(?:the\s|his\s|her\s)?(?:ear|forehead)\b))"
+        r"|(?:(?<=child\s)|(?<=baby\s)|(?<=toddler\s)|(?<=son\s)|(?<=daughter\s))"
+        r"is\s(?=(?:38|39|40|41)\.\d(?!\s?(?:kg|kilo|st|cm|w|y)))"
         r"|\bspik(?:ed|ing|es)\s(?:a\s|at\s|to\s|of\s)?(?=3[89]|4[0-2])"
         r"|\bs?he'?s\s(?=(?:38|39|40|41)\.\d(?!\s?(?:kg|kilo|st|cm|w|y)))"
         # By itself between two stops, with one decimal: "headache, 39.7, puking"
-        r"|(?:(?<=^)|(?<=[,;.]\s)|(?<=just\s)|(?<=she's\s)|(?<=he's\s)|(?<=at\s))"
+        r"|(?:(?<=^)|(?<=[,;.]\s)|(?<=just\s)|(?<=still\s)|(?<=she's\s)|(?<=he's\s)|(?<=at\s))"
         r"(?=(?:38|39|4[01])\.\d(?:\s?[,;.](?!\d)|\s?$|\s(?:and|with)\b|\s?c\b)))"
         r"(?P<degrees>3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d+)?\b)",
     ),

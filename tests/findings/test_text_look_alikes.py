@@ -1,0 +1,146 @@
+"""Words that sound like a symptom: of things, tests, moods, joints; and those meant."""
+
+import pytest
+from told_now import denied, now, reader_of_shipped_words
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return reader_of_shipped_words()
+
+
+THERE = """
+Found with limp left arm, onset unknown => limb-weakness
+R arm limp since the fall => limb-weakness
+arm hanging off the bed, limp => limb-weakness
+brought in with limp legs => limb-weakness
+knee and calf swollen after a flight => leg-swelling
+leg swollen from the knee down => leg-swelling
+swollen to the knee => leg-swelling
+knee swollen, ?DVT => leg-swelling
+pain in the knee and foot => limb-pain
+L leg pain, knee down => limb-pain
+sciatica, calf painful and tense => limb-pain
+weak all over, can't lift her arms => generalised-weakness
+weak as a kitten in both legs => limb-weakness
+feels weak and washed out, right hand weak => limb-weakness
+weak and washed out since this morning => limb-weakness
+leg red and hot, drowsy and shivery => fever
+baby hot, legs mottled => fever
+pt hot and in bed => fever
+hot tea given, now feels hot and shivery => fever
+no temp: 38.6 => fever
+6 mo old 102.8 rectally, floppy => fever
+103.4 under the arm => fever
+child is 39.4, listless => fever
+Headache settled; still 38.3 and sore => fever
+having a fit in the shoe shop => seizure
+Had a fit, sent in by GP => seizure
+wore a new mask, fits again today => seizure
+had 2 fits, ambulance sent => seizure
+on frame, unsteady today => gait-unsteady
+Transfers bed to chair unsteady => gait-unsteady
+wobbly on zimmer frame since Monday => gait-unsteady
+can't feel his foot, no pulse felt => numbness
+unable to feel R foot, DP weak => numbness
+cannot feel the pedals => numbness
+Numb down left side since the funeral this morning => numbness
+numb since the block should have worn off => numbness
+numb hands since mum died => numbness
+wart on sole, foot freezing and white => cold-limb
+cold, pulseless foot => cold-limb
+cold, pulseless foot => absent-distal-pulse
+Ischaemic limb L: cold, pulseless foot => cold-limb
+bruise on hip, foot purple => skin-discolouration
+foot gone purple => skin-discolouration
+Fingers turn white then purple => skin-discolouration
+stiff neck and photophobia, 19 yr old student => neck-pain
+he can't get the right words out => aphasia
+today he doesnt know what year it is => confusion
+Pain and tightness in forearm => limb-pain
+Left leg heavier today, scissoring => limb-weakness
+R calf claudication at 50 m => limb-pain
+leg paralysed, phone is dead => limb-weakness
+his legs are paralysed by the fall => limb-weakness
+"""
+NOT_THERE = """
+R knee swollen and stiff after twisting => leg-swelling
+R knee swollen and stiff after twisting, WB with limp => limb-weakness
+Limp from blister on heel, new boots => limb-weakness
+elbow sore after tennis => limb-pain
+Left L5 sciatica 6/52, pain to big toe => limb-pain
+knee hot and swollen, aspirated => fever
+Hot swollen red L leg ?cellulitis => fever
+Pt fainted in hot assembly => fever
+Scald to tummy from hot tea => fever
+collapsed in a hot stuffy train => fever
+TATT 3/12, weak as a kitten, off her food => limb-weakness
+feels weak and washed out all over, no energy for months => limb-weakness
+Tiredness, Hb 78. FIT sent. => seizure
+FIT 45, needs colonoscopy => seizure
+Hospital gown too tight a fit => seizure
+splint doesn't fit, OT to see => seizure
+Shower chair wobbly and unsteady, OT to replace => gait-unsteady
+R calf claudication at 50 m, unable to feel R DP => numbness
+Feels numb since mum's funeral, cant cry => numbness
+numb since losing her dad => numbness
+Wart on sole, freezing not worked => cold-limb
+swallowed a button from dizzy duck toy => dizziness
+my login is paralyzed, can't open results => limb-weakness
+whole system paralysed by the outage => limb-weakness
+Bruise, purple, on L hip => skin-discolouration
+Bruise on the left shin gone purple and yellow => skin-discolouration
+Cancer sun sign tattoo => malignancy
+Diabetic screening negative. HbA1c 34 => diabetes
+breathing normal between, no temp: 36.6 => fever
+"""
+NOT_DENIED = """
+Purple discolouration R lower leg, not hot => fever
+Feet are swollen so bad my shoes dont fit => seizure
+mask doesn't fit right => seizure
+Skin pink warm dry => cold-limb
+Well perfused, no pallor => cold-limb
+talking normally => slurred-speech
+CN intact, no diplopia => facial-weakness
+Unsteady on turns, Romberg neg => gait-unsteady
+incontinent of urine, bowels continent => urinary-incontinence
+wees fine and no accidents => bowel-incontinence
+Neuro exam today entirely normal, but attacks go on => numbness
+"""
+DENIED = """
+talking normally => aphasia
+R foot warm and well perfused => cold-limb
+Gait steady, Romberg negative => gait-unsteady
+no accidents with pee or poop => bowel-incontinence
+he is not hot, temp was 37.1 => fever
+face symmetrical, CN intact => facial-weakness
+blurred L eye, right eye vision normal => vision-loss
+bladder ok, bowels continent => bowel-incontinence
+no temp: 36.6 => fever
+no fits => seizure
+"""
+
+
+def lines(text: str) -> list[tuple[str, str]]:
+    pairs = (line.split(" => ") for line in text.strip().splitlines())
+    return [(said, what) for said, what in pairs]
+
+
+@pytest.mark.parametrize(("text", "what"), lines(THERE))
+def test_what_is_there_is_read(reader, text, what):
+    assert what in now(reader, text)
+
+
+@pytest.mark.parametrize(("text", "what"), lines(NOT_THERE))
+def test_what_is_not_there_is_not_read(reader, text, what):
+    assert what not in now(reader, text)
+
+
+@pytest.mark.parametrize(("text", "what"), lines(NOT_DENIED))
+def test_what_is_not_denied_is_no_denial(reader, text, what):
+    assert what not in denied(reader, text)
+
+
+@pytest.mark.parametrize(("text", "what"), lines(DENIED))
+def test_what_is_denied_stays_so(reader, text, what):
+    assert what in denied(reader, text)
