@@ -15,8 +15,6 @@ Syphilis infection test
 Human immunodeficiency virus antigen test
 Streptococcus pneumoniae group B antigen test
 Noninvasive colorectal cancer DNA and occult blood screening in Stool
-Glasgow coma score total
-Glasgow Coma Scale
 Hypo Plastic Left Heart Syndrome
 Not sure of desire to become pregnant
 hepatitis A-test negatief
