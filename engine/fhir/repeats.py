@@ -23,11 +23,9 @@ def _are_distinct(found: list[Found]) -> bool:
 
     So in nearly every request, and it takes a third of comparing all names.
     """
-    ids = [item.resource.get("id") for item in found]
+    ids = {str(item.resource.get("id") or "") for item in found}
     urls = [item.full_url for item in found if item.full_url]
-    return (
-        all(ids) and len(set(map(str, ids))) == len(ids) and len(set(urls)) == len(urls)
-    )
+    return "" not in ids and len(ids) == len(found) and len(set(urls)) == len(urls)
 
 
 def _sorted_out(found: list[Found]) -> tuple[list[Found], list[Problem]]:
