@@ -114,9 +114,8 @@ def is_done_with(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
     going_on = _GOING_ON.get(word, frozenset())
     if any(_is_used(words, at) for at, said in enumerate(words) if said in going_on):
         return False
-    if not _is_alone(finding, words, marks):
-        return False
-    if not (_is_past(words, marks) and _STILL.isdisjoint(_without_never_again(rest))):
+    told_alone = _is_alone(finding, words, marks) and _is_past(words, marks)
+    if not (told_alone and _STILL.isdisjoint(_without_never_again(rest))):
         return False
     if word == _B12 and any(_may_be_of_it(mark) for mark in marks):
         return False  # "injections stopped, now numb feet"
