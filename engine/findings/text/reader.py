@@ -203,7 +203,7 @@ class TextReader:
             elif goes_on and says_over(own):
                 read[-1] = read[-1].closed()
             if goes_on:
-                read[-1] = read[-1].followed(own, marks)
+                read[-1] = read[-1].followed(own)
                 if is_all_well(own, marks):
                     read[-1] = read[-1].ended()
                 goes_on = _is_lent(own, marks, read[-1])

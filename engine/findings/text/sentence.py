@@ -15,7 +15,6 @@ from engine.findings.text.forms.run_on import denied_in_turn, freed
 from engine.findings.text.forms.together import denied_together
 from engine.findings.text.framing.ended import ALWAYS_BRIEF
 from engine.findings.text.framing.frame import framed
-from engine.findings.text.framing.let_up import is_let_up
 from engine.findings.text.framing.passed import boxed
 from engine.findings.text.framing.restored import is_restored
 from engine.findings.text.phrases.marks import Mark
@@ -64,17 +63,14 @@ class Sentence:
         """ "Lost power. It has gone" ends nothing."""
         return any(mark.is_finding and mark.told for mark in self.marks)
 
-    def followed(self, own: tuple[str, ...], marks: Sequence[Mark]) -> "Sentence":
+    def followed(self, own: tuple[str, ...]) -> "Sentence":
         """The same, with what the next sentence ends: "Went blue. Pinked up"."""
-        shift = len(self.words)
         words = self.words + own
-        after = [replace(m, start=m.start + shift, end=m.end + shift) for m in marks]
-        joined = [*self.marks, *after]
         over = {
             (mark.start, mark.word)
             for mark in self.marks
             if mark.is_finding and mark.entry is not None and mark.entry.event
-            if is_restored(mark, words, joined) or is_let_up(mark, words, joined)
+            if is_restored(mark, words)
         }
         if not over:
             return self

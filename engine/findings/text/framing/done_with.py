@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from engine.findings.text.phrases.marks import Mark
+from engine.findings.text.wording.own_clause import ENDS
 from engine.findings.text.wording.word_set import word_set
 
 _AF = "atrial-fibrillation"
@@ -43,7 +44,7 @@ _NO_MORE = frozenset(
 _SINCE_NORMAL: Mapping[str, frozenset[tuple[str, str]]] = {
     _AF: frozenset({("sr", "since"), ("rhythm", "since"), ("rhythm", "ever")})
     | {("sr", "ever"), ("sr", "throughout"), ("discharged", "from")}
-    | {("cardiology", "discharged"), ("discharged", "by"), ("back", "in")},
+    | {("cardiology", "discharged"), ("discharged", "by")},
     _B12: frozenset({("normal", "since"), ("normal", "every"), ("normal", "ever")})
     | {("normal", "without"), ("normal", "off"), ("level", "normal")}
     | {("levels", "normal"), ("level", "fine"), ("levels", "fine")}
@@ -68,8 +69,27 @@ _STILL = word_set(
     until till back residual partially partly slightly almost nearly nor hoping might
     may if unless permanent permanently remains worse worsening today incompletely"""
 )
-_NEGATED = word_set("not never no isn't hasn't hasnt isnt didn't without nor yet")
+_NEGATED = word_set(
+    "not never no isn't hasn't hasnt isnt didn't without nor yet can't cannot hopefully"
+)
 _SINUS = word_set("sr sinus")
+# All that may be told with it: any other word may be of another event, which was
+# had once, or tell that it goes on ("AF, TIA once 2014, no further events").
+_TOLD_WITH = word_set(
+    """af afib a fib atrial fibrillation in an the of on and with by after at from was
+    had has been episode post s/p x1 sepsis pneumonia surgery op bypass cabg done
+    ablation ablated cardioverted cardioversion dccv discharged cardiology clinic
+    off amiodarone bisoprolol apixaban stopped stayed every ecg since ever sr sinus
+    rhythm throughout replacement tablets injections course pregnancy treated
+    steroids fully completely well face side both sides hand hands s p /
+    splint release decompression surgically palsy bell's bells b12 level levels
+    normal fine without supplements carpal tunnel cts mastectomy lumpectomy chemo
+    radiotherapy removed excised resected colectomy hysterectomy nephrectomy breast
+    colon bowel testicular cancer ca to it now then his her my history hx oncology
+    student follow up chemotherapy all clear years year months weeks as when only
+    first second trimester delivery after that and in is annual bloods check checked
+    rechecked echo holter symptoms recurrence trouble bother problems"""
+)
 _FAR = 7
 _NEAR = 5
 _UNUSED = word_set("off no without stopped b12 deficiency")
@@ -94,7 +114,8 @@ def is_done_with(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
     going_on = _GOING_ON.get(word, frozenset())
     if any(_is_used(words, at) for at, said in enumerate(words) if said in going_on):
         return False
-    if not (_is_past(words, marks) and _STILL.isdisjoint(_without_never_again(rest))):
+    told_alone = _is_alone(finding, words, marks) and _is_past(words, marks)
+    if not (told_alone and _STILL.isdisjoint(_without_never_again(rest))):
         return False
     if word == _B12 and any(_may_be_of_it(mark) for mark in marks):
         return False  # "injections stopped, now numb feet"
@@ -115,6 +136,20 @@ def is_done_with(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
             said in _ENDED[word] and _NEGATED.isdisjoint(rest[max(0, at - 2) : at])
             for at, said in enumerate(rest)
         )
+    )
+
+
+def _is_alone(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether nothing else is told that may be what was once, or is over."""
+    own = {i for m in marks if m.time is not None for i in range(m.start, m.end)}
+    own |= {*range(finding.start, finding.end)}
+    known = _TOLD_WITH.union(_ONCE, _RESTED, _NEGATED, *_ENDED.values(), *_PAIRS)
+    return all(
+        i in own or word in known | ENDS or word.isdigit()
+        for i, word in enumerate(words)
+    ) and not any(
+        mark.time is not None and "since" in words[max(0, mark.start - 1) : mark.end]
+        for mark in marks
     )
 
 
@@ -158,5 +193,4 @@ def _without_never_again(words: Sequence[str]) -> list[str]:
         word
         for at, word in enumerate(words)
         if not (word == "again" and "never" in words[max(0, at - 4) : at])
-        and (word, *words[at + 1 : at + 2]) != ("back", "in")
     ]

@@ -18,7 +18,7 @@ from engine.findings.text.timing.times import Time
 from engine.findings.text.wording.grammar import FILLERS, NOT_SO, PERSONS, SUBJECTS
 from engine.findings.text.wording.own_clause import ENDS, PAST, clause
 from engine.findings.text.wording.word_set import word_set
-from engine.findings.text.wording.words import TIME_WORD
+from engine.findings.text.wording.words import STOP, TIME_WORD
 
 _GOOD = word_set(
     """fine clear well normal ok okay recovered cleared resolved settled asymptomatic
@@ -39,14 +39,19 @@ _BY_THEN = frozenset(
     for by in ("by", "within")
     for when in ("time", "hour", "evening", "morning", "day")
 )
-_BY_DAY = frozenset(
-    ("by", when)
-    for when in ("discharge", "morning", "evening", "lunchtime", "teatime", "bedtime")
-)
+_BY_DAY = frozenset(("by", when) for when in ("lunchtime", "teatime", "bedtime"))
 _NEXT_DAY = frozenset(
     ("the", which, when)
     for which in ("next", "following")
     for when in ("day", "morning")
+)
+# What is told of each day or of some doing is there at the next one: "headache each
+# morning, ok by lunchtime", "breathless on the stairs, fine by bedtime".
+_EACH_TIME = word_set(
+    """goes go gets get wakes woke waking turns becomes keeps each every most always
+    when whenever whilst while on off lying standing sitting walking in at with if
+    night nights evening evenings mornings daily nightly often sometimes recurrent
+    episodes attacks spells bouts turns times twice feeds feeding worse usually"""
 )
 _UNENDED = word_set(
     """not never n't nearly almost partially partly mostly until yet isn't isnt hasn't
@@ -71,10 +76,11 @@ _PASSING = word_set("transient brief fleeting momentary transitory")
 ALWAYS_BRIEF = frozenset({"seizure"})
 ENDED_WORDS = frozenset().union(
     *(_GOOD, _BETTER, _SOBER, _WHEN, _WHOLLY, PAST, _UNENDED, _GOING_ON, _PASSING),
+    _EACH_TIME,
     *(CURED_WORDS, LASTED_WORDS, STOPPED_WORDS),
     word_set("by within the time hour evening morning day then that this"),
     _SUBJECT
-    | word_set("next following down discharge lunchtime teatime bedtime once")
+    | word_set("next following down discharge lunchtime teatime bedtime")
     | word_set("down ever i i'm it's he's she's"),
 )
 
@@ -191,7 +197,11 @@ def _closes(
         return False
     after = {mark.start - own.start for mark in marks if _is_after(mark)}
     over = said[at] in _OVER and _WHOLLY.issuperset(said[at + 1 :])
-    if over or _is_by_then(said, at, own, marks) or not after.isdisjoint(_beside(at)):
+    if (
+        over
+        or _is_by_then(said, at, own, words, marks)
+        or not after.isdisjoint(_beside(at))
+    ):
         return True
     if not _WAS.isdisjoint(said[:at]) or _is_of_then(said, at):
         return False
@@ -199,16 +209,34 @@ def _closes(
 
 
 def _is_by_then(
-    said: Sequence[str], at: int, own: range, marks: Sequence[Mark]
+    said: Sequence[str],
+    at: int,
+    own: range,
+    words: Sequence[str],
+    marks: Sequence[Mark],
 ) -> bool:
-    """ "Fine the next day", "normal by discharge", "ok once rested", "grand today"."""
+    """ "Dizzy yesterday, fine by teatime", "lucid by discharge", "grand today"."""
     rest = tuple(said[at + 1 :])
-    if rest[:3] in _BY_THEN | _NEXT_DAY or rest[:2] in _BY_DAY:
+    if rest[:3] in _BY_THEN or rest == ("by", "discharge"):
         return True
-    if rest == ("after",) or rest[:1] == ("once",):
-        return True
+    if words[own.stop :] not in ((), (STOP,)) or not _is_once(
+        words[: own.start], marks
+    ):
+        return False
     today = any(_is_today(m) and m.start - own.start == at + 1 for m in marks)
-    return today and said[at] != "well"
+    today = today and said[at] != "well" and _WAS.isdisjoint(said[:at])
+    return rest in _NEXT_DAY | _BY_DAY or (today and len(rest) == 1)
+
+
+def _is_once(before: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether it is told of one past day: "arm was sore", "bad head Tuesday"."""
+    if not _EACH_TIME.isdisjoint(before):
+        return False
+    times = [m.time for m in marks if m.time is not None and m.end <= len(before)]
+    if "since" in before or any(time.days_before == 0 for time in times):
+        return False
+    past = any(t.days_before or t.weekday is not None or t.ago for t in times)
+    return past or not PAST.isdisjoint(before)
 
 
 def _beside(at: int) -> list[int]:

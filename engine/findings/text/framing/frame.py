@@ -52,7 +52,7 @@ _THINGS = (
     *(is_of_test, is_of_status, is_instructed, is_ordered, is_wondered),
 )
 
-_ENDINGS = (is_ended, is_over, is_restored, is_let_up, is_done_with, is_named_as_over)
+_ENDINGS = (is_ended, is_over, is_let_up, is_done_with, is_named_as_over)
 
 
 def framed(
@@ -69,11 +69,13 @@ def framed(
         in_part = said.presence == "absent" and is_denied_in_part(finding, words, marks)
         return replace(said, presence="provisional", certain=True) if in_part else said
     back = is_back(finding, words, marks)
-    if back and not is_restored(finding, words, marks):
+    if back and not is_restored(finding, words):
         return replace(said, over=False, history=False, back=True)
     if is_of_past(finding, words, marks):
         return replace(said, history=True)
-    ended = any(asked(finding, words, marks) for asked in _ENDINGS)
+    ended = is_restored(finding, words) or any(
+        asked(finding, words, marks) for asked in _ENDINGS
+    )
     # "Hx breast ca 2001, cured" is no disease of now.
     lasts = finding.entry is not None and not finding.entry.event
     history = said.history and not lasts

@@ -14,24 +14,29 @@ from engine.findings.text.wording.words import TIME_WORD
 
 _AS_OF = ENDS | {TIME_WORD} | word_set("now today since")
 _BACK = word_set("again back")
-_SINCE = word_set("since by within ever")
-_SIGNS = _SINCE | word_set("gone resolved settled cleared")
-NAMED_AGAIN_WORDS = _SIGNS | _BACK | word_set("now today")
+_OF_NOW = word_set("now today since new this")
+NAMED_AGAIN_WORDS = _OF_NOW | _BACK | word_set("gone resolved settled cleared")
 
 
 def is_named_as_over(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
-    """Whether the same is named again behind it, and is over or normal since."""
+    """Whether what was had years ago is named again behind it, and is over."""
     again = [m for m in marks if m.word == finding.word and m.start > finding.end]
     if not again or any(mark.is_place for mark in marks):
         return False
-    if not (STANDING | _BACK).isdisjoint(words[finding.end :]):
+    first, rest = words[: again[0].start], words[finding.end :]
+    if finding.word == "seizure" or not _OF_NOW.isdisjoint(first):
         return False
-    return _is_gone(again, words, marks) or any(
-        mark.told == "normal" and not _SINCE.isdisjoint(words[mark.end : mark.end + 1])
-        for mark in again
-    )
+    if not (STANDING | _BACK).isdisjoint(rest) or not _is_of_years(marks, again[0]):
+        return False
+    return _is_gone(again, words, marks)
+
+
+def _is_of_years(marks: Sequence[Mark], again: Mark) -> bool:
+    """ "BPPV 2020": what is of hours or days is another one than what is gone."""
+    times = [m.time for m in marks if m.time is not None and m.start < again.start]
+    return bool(times) and all(t.year or (t.ago and t.unit == "years") for t in times)
 
 
 def _is_gone(

@@ -8,31 +8,26 @@ stands before them.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.findings.text.framing.let_up import without_no_more
 from engine.findings.text.phrases.marks import Mark
-from engine.findings.text.wording.own_clause import ENDS
+from engine.findings.text.wording.own_clause import ENDS, PAST, clause
 from engine.findings.text.wording.word_set import word_set
 from engine.findings.text.wording.words import STOP, TIME_WORD
 
 _COLOUR = word_set("colour color colours colors")
-_POWER = word_set("power strength movement movements grip")
-_SPEECH = word_set("speech voice talking")
-_BLADDER = word_set("bladder voiding voided weeing peeing urinating passing")
+_POWER = word_set("power strength movement")
+_SPEECH = word_set("speech")
+_BLADDER = word_set("voiding weeing peeing urinating passing")
+_COLOURED = frozenset({"pallor", "cyanosis", "skin-discolouration", "cold-limb"})
 _OF: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("pallor", "cyanosis", "skin-discolouration"), _COLOUR),
     **dict.fromkeys(("limb-weakness", "hemiparesis", "foot-drop"), _POWER),
     **dict.fromkeys(("aphasia", "slurred-speech"), _SPEECH),
-    **dict.fromkeys(("vision-loss", "diplopia"), word_set("vision sight eyesight")),
-    **dict.fromkeys(
-        ("gait-unsteady", "ataxia"), word_set("walking walked gait balance")
-    ),
+    "vision-loss": word_set("vision sight eyesight"),
     "cold-limb": word_set("warmth"),
     "numbness": word_set("feeling sensation"),
-    "trouble-breathing": word_set("breathing"),
     "absent-distal-pulse": word_set("pulse pulses"),
     "urinary-retention": _BLADDER,
-    "urinary-incontinence": word_set("bladder continent dry"),
-    "fever": word_set("temperature afebrile"),
+    "urinary-incontinence": word_set("dry"),
 }
 # "Went black for a few seconds, came straight back": no word for what came.
 _BRIEF = word_set("sec secs second seconds moment moments min mins minute minutes")
@@ -45,62 +40,76 @@ _NEXT = word_set(
     """came come has have had was is are were all straight right soon quickly and then
     warmth fully completely entirely totally now it urine water"""
 )
-_TIMES = word_set("x2 x3 x4 x 2 3 4 twice several times")
 _BACK = frozenset({"back"})
 _WHOLLY = word_set("returned restored recovered")
-_NORMAL = word_set("normal normally fine well good ok okay freely easily steadily")
-_AGAIN = word_set("since again ever by within straight next after now the")
-_DRY = word_set("continent dry afebrile")
+_WELL = word_set("fine well good ok okay normally freely easily")
 _TO_NORMAL = frozenset({("to", "normal"), ("to", "baseline"), ("to", "usual")})
 _PINKED = word_set("straight right nicely well back up out quickly")
 _PINK = word_set("pink warm and back nice nicely well perfused")
-_PINK_SINCE = _AGAIN - {"straight", "the", "by"}
+_PINK_SINCE = word_set("since again ever within next after now")
 _CAME = frozenset(("came", how, "back") for how in ("straight", "right", "fully"))
 _CAME |= {("came", "back", "fully"), ("came", "back", "completely")}
-_TAIL = ENDS - {"but", "though", "although", "except", "however", "yet"}
-_TAIL |= {TIME_WORD} | word_set(
-    """and by within after once when since as straight immediately quickly soon before
-    now again completely fully entirely totally on next spontaneously over"""
+_BY_ITSELF = frozenset(
+    ("by", who) for who in ("himself", "herself", "itself", "themselves")
 )
-_OVER_TIME = word_set("months weeks days minutes hours years the")
-_ON = frozenset({"on"})
-_OWN = word_set("its his her their own release")
+# What may stand behind it, to the end of the sentence: any other word may say that
+# it is so only with oxygen, in one place or for a while.
+_TAIL = {TIME_WORD} | word_set(
+    """and by within in over after immediately quickly soon again completely fully
+    entirely totally spontaneously on release its his her own
+    minutes minute mins min seconds secs seconds second hour hours days a an the few
+    since ever once reduction reduced realigned realignment ankle fracture dislocation
+    x-ray traction straightened to normal baseline normally sec couple of two three
+    five ten 2 3 5 10 15 20 30 1 4"""
+)
 _STANDING = word_set(
     """still ongoing persists persisting persisted remains remain partly partially
     slightly bit little some somewhat almost nearly mostly not hasn't hasnt n't only
-    until till but except though although worse worsening recurred reoccurred lost
-    unless if blurred blurry dusky weak returns comes keeps every each whenever"""
+    except though although worse worsening recurred reoccurred lost baby's baby fetal
+    foetal unless if blurred blurry dusky weak returns comes whenever"""
 )
-_STANDING_BEFORE = _STANDING - {"until", "till"}
-_RETURN = word_set("again back")
-_NOT_AGAIN = _NORMAL | _DRY | word_set("straight right")
+# Told of each time, of a place or of what it depends on: "goes blue when he cries".
+_EACH_TIME = word_set(
+    """goes go gets get turns becomes keeps wakes whenever whilst each every feed
+    feeds feeding breast bottle crying cries coughing coughs raised standing twice times
+    spells episodes attacks stopped breathing apnoea sats"""
+)
 _NOW = word_set("still remains looks now currently remaining keeps goes")
+_WHEN = word_set("when if while")
 _NEAR = 3
-_FAR = 7
 _REDUCED = word_set("reduction reduced manipulation manipulated realigned straightened")
 _SIGNS = frozenset().union(*_OF.values(), word_set("came pinked pink warm returned"))
 RESTORED_WORDS = frozenset().union(
     _REDUCED,
-    *(_SIGNS, _BRIEF, _LEADING, _NEXT, _WHOLLY, _NORMAL, _AGAIN, _STANDING, _OWN),
-    *(_TAIL - {",", ";", STOP, TIME_WORD}, _PINK, _PINKED, *_CAME, *_TO_NORMAL),
+    *(_SIGNS, _BRIEF, _LEADING, _NEXT, _WHOLLY, _WELL, _STANDING, _EACH_TIME),
+    *(_TAIL - {TIME_WORD}, _PINK, _PINKED, _PINK_SINCE, *_CAME, *_TO_NORMAL),
+    *_BY_ITSELF,
 )
 
 
-def is_restored(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """Whether a later clause says that what it took away is back as it was."""
+def is_restored(finding: Mark, words: Sequence[str]) -> bool:
+    """Whether the last clause says that what it took away is back as it was."""
+    if words[-1:] == (STOP,):
+        words = words[:-1]
     if _SIGNS.isdisjoint(words[finding.end :]):
         return False
-    if not _NOW.isdisjoint(words[max(0, finding.start - _NEAR) : finding.start]):
+    start, end = clause(words, finding.start)
+    own = words[start:end]
+    if not _EACH_TIME.isdisjoint(words[start:]) or not _NOW.isdisjoint(
+        words[max(0, finding.start - _NEAR) : finding.start]
+    ):
         return False
+    may_be_often = finding.word in _COLOURED or not _WHEN.isdisjoint(own)
+    if may_be_often and PAST.isdisjoint(own):
+        return False  # "fingers white in the cold"
     return any(
-        _STANDING_BEFORE.isdisjoint(words[finding.end : start])
-        and _leaves_nothing(finding, words, marks, end)
-        for start, end in _returns(finding, words)
+        _STANDING.isdisjoint(words[finding.end :]) and _is_all(words, end)
+        for end in _returns(finding, words)
     )
 
 
-def _returns(finding: Mark, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where the clauses begin and end that tell of a return."""
+def _returns(finding: Mark, words: Sequence[str]) -> Iterator[int]:
+    """Where what tells of a return ends, in a clause of its own."""
     own = _OF.get(finding.word, frozenset())
     for start in range(finding.end + 1, len(words)):
         if words[start - 1] not in ENDS and words[start - 1] not in ("and", "then"):
@@ -110,7 +119,7 @@ def _returns(finding: Mark, words: Sequence[str]) -> Iterator[tuple[int, int]]:
             at += 1
         end = _end_of(finding, own, words, at)
         if end:
-            yield start, end
+            yield end
 
 
 def _end_of(finding: Mark, own: frozenset[str], words: Sequence[str], at: int) -> int:
@@ -120,8 +129,7 @@ def _end_of(finding: Mark, own: frozenset[str], words: Sequence[str], at: int) -
         if flushed:
             return flushed
     if finding.word == "absent-distal-pulse" and _is_by_reduction(words, at):
-        ends = (i for i in range(at, len(words)) if words[i] in ENDS)
-        return next(ends, len(words))
+        return at + 1 + (words[at] == "came")
     if tuple(words[at : at + 3]) in _CAME:
         brief = not _BRIEF.isdisjoint(words[finding.end : at])
         is_it = words[at - 1] == "it"
@@ -129,8 +137,7 @@ def _end_of(finding: Mark, own: frozenset[str], words: Sequence[str], at: int) -
     if words[at : at + 1] == () or words[at] not in own:
         return _end_of_warmth(finding, words, at)
     verb = at + 1
-    times = _TIMES if words[at] in _BLADDER else _NEXT
-    while words[verb : verb + 1] and (words[verb] in _NEXT or words[verb] in times):
+    while words[verb : verb + 1] and words[verb] in _NEXT:
         verb += 1
     return _end_of_verb(words, verb, own=words[at])
 
@@ -143,8 +150,6 @@ def _end_of_flush(words: Sequence[str], at: int, *, warm: bool) -> int:
         while words[end : end + 1] and words[end] in _PINKED:
             end += 1
         return end
-    if words[at : at + 2] in (("normal", "colour"), ("normal", "color")):
-        return at + 2 if not warm and _is_since(words, at + 2) else 0
     while words[end : end + 1] and words[end] in _PINK:
         end += 1
     told = words[at:end]
@@ -155,28 +160,20 @@ def _end_of_flush(words: Sequence[str], at: int, *, warm: bool) -> int:
 def _is_by_reduction(words: Sequence[str], at: int) -> bool:
     """ "Came back once the ankle was reduced", "returned after reduction"."""
     verb = words[at : at + 1] == ("returned",) or words[at : at + 2] == ("came", "back")
-    return verb and not _REDUCED.isdisjoint(words[at + 1 : at + _FAR])
+    return verb and not _REDUCED.isdisjoint(words[at + 1 :])
 
 
 def _end_of_verb(words: Sequence[str], at: int, *, own: str) -> int:
+    """ "Dry ever since", "voiding well since", "back to normal", "returned"."""
+    if own == "dry":
+        return len(words) if words[at:] == ("ever", "since") else 0
+    if own in _BLADDER:
+        rest = [word for word in words[at:] if word not in _WELL]
+        return len(words) if rest == ["since"] else 0
     said = words[at] if at < len(words) else ""
-    if own in _DRY:
-        stands = words[at - 1] == own and words[at : at + 1] != ("by",)
-        return at + 1 if stands and _is_since(words, at) else 0
-    if said in _BACK:
-        pair = tuple(words[at + 1 : at + 3])
-        return at + 3 if pair in _TO_NORMAL else at + 1
-    if said in _WHOLLY:
-        return at + 3 if tuple(words[at + 1 : at + 3]) in _TO_NORMAL else at + 1
-    if own in _BLADDER and said == "since":
-        return at + 1
-    now = "now" in words[at - 2 : at]
-    return at + 1 if said in _NORMAL and (now or _is_since(words, at + 1)) else 0
-
-
-def _is_since(words: Sequence[str], at: int) -> bool:
-    """ "Normal since", "fine within a day", not "normal" at the examination."""
-    return words[at : at + 1] != () and (words[at] in _AGAIN or words[at] == TIME_WORD)
+    if said not in _BACK | _WHOLLY:
+        return 0
+    return at + 3 if tuple(words[at + 1 : at + 3]) in _TO_NORMAL else at + 1
 
 
 def _end_of_warmth(finding: Mark, words: Sequence[str], at: int) -> int:
@@ -187,24 +184,11 @@ def _end_of_warmth(finding: Mark, words: Sequence[str], at: int) -> int:
     return _end_of_verb(words, at + 3, own="") if both[0] in _COLOUR else 0
 
 
-def _leaves_nothing(
-    finding: Mark, words: Sequence[str], marks: Sequence[Mark], end: int
-) -> bool:
-    """Whether it is back everywhere and for good: not "to his face", "in one eye"."""
-    after = words[end : end + 1]
-    pinked = "pinked" in words[end - _NEAR : end]
-    if after and after[0] not in _TAIL and not (pinked and after[0] in ("with", "w")):
+def _is_all(words: Sequence[str], end: int) -> bool:
+    """Whether nothing follows but how soon: not "to his face", "with oxygen"."""
+    rest = words[end:]
+    if tuple(rest[-2:]) in _BY_ITSELF:
+        rest = rest[:-2]
+    if not _TAIL.issuperset(word for word in rest if word != "was"):
         return False
-    rest = without_no_more(words[end:])
-    if not _STANDING.isdisjoint(rest):
-        return False
-    gone_again = any(
-        word in _RETURN and (words[end - 1], *rest)[i] not in _NOT_AGAIN
-        for i, word in enumerate(rest)
-    )
-    if after == ("over",) and not (rest[1:2] and rest[1] in _OVER_TIME | {TIME_WORD}):
-        return False
-    if gone_again or (after and after[0] in _ON and _OWN.isdisjoint(rest[1:2])):
-        return False
-    close = next((i for i in range(end, len(words)) if words[i] in ENDS), len(words))
-    return not any(mark.is_place and end <= mark.start < close for mark in marks)
+    return "again" not in rest or words[end - 1] in _PINK

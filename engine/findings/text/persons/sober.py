@@ -40,6 +40,22 @@ _AGAIN = word_set(
     """relapse relapsed relapses relapsing restarted again lapse lapsed lapses until
     except still binge binges slipped not never trying before wants"""
 )
+# What was stopped may as well be these: "smoked 20 a day, stopped 2010".
+_OTHERWISE = word_set(
+    """smoker smoke smokes smoked smoking cigarettes cigarette cigs fags tobacco vape
+    vaping roll-ups pack packs pack-years methadone heroin cocaine cannabis weed drug
+    drugs pills opiates opioids crack gambling using buprenorphine subutex codeine
+    night today yesterday"""
+)
+_OF_NOW = word_set(
+    """daily nightly currently cans can bottle bottles pint pints units wine beer vodka
+    whisky gin cider lager spirits intoxicated drunk withdrawing withdrawal smells
+    smelling"""
+)
+_DRINKS_ON = frozenset(
+    {("drinking", "since"), ("back", "drinking"), ("drinking", "now")}
+    | {("drinks", "since"), ("back", "on"), ("drinks", "now"), ("now", "drinks")}
+)
 _NEAR = 4
 _FAR = 8
 SOBER_WORDS = (
@@ -47,7 +63,9 @@ SOBER_WORDS = (
     | frozenset(word for one in _PUT_BY for word in one if word != TIME_WORD)
     | (_FORMERLY | (_PARTING - {",", ".", ";"}) | _DRY)
     | (_AGAIN - {"not"})
-    | word_set("drop quit gave given up drinking years")
+    | (_OTHERWISE - {"using"})
+    | _OF_NOW
+    | word_set("drop quit gave given up drinking drinks back years")
 )
 
 
@@ -103,9 +121,18 @@ def _given_up_since(
             text[max(0, at - _LEAD) : at + 1]
         ):
             continue
+        near = text[max(0, at - _LEAD) : start + mark.end + 2 * _FAR]
+        if not _OTHERWISE.isdisjoint(near):
+            continue
         for i in range(start + mark.end, min(start + mark.end + _FAR, len(text))):
             stopped = text[i] in _STOPPING and i + 1 in times
             stopped = stopped or tuple(text[i : i + 2]) == ("off", "it")
+            gap = text[start + mark.end : i]
+            # "Used to drink, coke habit, off it since": of what stands right before it.
+            if sum(word in (",", ".", ";") for word in gap) > 1:
+                break
+            if not _OF_NOW.isdisjoint(text[i + 1 : i + 2 * _FAR]):
+                break
             if text[i - 1] in _PARTING and (
                 stopped or tuple(text[i : i + 3]) in _PUT_BY
             ):
@@ -117,7 +144,7 @@ def _dry_for_years(
 ) -> list[int]:
     """Where the text says so, if nothing in it takes that back."""
     away = [i for i, word in enumerate(text) if word in _AGAIN]
-    if ("back", "on") in pairwise(text):
+    if not _DRINKS_ON.isdisjoint(pairwise(text)):
         return []
     if any(tuple(text[i : i + 3]) != _NO_DROP and text[i] != "still" for i in away):
         return []
