@@ -35,6 +35,7 @@ from engine.findings.text.framing.restored import RESTORED_WORDS
 from engine.findings.text.framing.sayings import SAYING_WORDS
 from engine.findings.text.framing.tested import TEST_WORDS
 from engine.findings.text.framing.unreal import UNREAL_WORDS
+from engine.findings.text.framing.wellbeing import WELLBEING_WORDS
 from engine.findings.text.framing.went import WENT_WORDS
 from engine.findings.text.framing.wondered import WONDERED_WORDS
 from engine.findings.text.functions.elliptic import ELLIPTIC_WORDS
@@ -119,6 +120,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *FEARED_WORDS,
         *INSTRUCTED_WORDS,
         *ORDERED_WORDS,
+        *WELLBEING_WORDS,
         *WONDERED_WORDS,
         *IDIOM_WORDS,
         *JOINT_WORDS,

@@ -34,6 +34,7 @@ from engine.findings.text.framing.restored import is_restored
 from engine.findings.text.framing.sayings import is_saying
 from engine.findings.text.framing.tested import is_of_status, is_of_test
 from engine.findings.text.framing.unreal import is_unreal
+from engine.findings.text.framing.wellbeing import is_wellbeing
 from engine.findings.text.framing.wondered import is_wondered
 from engine.findings.text.persons.relatives import is_of_relative
 from engine.findings.text.persons.subjects import is_of_other_subject
@@ -50,6 +51,7 @@ _THINGS = (
     *(is_of_medicine, is_explained, is_conditional, is_feared, is_anyones),
     *(is_of_office, is_saying, is_acted, is_passed, is_alike, is_of_joint),
     *(is_of_test, is_of_status, is_instructed, is_ordered, is_wondered),
+    is_wellbeing,
 )
 
 _ENDINGS = (is_ended, is_over, is_let_up, is_done_with, is_named_as_over)
