@@ -1,22 +1,20 @@
 """Words that sound like a symptom and are said of a thing, a test or a mood.
 
-"Hot tea", "FIT sent", "shoes dont fit", "shower chair wobbly, OT to replace",
-"unable to feel DP", "wart, freezing not worked", "weak and washed out", "numb since
-mum's funeral". A body part, a time of today or another symptom keeps the finding.
+"Hot tea", "FIT sent", "shoes dont fit", "unable to feel DP", "wart, freezing not
+worked", "weak and washed out". A body part, a time of today or another symptom keeps
+the finding.
 """
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.timing.times import is_recent
-from engine.findings.text.wording.own_clause import clause
 from engine.findings.text.wording.word_set import word_set
-from engine.findings.text.wording.words import STOP
+from engine.findings.text.wording.words import STOP, TIME_WORD
 
 _NEAR = 2
 _FAR = 6
-_SHORT = 3
 _HOT_THINGS = word_set(
     """tea coffee soup fat gravy stew porridge custard sauce wax glue metal iron tray
     hob plate radiator grill stove ash coals tarmac tiles exhaust tongs straighteners
@@ -37,38 +35,18 @@ _HAVING = word_set(
 _RESULT = word_set(
     "result results sample samples awaited pending requested ordered pot"
 )
-_DONE = word_set("sent done returned negative neg positive normal")
+_DONE = word_set("sent negative neg positive pos")
 _ENDS = word_set(". , ;") | {STOP}
-_BOWEL = word_set(
-    """colonoscopy colorectal bowel bowels stool 2ww hb anaemia bloods q qfit tiredness
-    rectal ferritin"""
-)
 _CLOTHES = word_set(
     """shoe shoes boot boots trainers slippers sandals mask masks gown denture dentures
     plate retainer aligner aligners ring rings splint brace collar glove gloves helmet
     stocking stockings glasses prosthesis liner mould socket afo orthotics insoles
     trousers jeans dress clothes uniform bra hat cuff wig bracelet"""
 )
-_NOT = word_set(
-    """not n't don't dont doesn't doesnt won't wont didn't didnt no longer never isn't
-    quite really properly even still just anymore"""
+_NEGATED = word_set(
+    "not n't don't dont doesn't doesnt won't wont didn't didnt longer never isn't"
 )
-_FURNITURE = word_set(
-    """chair chairs stool frame zimmer walker rollator bed commode table ladder rail
-    ramp step steps crutch crutches wheelchair toilet seat bench trolley hoist cot"""
-)
-_OF_FURNITURE = word_set(
-    """the a his her my our this shower bath walking zimmer raised toilet kitchen new
-    old bed dining garden wooden is was very feels and wobbly unsteady a bit leg of"""
-)
-_BROKEN = word_set("screw screws ferrule ferrules loose broken mended fixed")
-_MENDED = _BROKEN | word_set(
-    """replace replaced replacing replacement mend fix repair repaired ordered order
-    store estates equipment maintenance exchange exchanged"""
-)
-# "Zimmer frame unsteady, new one ordered" is told of who walks with it.
-_AIDS = word_set("frame zimmer walker rollator crutch crutches wheelchair")
-_NEW_ONE = ("new", "one")
+_NOT = _NEGATED | word_set("no quite really properly even still just anymore")
 _FELT = word_set(
     "the a any l r left right his her my their either both pedal foot coil iud"
 )
@@ -77,7 +55,10 @@ _PULSES = word_set(
     fundus hernia mass"""
 )
 _OF_ARTERY = word_set("popliteal femoral radial brachial ulnar tibial")
-_AFTER_ARTERY = _PULSES | word_set(", . ; artery or and") | {STOP}
+_PARTS = word_set(
+    """finger fingers thumb sole toe toes foot feet leg legs hand hands arm arms face
+    touch it side anything"""
+)
 _WARTS = word_set("wart warts verruca verrucas verrucae cryo cryotherapy")
 _FREEZING = word_set("freezing frozen freeze")
 _IS = word_set("is are feels feel felt was were went gone stays always still")
@@ -85,6 +66,8 @@ _WORN = word_set(
     """washed wiped shattered lethargic exhausted drained knackered kitten tatt run
     sluggish listless lousy rubbish grotty"""
 )
+# For months, and of no part of the body.
+_LONG = word_set("tatt energy months generally")
 _TIRED = _WORN | word_set("tired tiredness fatigued")
 _WEAK_WORDS = word_set("weak feels feel feeling felt generally all over and tired")
 _AND = word_set("and & , a bit as so very all over feels feeling really just quite")
@@ -92,21 +75,14 @@ _ACUTE = word_set(
     """sudden suddenly acutely acute today tonight now woke fell falls falling collapse
     collapsed can't cannot cant couldn't unable stand standing walk walking lift lifting
     climb stairs legs leg arms arm hands hand swallow swallowing worse worsening
-    progressive spreading drooping breathing"""
+    progressive spreading drooping breathing side sided sides ascending ascends
+    descending proximal distal muscle muscles limb limbs grip girdle shoulders thighs
+    floppy paralysed numb bed chair steps get getting raise hold neck head eyes eyelids
+    speech slurred double vision toilet"""
 )
 _MILD = frozenset({"fatigue", "pallor", "low-mood", "weight-loss", "anaemia"}) | {
     *("limb-weakness", "generalised-weakness", "night-sweats", "iron-deficiency"),
 }
-_SINCE = word_set("since after from following")
-_LOSS = word_set(
-    """funeral died death bereavement divorce miscarriage stillbirth breakup suicide"""
-)
-_LOSING = word_set("losing lost")
-_KIN = word_set(
-    """mum dad mother father husband wife son daughter brother sister baby partner gran
-    nan grandad friend"""
-)
-_WHOSE = word_set("her his my our their the")
 _ROMBERG = word_set("romberg romberg's rombergs")
 _GO_ON = word_set("attacks episodes spells turns symptoms")
 _BUT = word_set("but although though however")
@@ -119,9 +95,9 @@ _OF_BOWEL = word_set(
 _DENIED = word_set("no not nil without denies denied never")
 ALIKE_WORDS = frozenset().union(
     *(_HOT_THINGS, _OF_PLACE, _AT_THING - {","}, _HAVING - {"?"}, _RESULT, _DONE),
-    *(_BOWEL, _CLOTHES, _NOT, _FURNITURE, _OF_FURNITURE, _MENDED, _FELT, _PULSES),
-    *(_WARTS, _FREEZING, _IS, _TIRED, _AND - {",", "&"}, _ACUTE, _SINCE, _LOSS),
-    *(_OF_ARTERY, _LOSING, _KIN, _WHOSE, _ROMBERG, _GO_ON, _BUT, _OF_URINE, _OF_BOWEL),
+    *(_CLOTHES, _NOT, _FELT, _PULSES, _WARTS, _FREEZING, _IS, _TIRED, _LONG),
+    *(_AND - {",", "&"}, _ACUTE, _OF_ARTERY, _PARTS, _ROMBERG, _GO_ON, _BUT),
+    *(_OF_URINE, _OF_BOWEL),
 )
 
 
@@ -144,88 +120,69 @@ def _is_hot_thing(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> boo
 
 
 def _is_test_or_size(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bool:
-    """ "FIT sent", "FIT 45, needs colonoscopy", "my shoes dont fit"."""
+    """ "FIT sent", "FIT result awaited", "my shoes dont fit"."""
     if tuple(words[finding.start : finding.end]) not in _FIT:
         return False
     before, after = words[: finding.start], words[finding.end :]
-    return _is_test(before, after, words) or _is_too_small(before)
+    is_one = words[finding.end - 1] == "fit"
+    return (is_one and _is_test(before, after)) or _is_too_small(before, after)
 
 
-def _is_test(before: Sequence[str], after: Sequence[str], words: Sequence[str]) -> bool:
+def _is_test(before: Sequence[str], after: Sequence[str]) -> bool:
+    """A test of the stool is sent or awaited; a figure behind counts the fits."""
     if (before and before[-1] in _HAVING) or not after:
         return False
     ends = _ENDS.issuperset(after[1:2])
     if after[0] in _RESULT:
         return ends or after[1] in _RESULT | _DONE
-    told = after[0] in _DONE or after[0].isdigit()
     opens = not before or before[-1] in (".", ";", ",", STOP)
-    of_bowel = not _BOWEL.isdisjoint(words) or len(words) <= _SHORT
-    return told and ends and of_bowel and (opens or before[-1] == "q")
+    return after[0] in _DONE and ends and opens
 
 
-def _is_too_small(before: Sequence[str]) -> bool:
+def _is_too_small(before: Sequence[str], after: Sequence[str]) -> bool:
     """ "The mask doesn't fit", with nothing between the thing and the verb."""
     at = len(before)
     while at and before[at - 1] in _NOT:
         at -= 1
-    return 0 < at < len(before) and before[at - 1] in _CLOTHES
-
-
-def _is_furniture(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bool:
-    """ "Shower chair wobbly and unsteady, OT to replace"."""
-    said = words[clause(words, finding.start)[0] : finding.start]
-    told = _BROKEN if not _AIDS.isdisjoint(said) else _MENDED
-    is_new = told is _MENDED and _NEW_ONE in pairwise(words)
-    if told.isdisjoint(words) and not is_new:
+    counted = after[:1] and (after[0].isdigit() or after[0] == TIME_WORD)
+    if counted or _NEGATED.isdisjoint(before[at:]):
         return False
-    of_thing = (_FURNITURE | _OF_FURNITURE).issuperset(said)
-    return of_thing and not _FURNITURE.isdisjoint(said)
+    return at > 0 and before[at - 1] in _CLOTHES
 
 
 def _is_balance(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """A thing that wobbles; or a test that an unsteady gait makes no denial of it."""
-    if finding.told != "normal":
-        return _is_furniture(finding, words, marks)
-    if _ROMBERG.isdisjoint(words[finding.start : finding.end]):
+    """A test that an unsteady gait makes no denial of it."""
+    romberg = not _ROMBERG.isdisjoint(words[finding.start : finding.end])
+    if finding.told != "normal" or not romberg:
         return False
     others = (m for m in marks if m.word == "gait-unsteady" and not m.told)
     return any(_DENIED.isdisjoint(words[max(0, m.start - 3) : m.start]) for m in others)
 
 
-def _is_pulse_or_grief(
-    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
-) -> bool:
+def _is_of_feeling(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     if finding.told == "normal":
         return _is_of_attacks(finding, words, marks)
-    return _is_of_grief(finding, words, marks) or _is_palpating(finding, words)
+    return _is_palpating(finding, words)
 
 
 def _is_palpating(finding: Mark, words: Sequence[str]) -> bool:
-    """ "Unable to feel R DP": what the examiner's fingers do not find."""
+    """ "Unable to feel R DP": what the examiner's fingers do not find.
+
+    Not "can't feel the ulnar two fingers", nor "radial or thumb".
+    """
     if words[finding.end - 1] != "feel":
         return False
     at = finding.end
     while at < len(words) and words[at] in _FELT:
         at += 1
     named = words[at : at + 2]
-    if not named or tuple(named) == ("pt", "pulse"):
-        return bool(named)
-    of_artery = named[0] in _OF_ARTERY and _AFTER_ARTERY.issuperset(named[1:])
-    return of_artery or named[0] in _PULSES
-
-
-def _is_of_grief(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Feels numb since mum's funeral, cant cry": no body part, and not of today."""
-    if words[finding.end - 1] != "numb" or _has_more(marks, _MILD | {"numbness"}):
+    if not named or not (
+        named[1:] == ("in",) or _PARTS.isdisjoint(words[at : at + _FAR])
+    ):
         return False
-    after = [*takewhile(lambda word: word != ",", words[finding.end :])][:_FAR]
-    since = next((i for i, word in enumerate(after) if word in _SINCE), None)
-    if since is None or since > 1:
-        return False
-    rest = after[since + 1 :]
-    kin = next((i for i, word in enumerate(rest) if word in _LOSING), None)
-    lost = kin is not None and not _KIN.isdisjoint(rest[kin + 1 : kin + 3])
-    return lost or not _LOSS.isdisjoint(rest)
+    if named[0] in _OF_ARTERY or named[0] == "pt":
+        return not _PULSES.isdisjoint(named[1:])
+    return named[0] in _PULSES
 
 
 def _is_tired(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -234,6 +191,8 @@ def _is_tired(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
         return _is_of_attacks(finding, words, marks)
     said = words[finding.start : finding.end]
     if _TIRED.isdisjoint(words) or not _WEAK_WORDS.issuperset(said):
+        return False
+    if _LONG.isdisjoint(words):
         return False
     if _has_more(marks, _MILD) or not _ACUTE.isdisjoint(words):
         return False
@@ -290,7 +249,7 @@ _ASKED: dict[str, _Asked] = {
     "fever": _is_hot_thing,
     "seizure": _is_test_or_size,
     "gait-unsteady": _is_balance,
-    "numbness": _is_pulse_or_grief,
+    "numbness": _is_of_feeling,
     "limb-weakness": _is_tired,
     "generalised-weakness": _is_tired,
     "cold-limb": _is_of_wart,

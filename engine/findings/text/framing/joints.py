@@ -1,8 +1,9 @@
 """Signs of a joint or of one spot, which are none of a limb or of the whole body.
 
 "Knee swollen" is no swollen leg and "shoulder sore" no pain of an arm; a knee that is
-hot is no fever, nor does "not hot" of a calf deny one; "a limp" is how somebody walks,
-a limp arm is weak. A leg, a calf, a foot or a hand beside the joint keeps the finding.
+hot is no fever, nor does "not hot" of a calf deny one; "with limp" is how somebody
+walks. A leg, a calf, a foot or a hand beside the joint keeps the finding, and so does
+what goes up to a knee, a clot, a failing heart or a temperature.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,13 +20,25 @@ _KNEES = word_set("knee knees kneecap patella")
 _LEADING_TO = word_set(
     """to from above below past under behind into toward towards beyond until over up
     near around between post replacement replacements arthroplasty surgery op operation
-    down downwards upwards radiating spreading blade blades"""
+    down downwards downward upwards upward radiating spreading blade blades including
+    reach reaches reached reaching extend extends extended extending level high at mid
+    past distal proximal deep"""
 )
+_OF_KNEE = word_set("of in the his her my swollen swelled double size doubled")
 _LEADING_OVER = word_set("over around")
 _NEAR = 2
+_BEFORE = 4
 _CLOT = word_set(
     """dvt clot clots sob breathless breath breathe breathing embolism flight limb
-    limbs numb tingling discoloured colour pulse pulses pulseless tense bedbound"""
+    limbs numb tingling discoloured colour pulse pulses pulseless tense bedbound
+    leg legs calf calves shin shins thigh thighs foot feet ankle ankles gaiter toe
+    toes"""
+)
+# Fluid is measured by how high it stands: "pitting oedema, knees".
+_FLUID = word_set(
+    """oedema edema oedematous edematous odema pitting pits ccf chf hf overload
+    overloaded fluid jvp sacral sacrum ascites scrotum scrotal abdomen face facial
+    frusemide furosemide diuretic diuretics bumetanide nephrotic albumin bnp"""
 )
 _HOT = frozenset({("hot",), ("red", "hot")})
 _NOT_HOT = word_set("not hot isn't isnt at all to touch")
@@ -36,36 +49,31 @@ _LOCAL = word_set(
 _TELLING = word_set("swollen red tender painful sore inflamed stiff deformed")
 _SPOTS = word_set("joint joints wound wounds ulcer ulcers cellulitis lump scar abscess")
 _ENDS = word_set(", . ; ? and but") | {STOP}
-_AFTER_COMMA = _LOCAL | word_set("no nil not ? - query questioned")
+_NOTHING_ELSE = word_set("no nil not ? query aspirated")
+# What is of the whole body: with it, hot is no spot.
+_FEVERISH = word_set(
+    """temp temps temperature t tmax pyrexia pyrexial pyrexic febrile fever fevers
+    feverish shiver shivers shivery shivering rigor rigors chatter chattering chills
+    sweats sweating sweaty clammy septic sepsis unwell drowsy c f hr tachy
+    tachycardic"""
+)
+_DEGREES = {*map(str, (37, 38, 39, 40, 41, 42)), *map(str, range(99, 107))}
 _HE = word_set(
     """he she i they baby child toddler pt patient boy girl son daughter lad mum dad
     he's she's i'm him her bub infant resident"""
 )
-_HAS_LIMP = word_set("with a slight mild bad the no")
+_HAS_LIMP = word_set("with slight mild bad no")
 _LIMB_WORDS = word_set(
     """arm arms leg legs hand hands side body left right l r limb limbs lifeless
     useless weak floppy and"""
 )
-_OF_LIMP = word_set(
-    """from for after when due secondary following post persists persisting worse
-    improving noted today yesterday"""
-)
 # "Limp from the waist down"
 _DOWN_FROM = word_set("waist neck chest down downwards below")
 _FAR = 5
-_DOWN_TO = word_set("to down into as going shooting radiating")
-_SCIATIC = frozenset({"sciatica", "radicular-pain"})
-_DENIED = word_set("no nil not without denies denied never")
 JOINT_WORDS = frozenset().union(
-    *(_JOINTS, _LEADING_TO, _CLOT, _NOT_HOT, _SPOTS, _HE, _HAS_LIMP),
-    *(
-        _LIMB_WORDS,
-        _OF_LIMP,
-        _DOWN_TO,
-        _DOWN_FROM,
-        _TELLING,
-        filter(str.isalpha, _LOCAL),
-    ),
+    *(_JOINTS, _LEADING_TO, _CLOT, _NOT_HOT, _SPOTS, _HE, _HAS_LIMP, _FLUID, _DEGREES),
+    *(_LIMB_WORDS, _DOWN_FROM, _TELLING, _FEVERISH, _OF_KNEE),
+    *(_NOTHING_ELSE - {"?"}, filter(str.isalpha, _LOCAL)),
 )
 
 
@@ -78,15 +86,23 @@ def is_of_joint(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
 def _is_swollen_knee(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark]
 ) -> bool:
-    """ "R knee swollen and stiff", not "knee and calf swollen", "to the knee"."""
-    return finding.told != "normal" and _only_at(_KNEES, words, marks)
+    """ "R knee swollen and stiff", not "knee and calf swollen", "to the knee".
+
+    A knee behind a swelling may be how high it goes: "swelling ++ knees".
+    """
+    if finding.told == "normal" or not _FLUID.isdisjoint(words):
+        return False
+    if not _only_at(_KNEES, words, marks):
+        return False
+    said = max(i for i in range(finding.start, finding.end) if words[i] not in _KNEES)
+    named = [m for m in marks if m.is_place and m.start > said]
+    at = named[0].start if named else said
+    return all(word in _LOCAL or word in _OF_KNEE for word in words[said:at])
 
 
 def _is_joint_pain(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Elbow sore after tennis", and a sciatica that is told once: "to the toe"."""
-    if finding.told == "normal":
-        return False
-    return _only_at(_JOINTS, words, marks) or _is_of_sciatica(finding, words, marks)
+    """ "Elbow sore after tennis"."""
+    return finding.told != "normal" and _only_at(_JOINTS, words, marks)
 
 
 def _only_at(
@@ -102,20 +118,9 @@ def _only_at(
 def _is_joint(site: Mark, joints: frozenset[str], words: Sequence[str]) -> bool:
     if not joints.issuperset(words[site.start : site.end]):
         return False
-    before = {*words[max(0, site.start - _NEAR) : site.start]} - _LEADING_OVER
+    before = {*words[max(0, site.start - _BEFORE) : site.start]} - _LEADING_OVER
     around = before | {*words[site.end : site.end + _NEAR]}
     return _LEADING_TO.isdisjoint(around)
-
-
-def _is_of_sciatica(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Left L5 sciatica, pain to big toe", not "sciatica, calf painful"."""
-    named = (m for m in marks if m.word in _SCIATIC and m.end <= finding.start)
-    if not any(_DENIED.isdisjoint(words[max(0, m.start - 3) : m.start]) for m in named):
-        return False
-    said = words[finding.start : finding.end]
-    goes = words[finding.end : finding.end + 1]
-    starts = said[:1] in (("pain",), ("shooting",), ("pains",))
-    return starts and not _DOWN_TO.isdisjoint((*said[1:], *goes))
 
 
 def _is_hot_spot(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -123,24 +128,28 @@ def _is_hot_spot(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
     said = tuple(words[finding.start : finding.end])
     if finding.told == "normal":
         return _is_spot_not_hot(finding, words, marks)
-    if said not in _HOT:
+    if said not in _HOT or not (_FEVERISH | _DEGREES).isdisjoint(words):
         return False
     sites = [mark for mark in marks if mark.axis == "site" and _is_limb(mark)]
-    return _is_before_spot(finding, words, marks, sites) or (
-        _is_behind_spot(finding, words, sites) and _says_no_more(finding.end, words)
-    )
+    if _is_behind_spot(finding, words, sites):
+        return _says_no_more(finding.end, words)
+    spot = _spot_behind(finding, words, marks, sites)
+    return spot is not None and _says_no_more(spot, words)
 
 
-def _is_before_spot(
+def _spot_behind(
     finding: Mark, words: Sequence[str], marks: Sequence[Mark], sites: Sequence[Mark]
-) -> bool:
+) -> int | None:
+    """Where the spot ends that follows: "hot swollen red L leg"."""
     sides = {i for m in marks if m.axis == "side" for i in range(m.start, m.end)}
     at = finding.end
     while at < len(words) and (at in sides or words[at] in _LOCAL - {",", "now"}):
         at += 1
-    plain = "and" not in words[at - 1 : at]
-    is_spot = words[at : at + 1] != () and words[at] in _SPOTS
-    return plain and (is_spot or any(site.start == at for site in sites))
+    if "and" in words[at - 1 : at]:
+        return None
+    if words[at : at + 1] != () and words[at] in _SPOTS:
+        return at + 1
+    return next((site.end for site in sites if site.start == at), None)
 
 
 def _is_behind_spot(finding: Mark, words: Sequence[str], sites: Sequence[Mark]) -> bool:
@@ -156,13 +165,10 @@ def _is_behind_spot(finding: Mark, words: Sequence[str], sites: Sequence[Mark]) 
 
 def _says_no_more(at: int, words: Sequence[str]) -> bool:
     """Whether nothing of the whole body follows: not "leg red and hot, drowsy"."""
-    while at < len(words) and words[at] in _LOCAL - {",", "and"}:
+    while at < len(words) and words[at] in _LOCAL:
         at += 1
-    if at >= len(words) or words[at] not in _ENDS:
-        return at >= len(words)
-    return words[at] in (STOP, ".", ";") or _AFTER_COMMA.issuperset(
-        words[at + 1 : at + 2]
-    )
+    ends = at >= len(words) or words[at] in (STOP, ".", ";")
+    return ends or words[at] in _NOTHING_ELSE
 
 
 def _is_spot_not_hot(
@@ -177,26 +183,18 @@ def _is_spot_not_hot(
 
 
 def _is_a_limp(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "WB with limp", "limp from blister", not "with limp left arm"."""
+    """ "WB with limp", "slight limp", not "with limp left arm", "a limp child"."""
     if tuple(words[finding.start : finding.end]) != ("limp",):
         return False
     start, end = finding.start, finding.end
-    before, after = words[max(0, start - 1) : start], words[end : end + 1]
     if not _LIMB_WORDS.isdisjoint(words[end : end + _NEAR]):
         return False
     if not _DOWN_FROM.isdisjoint(words[end : end + _FAR]):
         return False
     if any(m.start in range(end, end + _NEAR) for m in marks if m.is_place):
         return False
-    if before and before[0] in _HAS_LIMP:
-        return True
-    opens = not before or before[0] in _ENDS
-    return opens and bool(after) and after[0] in _OF_LIMP and not _has_arm(marks)
-
-
-def _has_arm(marks: Sequence[Mark]) -> bool:
-    named = {mark.word for mark in marks if mark.axis == "site"}
-    return not named.isdisjoint({"arm", "hands", "fingers", "half-body"})
+    stops = end >= len(words) or words[end] in _ENDS - {"and"}
+    return stops and start > 0 and words[start - 1] in _HAS_LIMP
 
 
 def _is_limb(mark: Mark) -> bool:

@@ -79,18 +79,12 @@ _ON = word_set(
 )
 _BRUISE = word_set("bruise bruises bruising")
 _BRUISED = word_set("purple purplish black dark violet")
-_TURNED = word_set("gone turned going turning went now")
-# Only a bruise is of these colours: "gone purple and yellow".
-_HEALING = word_set("yellow green yellowish greenish")
 _IN_BRUISE = 4
-_CLOSE = 3
 _BELIEVING = word_set("thinks believes")
 _BELIEVED = word_set("only just a an the his her my their probably from")
 _NO_BRUISE = word_set("no not nil without denies now today still yet but")
 IDIOM_WORDS = frozenset().union(
     *(
-        _HEALING,
-        _TURNED,
         _QUITE,
         _IS,
         _NUISANCES,
@@ -222,14 +216,10 @@ def is_bruise(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> boo
     """
     if finding.word != "skin-discolouration" or _BRUISE.isdisjoint(words):
         return False
-    heals = not _HEALING.isdisjoint(words[finding.end : finding.end + _CLOSE])
-    colours, news = _BRUISED, _NO_BRUISE
-    if heals:
-        colours, news = _BRUISED | _TURNED, _NO_BRUISE - _TURNED
     others = any(m.is_finding and m.start != finding.start for m in marks)
     places = {m.word for m in marks if m.axis == "site"}
-    is_told = colours.issuperset(words[finding.start : finding.end])
-    if others or len(places) > 1 or not is_told or not news.isdisjoint(words):
+    is_told = _BRUISED.issuperset(words[finding.start : finding.end])
+    if others or len(places) > 1 or not is_told or not _NO_BRUISE.isdisjoint(words):
         return False
     return _is_its_colour(finding, words, marks)
 

@@ -90,7 +90,9 @@ FORMS: tuple[tuple[_Cue, str], ...] = (
         r"|\bthermometer\s(?:said|says|reads?|showed|shows)\s"
         r"|\b(?=[34]\d\.\d\s(?:here|now|on\sarrival|at\shome|tympanic|oral|axillary)\b)"
         # "103.4 rectally", "38.4 under the arm", "she's 104 on the ear thermometer"
-        r"|\b(?:s?he'?s\s)?(?=(?:3[4-9]|4[0-2]|9[6-9]|10[0-5])(?:\.\d)?\s?[fc]?\s"
+        r"|(?<!sats\s)(?<!spo2\s)(?<!hr\s)(?<!rr\s)(?<!pulse\s)\b(?:s?he'?s\s)?"
+        # Not "sats 97 rectal 39.5": only with a decimal is it no other reading.
+        r"(?=(?:(?:3[4-7]|9[6-9])\.\d|(?:3[89]|4[0-2]|10[0-5])(?:\.\d)?)\s?[fc]?\s"
         r"(?:rectal(?:ly)?|orally|axillary|tympanic(?:ally)?|temporal(?:ly)?"
         r"|under\s(?:the\s|his\s|her\s)?(?:arm|armpit|tongue)\b"
         r"|(?:in|by|on)\s(?:the\s|his\s|her\s)?(?:ear|forehead)\b))"
