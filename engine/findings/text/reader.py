@@ -153,8 +153,14 @@ class TextReader:
         return Matching(self.lexicon.entries, self._by_head, self._words)
 
     def _pieces(self, laid_out: "Doc") -> Iterator[tuple[int, int]]:
-        """Sentences; one without an end is read in pieces of 120 words."""
-        for start, end in self._matching.sentences(laid_out):
+        """Sentences; one without an end is read in pieces of 120 words.
+
+        The full stop a text ends with is left out: behind it nothing is told.
+        """
+        whole = len(laid_out)
+        for start, stop in self._matching.sentences(laid_out):
+            ends = stop == whole > start + 1 and laid_out[stop - 1].text == STOP
+            end = stop - 1 if ends else stop
             for first in range(start, end, LONGEST_SENTENCE):
                 yield first, min(first + LONGEST_SENTENCE, end)
 

@@ -22,8 +22,9 @@ _FEARING = (WORRYING - {"thinks", "thought", "believes", "suspects", "wonders"})
 _OF = word_set("of about")
 _COMING = word_set("going becoming getting turning ending losing developing suffering")
 _WAKING = word_set("waking wakening")
+_AFTER = word_set("from after")
 _OPERATION = word_set(
-    "epidural spinal surgery op operation anaesthetic anesthetic anaesthesia ga theatre"
+    "the an her his epidural spinal surgery op operation anaesthetic anesthetic"
 )
 _WILL = word_set("will i'll he'll she'll they'll")
 _TURNS = word_set("start begin become go turn lose end get come develop")
@@ -77,6 +78,7 @@ FEARED_WORDS = frozenset().union(
         _OF,
         _COMING,
         _WAKING,
+        _AFTER,
         _OPERATION,
         _WILL,
         _TURNS,
@@ -132,7 +134,10 @@ def _is_dreaded(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
         return False
     if _is_of_now(finding, words, marks):
         return False
-    if words[at] in _WAKING and _OPERATION.isdisjoint(words):
+    behind = words[finding.end :]
+    if words[at] in _WAKING and not (
+        behind and behind[0] in _AFTER and _OPERATION.issuperset(behind[1:3])
+    ):
         return False  # "worried about waking with numb hands" is had each morning
     return words[at - 2] in _FEARING - {"concerned"}
 

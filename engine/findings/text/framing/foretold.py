@@ -18,8 +18,6 @@ _FUTURE = word_set("will would may might should shall")
 _BECOMING = word_set(
     """be feel have go get become turn stay remain lose experience develop suffer end"""
 )
-# Verbs that are the finding themselves: "told arm may ache".
-_DOING = word_set("ache tingle swell drop blur droop sting throb run spike")
 _STAYING = word_set("be feel stay remain have lose suffer end")
 _DOUBT = word_set("may might")  # "may be numb" is doubtful, not foretold
 _DOUBTED = word_set("be have")
@@ -40,7 +38,7 @@ _EACH_TIME = word_set(
 )
 _AT_TIMES = word_set("night nights evening evenings when while times walking stairs")
 FORETOLD_WORDS = frozenset().union(
-    *(FEARING, _FUTURE, _BECOMING, _DOING, _SMALL, _TELLING, _OF_BLOCK, _OF_EXPLAINING),
+    *(FEARING, _FUTURE, _BECOMING, _SMALL, _TELLING, _OF_BLOCK, _OF_EXPLAINING),
     *(_EACH_TIME, _AT_TIMES),
 )
 
@@ -57,8 +55,6 @@ def is_foretold(
     for at in range(start, finding.start):
         if words[at] not in _FUTURE:
             continue
-        if words[at + 1] in _DOING and finding.start == at + 1:
-            return _AT_TIMES.isdisjoint(words)
         verb = next(
             (i for i in range(at + 1, finding.end) if words[i] in _BECOMING), None
         )

@@ -2,9 +2,9 @@
 
 "Head injury sheet to mum: drowsy, confused or a fit", "S/S of hypoglycaemia taught:
 shaky, confused" and "family taught FAST (droop, weak arm, slurred speech)" tell of
-nobody. What has a side, a reading or began at a time, what a paper of the staff says
-("triage sheet:", "GP card:") and what is held against the patient ("leaflet
-followed:") stays as it is.
+nobody, where the text ends with the list. What has a side, a reading or began at a
+time, what any other paper says ("obs sheet reviewed:", "GP card:") and what is held
+against the patient ("like the leaflet:", "ticks numb saddle") stays as it is.
 """
 
 from collections.abc import Sequence
@@ -23,64 +23,48 @@ _OWN = word_set(
     began ongoing tonight noticed found both"""
 )
 _NOW = word_set("now").union(_OWN, ASSERTING)
-# Of what may come in any case; the others only where they are handed over.
-_PAPERS = word_set("leaflet leaflets poster posters advert pamphlet flyer factsheet")
-_SHEETS = word_set("sheet card booklet handout precautions")
-_HANDED = word_set(
-    "given handed provided issued supplied taught read explained reviewed discussed"
-)
-# "Spinal precautions", "seizure precautions" are taken, those of a discharge told.
-_PRECAUTIONS = "precautions"
-_OF_DISCHARGE = word_set("ed er return discharge home")
-_TO_STAFF = word_set(
-    """by crew ed er reception triage us nurse doctor ambulance paramedic paramedics gp
-    reg consultant"""
+_PAPERS = word_set(
+    """leaflet leaflets pamphlet factsheet sheet card booklet handout precautions"""
 )
 _ADVICE = word_set("advice instructions")
-_OF_ADVICE = word_set(
-    """worsening vaccine vaccination immunisation immunization aftercare discharge cast
-    plaster injury postop standard"""
-)
-_TEACHING = word_set("taught educated education teaching counselled counseled reminded")
+_HANDED = word_set("given handed provided issued supplied")
+_TEACHING = word_set("taught educated education teaching counselled counseled")
 _SIGNS = word_set("signs symptoms sx sxs fast s/s befast")
-_RISKS = frozenset({("risks", "reviewed"), ("risk", "reviewed")})
+_S_S = ("s", "/", "s")
+_EXPLAINED = ("explained", "to")
 _OF_RISKS = word_set(
     "anaesthetic anesthetic anaesthesia anesthesia procedure surgical epidural spinal"
 )
-_S_S = ("s", "/", "s")
-_NUMBERS = frozenset({"911", "999", "111", "112"})
-_PLAN = ("escalation", "plan")
-_ESCALATING = word_set("call contact notify page ring alert escalate bleep")
-_PARAMETERS = ("call", "parameters")
-# "Leaflet followed: confused", "advised as per sheet", "read the leaflet: numb".
-_TRUE_OF = word_set(
-    """now despite after since followed per recognised recognized noted present positive
-    seen found has have had did matches fits meets back returned returns attends
-    attended brought because concerned worried called rang rings reports reporting c/o
-    screen screening score scored filled ticked completed while when sought seeking
-    seeks wants asks requests requested needs held hold"""
+_RISKS = frozenset({(risk, "reviewed") for risk in ("risk", "risks")})
+# What such papers are of: "obs sheet" and "nursing card" tell of the patient.
+_SUBJECTS = word_set(
+    """head injury concussion sepsis dvt pe clot stroke tia cauda equina compartment
+    syndrome meningitis hypo hypoglycaemia hypoglycemia cast plaster vaccine vaccination
+    immunisation immunization infection discharge ed er d/c"""
 )
-_READING = word_set("read reading reads")
-_SOME_PAPER = word_set("leaflet the a card sheet poster it")
-_ENDS = frozenset({STOP, ";"})
+_HEAD = (_PAPERS | _ADVICE | _HANDED | _TEACHING | _SIGNS | _SUBJECTS | PERSONS) | (
+    word_set("to with and on of re re: the over s / explained aftercare standard post")
+)
+_SAFE = word_set(
+    """straight back to us call ring 999 911 a & e ed er go come return at once
+    immediately hospital and in the"""
+)
+_ITEMS = frozenset({",", "or", "/", "and"})
+_IN_ITEM = word_set("a an any new sudden the of in severe worsening to pain skin")
+_SHORT = 2
 _MANY = 3
 HAPPENED = word_set(
     """ambulance crew called arrived attended came brought so therefore per witnessed by
-    reported refusing refused waiting did done made sent exam
-    examination"""
+    reported refusing refused waiting did done made sent exam examination but won't
+    rings rang ringing calling all seen positive noted present followed matches fits
+    returned returns attends because reports spots spotted met ticks ticked yes same
+    worse true"""
 )
 _OR = "or"
-_CUES = (
-    _PAPERS
-    | _SHEETS
-    | _ADVICE
-    | _SIGNS
-    | word_set("escalation risks risk parameters taught")
-)
+_CUES = _PAPERS | _ADVICE | _TEACHING | _SIGNS | {"risks", "risk", "explained"}
 INSTRUCTED_WORDS = frozenset().union(
-    *(_NOW, _CUES, _OF_ADVICE, _TEACHING, _TRUE_OF, _READING, _SOME_PAPER, HAPPENED),
-    *(_HANDED, _OF_DISCHARGE, _TO_STAFF, _OF_RISKS, _ESCALATING, _PLAN, *_RISKS),
-) - {"a"}
+    *(_NOW, _CUES, _HEAD, _OF_RISKS, _SAFE, _IN_ITEM, HAPPENED, *_RISKS),
+) - {"a", "s", "/", "&"}
 
 
 def is_instructed(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -90,11 +74,6 @@ def is_instructed(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) ->
     return _is_on_sheet(finding, words, marks) or (
         _is_taught(finding, words, marks) and not is_measured(finding, words, marks)
     )
-
-
-def part_end(words: Sequence[str], start: int) -> int:
-    """Where the statement ends that a word is in."""
-    return next((i for i in range(start, len(words)) if words[i] in _ENDS), len(words))
 
 
 def is_nobodys(
@@ -109,70 +88,62 @@ def is_nobodys(
     return not told and (_NOW | VERBS).isdisjoint(words[start:end])
 
 
+def goes_on(words: Sequence[str]) -> bool:
+    """Whether the text goes on: "card given: a, b, c. Has all three"."""
+    return STOP in words or ";" in words
+
+
 def _is_on_sheet(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Head injury sheet to mum: drowsy, confused or a fit", "DVT signs taught: "."""
-    colons = [i for i in range(finding.start) if words[i] == ":"]
-    at = colons[0] if colons else 0
-    end = part_end(words, at)
-    listed = words[at + 1 : end]
-    planned = tuple(words[at - 2 : at]) == _PLAN
-    planned = planned and _OR in listed and not _ESCALATING.isdisjoint(listed)
-    if not at or not (planned or _is_head(words[:at])):
+    at = next((i for i in range(finding.start) if words[i] == ":"), 0)
+    if not _is_head(words[:at]) or goes_on(words):
         return False
-    many = "," in listed[:-1] or _OR in listed
+    listed = words[at + 1 :]
     # "Sepsis leaflet given: temp 39, HR 130": readings are of somebody.
-    read = any(word.isdigit() and word not in _NUMBERS for word in listed)
-    if read and tuple(words[at - 2 : at]) != _PARAMETERS:
+    told = any(word.isdigit() for word in listed) or not HAPPENED.isdisjoint(listed)
+    if told or (finding.entry is not None and not finding.entry.event):
         return False
-    of_illness = finding.entry is not None and not finding.entry.event
-    if of_illness or not HAPPENED.isdisjoint(listed):
+    if listed.count(",") + listed.count(_OR) < _MANY - 1:
         return False
-    return finding.start < end and many and is_nobodys(words, marks, at, end)
+    return _is_list(words, marks, at) and is_nobodys(words, marks, at, len(words))
+
+
+def _is_list(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
+    """Whether nobody is told to have one: not "card given: ticks numb saddle"."""
+    named = {
+        i
+        for mark in marks
+        if mark.is_finding or mark.is_place or mark.axis == "severity"
+        for i in range(mark.start, mark.end)
+    }
+    starts = [i for i in range(at, len(words)) if i == at or words[i] in _ITEMS]
+    for start, end in pairwise([*starts, len(words)]):
+        rest = {words[i] for i in range(start + 1, end) if i not in named}
+        names = any(i in named for i in range(start, end))
+        short = not names and len(rest) <= _SHORT
+        if not short and not rest <= (_IN_ITEM if names else _SAFE):
+            return False
+    return True
 
 
 def _is_head(head: Sequence[str]) -> bool:
-    """Whether it is a paper or a lesson, and none that is held against the patient."""
-    if not _TRUE_OF.isdisjoint(head) or _is_read(head):
-        return False
-    if not _SHEETS.isdisjoint(head):
-        return _is_handed(head)
-    # "Injury advice line: foot cold" is a call.
-    last = head[-1] in _ADVICE | _HANDED
-    advised = last and not _ADVICE.isdisjoint(head) and not _OF_ADVICE.isdisjoint(head)
+    """Whether a paper is handed over or a lesson given, and nothing else is said."""
     pairs = {*pairwise(head)}
-    risks = not _RISKS.isdisjoint(pairs) and not _OF_RISKS.isdisjoint(head)
-    if advised or risks or _PARAMETERS in pairs:
-        return True
-    if not _TO_STAFF.isdisjoint(head):
+    if not _RISKS.isdisjoint(pairs):
+        return (_OF_RISKS | {"risks", "risk", "reviewed"}).issuperset(head)
+    if not _HEAD.issuperset(head):
         return False
-    return not _PAPERS.isdisjoint(head) or _is_lesson(head)
-
-
-def _is_lesson(head: Sequence[str]) -> bool:
-    """ "S/S of stroke taught", "sepsis signs explained to dad"; not "symptoms"."""
+    if _SUBJECTS.isdisjoint(head):
+        return False
+    if not (_PAPERS | _ADVICE).isdisjoint(head):
+        to_person = any(
+            one in ("to", "with") and other in PERSONS for one, other in pairs
+        )
+        return to_person or not _HANDED.isdisjoint(head) or head[-1] in _ADVICE
     signs = not _SIGNS.isdisjoint(head) or any(
         tuple(head[i : i + len(_S_S)]) == _S_S for i in range(len(head))
     )
-    explained = tuple(head[-3:-1]) == ("explained", "to") and head[-1] in PERSONS
-    of_illness = explained and head[0] not in _SIGNS
-    return signs and (of_illness or not _TEACHING.isdisjoint(head))
-
-
-def _is_handed(head: Sequence[str]) -> bool:
-    """ "Sheet to mum", "card handed over", "ED precautions given", no "GP card"."""
-    if _PRECAUTIONS in head and _OF_DISCHARGE.isdisjoint(head):
-        return False
-    staff = _TO_STAFF - (_OF_DISCHARGE if _PRECAUTIONS in head else frozenset())
-    to_person = any(
-        one in ("to", "with") and other in PERSONS for one, other in pairwise(head)
-    )
-    return (to_person or not _HANDED.isdisjoint(head)) and staff.isdisjoint(head)
-
-
-def _is_read(head: Sequence[str]) -> bool:
-    return any(
-        one in _READING and other in _SOME_PAPER for one, other in pairwise(head)
-    )
+    return signs and (_EXPLAINED in pairs or not _TEACHING.isdisjoint(head))
 
 
 def _is_taught(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -181,12 +152,12 @@ def _is_taught(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     head = words[:at]
     if finding.start < at or _TEACHING.isdisjoint(head) or _SIGNS.isdisjoint(head):
         return False
-    if not _TRUE_OF.isdisjoint(head) or not HAPPENED.isdisjoint(words):
+    if goes_on(words) or not HAPPENED.isdisjoint(words):
         return False
     end = next(
         (i for i in range(at + 1, len(words)) if words[i] in (",", STOP)
          and words[i - 1] == ","),
-        part_end(words, at),
+        len(words),
     )  # fmt: skip
     named = [m for m in marks if m.is_finding and at < m.start < end]
     told = any(words[m.end - 1] in ADJECTIVES for m in named)

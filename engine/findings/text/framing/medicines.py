@@ -62,31 +62,13 @@ _OF_EXPLAINING = word_set(
     """explained discussed told advised warned counselled informed info information
     leaflet accepted accepts vaccine tablet tablets medicine medication drug"""
 )
-_PROCEDURES = word_set(
-    """LP lumbar epidural spinal jab vaccine vaccination booster injection surgery op
-    operation procedure block anaesthetic anesthetic biopsy"""
-)
-_INFORMED = word_set(
-    "explained discussed info information leaflet sheet counselled understood accepted"
-)
-# What may follow any jab or block; a fit or a droop is no such thing.
-_AFTER_ONE = _TAKEN_FOR - {"sciatica"}
-_POSSIBLE_AFTER = frozenset(
-    {("possible", "after"), ("possible", "from"), ("possible", "following")}
-)
 _OFTENEST = 2
 # Without one of these none of the four below is true.
-_CUES = (
-    _IS
-    | _MAY
-    | _LEAFLETS
-    | {"should", "prn", "in", "possible", "potential"}
-    | {one for one, *_ in _SHORT}
-)
+_CUES = _IS | _MAY | _LEAFLETS | {"should", "prn", "in"} | {one for one, *_ in _SHORT}
 MEDICINE_WORDS = frozenset().union(
     *(_OFTEN, _TAKING, _REASONS, _IS, _KNOWN, _EFFECT, _OF_EFFECT, _OFTEN_SO, _THEN),
     *(_AFTERWARDS, _MAY, _COMES, _TOLD, _AGREED, _INCLUDING, _LEAFLETS),
-    *(_HANDED, _OWN, _LINKS, _OF_EXPLAINING, _SUPPLIED, _PROCEDURES, _INFORMED),
+    *(_HANDED, _OWN, _LINKS, _OF_EXPLAINING, _SUPPLIED),
     word_set("prn se ses s / e es week first for re be should told rare very"),
 ) - {":"}
 
@@ -103,7 +85,6 @@ def is_of_medicine(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -
         _is_reason(finding, words, marks)
         or _is_known_effect(finding, words, marks)
         or _is_listed_effect(finding, words, marks)
-        or _is_possible_after(finding, words, marks)
     )
 
 
@@ -131,22 +112,6 @@ def _is_reason(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
         and not dated
         and after.isdisjoint(_TAKING | _OWN)
     )
-
-
-def _is_possible_after(
-    finding: Mark, words: Sequence[str], marks: Sequence[Mark]
-) -> bool:
-    """ "Spinal headache possible after LP, info sheet provided"."""
-    if finding.word not in _AFTER_ONE:
-        return False
-    if _PROCEDURES.isdisjoint(words) or _INFORMED.isdisjoint(words):
-        return False
-    if not (_OWN | {"with", "by", "?"}).isdisjoint(words) or "questioned" in words:
-        return False
-    at = behind_places(finding.end, marks)
-    behind = tuple(words[at : at + 2]) in _POSSIBLE_AFTER
-    dated = any(mark.axis == "time" for mark in marks)
-    return behind and not dated
 
 
 def _named(marks: Sequence[Mark]) -> frozenset[int]:
@@ -222,11 +187,11 @@ def _is_said_to_be_known(words: Sequence[str], at: int) -> bool:
     after = words[at + 1 + len(said) :]
     if after and after[0] in _EFFECT:
         # "…, started on it 2 days ago": it goes on about the patient.
-        tail = [*takewhile(lambda word: word != STOP, after)]
+        tail = [*after]
         while tail and tail[-1] in _AGREED:
             tail.pop()
         told = tail[-1:] == [","] and len(tail) < len(after)
-        goes_on = not _GOES_ON.isdisjoint(tail[:-1] if told else tail)
+        goes_on = not _GOES_ON.isdisjoint(tail[:-1] if told else after)
         return not _KNOWN.isdisjoint(said) and not goes_on
     follows = words[at + 1 : at + 3]
     if follows[:1] and follows[0] in _OFTEN_SO:

@@ -39,21 +39,11 @@ _RUN = word_set(
 _ORDERS = (("out", "of", "order"), ("out", "of", "stock"), ("on", "leave"))
 _PAPERS = word_set("chart charts form forms pathway protocol scale template templates")
 _UNFILLED = word_set("blank laminated restocked reprinted photocopied")
-# A plan for what may come, unless it was put to use: "seizure plan followed".
-_PLANS = frozenset(
-    {("first", "aid", what) for what in ("plan", "training", "course", "taught")}
-    | {("first", "aid", what) for what in ("poster", "advice", "session")}
-    | {(what, "plan") for what in ("action", "care", "emergency", "rescue")}
-    | {("precautions",)}
-)
-_FILED = word_set(
-    """reviewed updated signed printed discussed copy written emailed due renewed
-    requested booked taught course training poster session place agreed completed"""
-)
-_USED = word_set(
-    """followed used activated started given needed required performed administered
-    begun implemented failed initiated"""
-)
+# A plan for what may come: "seizure action plan signed", not "care plan in place".
+_FITS = word_set("seizure fit fever")
+_PLANS = (("first", "aid", "plan"), ("action", "plan"), ("rescue", "plan"))
+_FILED = word_set("reviewed updated signed printed renewed")
+_BY_WHOM = word_set("by with for the a and gp support workers staff college school")
 _DRILLS = word_set("drill drills")
 _PATIENTS = word_set(
     """he she his her him i my me i've i'm pt patient patient's pt's has have had feels
@@ -78,14 +68,12 @@ _BETWEEN = word_set(
 _TALKING = word_set("talk book")  # "wants to talk about the dizziness"
 _ARTICLE = word_set("a the short")
 _LONGEST = 6
-_CUES = (
-    {"precautions", "plan", "aid"} | _THINGS | _OFFICES | _PAPERS | _LESSONS | _DRILLS
-)
+_CUES = {"plan"} | _THINGS | _OFFICES | _PAPERS | _LESSONS | _DRILLS
 OFFICE_WORDS = frozenset().union(
     *(
         _CUES,
-        _USED,
         _FILED,
+        _BY_WHOM,
         *_PLANS,
         _RUN,
         _UNFILLED,
@@ -102,22 +90,20 @@ def is_of_office(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
     """Whether it is only in the name of an office, a paper or a lesson."""
     if _CUES.isdisjoint(words) or finding.told:
         return False
-    if _is_plan(finding, words, marks):
+    if _is_plan(finding, words):
         return True
     if words[finding.end - 1] in ADJECTIVES or _is_told_of(finding, words, marks):
         return False
     return _is_before(finding, words, marks) or _is_taught_on(finding, words)
 
 
-def _is_plan(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Seizure first aid plan reviewed", not "seizure plan: 2nd midaz, going on"."""
-    after = tuple(words[finding.end : finding.end + _LONGEST])
-    if not any(after[: len(plan)] == plan for plan in _PLANS):
+def _is_plan(finding: Mark, words: Sequence[str]) -> bool:
+    """ "Seizure first aid plan reviewed", where the whole text says no more."""
+    if finding.start or words[0] not in _FITS or finding.end != 1:
         return False
-    told = any(m.axis == "side" or m.time for m in marks)
-    told = told or not (_TOLD - _FILED).isdisjoint(words)
-    filed = not _FILED.isdisjoint(after) and _USED.isdisjoint(words[finding.end :])
-    return filed and not told and not _is_beside_finding(finding, words, marks)
+    plan = next((p for p in _PLANS if tuple(words[1 : 1 + len(p)]) == p), None)
+    after = words[1 + len(plan) :] if plan else ()
+    return bool(after) and after[0] in _FILED and _BY_WHOM.issuperset(after[1:])
 
 
 def _is_told_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:

@@ -23,13 +23,15 @@ _FEARING = word_set(
     """scared terrified petrified dreads dreading frightened afraid worried worries
     worry worrying anxious nervous fear fears phobia paranoid"""
 )
-_FEARED = FILLERS | word_set(
-    """of about over it it's its is it's may might could be become getting having get
-    catching developing lump mole spot cough mark swelling bump shadow that he she i
-    something patch freckle"""
-)
+_FEARED = FILLERS | word_set("of about over might could be become that he she i")
+# "Afraid the lump is cancer": what it is not yet known to be.
+_LUMPS = word_set("lump mole spot freckle patch")
+_LUMP = FILLERS | _LUMPS | word_set("that his her my this could might be is")
+_WANTING = word_set("wants wanting asking requesting checks")
 _WARY = "concerned"  # and it takes "about getting": else it is a suspicion
 _GETTING = word_set("getting developing catching")
+_BEHIND_GETTING = frozenset({",", "as", "like", STOP})
+_SCARED = word_set("scared terrified petrified afraid")
 _COUNTED = word_set("phobia scare")
 _DEFINITE = word_set("this these my the his her their your")
 _HAS = word_set(
@@ -50,7 +52,6 @@ _GET = word_set("get gets getting catch develop")
 _HOW = ("is", "how", "you", "get")
 _GIVES = word_set("give gives giving cause causes")
 _ASKS = word_set("would could can does do will might should is are what how")
-_SHOWS = word_set("show shows come appear run go be")
 _CAUSING = word_set("give cause causes trigger mean bring lead set")
 _CAUSED = FILLERS | word_set("me you him people off on about to up") | {UNKNOWN_WORD}
 _SIGNS_OF = frozenset({("signs", "of"), ("symptoms", "of"), ("sign", "of")})
@@ -77,21 +78,17 @@ _OWN = word_set(
     """his her my he she him me i pt patient patient's now still today already since
     these this again currently has had have both"""
 )
-_KNOWING = word_set("know wondering wonders asks asked asking curious wondered")
 _CURIOUS = word_set("curious wondering planning")
-_YOUR = word_set("your you")
 _CUES = _FEARING | _COUNTED | _YOU | _HEARING | _REFUSING | _CURIOUS
-_CUES |= {"questioned", "your", _WARY}
+_CUES |= {"questioned", _WARY}
 WONDERED_WORDS = frozenset().union(
-    *(_CUES, _FEARED, _DEFINITE, _HAS, _GET, _GIVES, _ASKS, _SHOWS, _CAUSING),
+    *(_CUES, _FEARED, _DEFINITE, _HAS, _GET, _GIVES, _ASKS, _CAUSING),
     *(
         _CAUSED - {UNKNOWN_WORD},
         _LIVING,
         _MAY_BE,
         _OWN,
         _TREATMENTS,
-        _KNOWING,
-        _YOUR,
         _CURIOUS,
         *_OVER,
     ),
@@ -108,7 +105,7 @@ def is_wondered(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
         return _is_illness_of_nobody(finding, words, marks)
     if tuple(words[max(0, finding.start - 4) : finding.start]) == _HOW:
         return True
-    return _is_heard_of(finding, words, marks) or _is_of_you(finding, words, marks)
+    return _is_heard_of(finding, words, marks)
 
 
 def _is_illness_of_nobody(
@@ -141,17 +138,25 @@ def _end(words: Sequence[str], start: int) -> int:
 
 
 def _is_feared_illness(finding: Mark, words: Sequence[str]) -> bool:
-    """ "Scared of cancer", "afraid the lump is cancer", "cancer phobia"."""
+    """ "Scared of cancer", "afraid the lump is cancer", "worried about getting AF"."""
     if not _COUNTED.isdisjoint(words[finding.end : finding.end + 1]):
         return True
     start = max(_start(words, finding.start), finding.start - _FAR)
-    at = next((i for i in range(start, finding.start) if words[i] in _FEARING), None)
-    if at is None and words[finding.start - 1] in _GETTING:
-        at = next((i for i in range(start, finding.start) if words[i] == _WARY), None)
+    fears = _FEARING | {_WARY}
+    at = next((i for i in range(start, finding.start) if words[i] in fears), None)
     if at is None or not _HAS.isdisjoint(words[start:at]):
         return False
-    also = _FEARED | {UNKNOWN_WORD}
-    return also.issuperset(words[at + 1 : finding.start])
+    gap, after = words[at + 1 : finding.start], words[finding.end : finding.end + 2]
+    if gap[-1:] and gap[-1] in _GETTING:
+        follows = after[:1] and after[0] not in _BEHIND_GETTING
+        return not follows and _FEARED.issuperset(gap[:-1])
+    # "Frightened of cancer, stoma bag full", "scared of prostate cancer" is had.
+    bare = not after or (after[0] == "," and not _WANTING.isdisjoint(after))
+    if words[at] == _WARY or not bare or finding.end - finding.start > 1:
+        return False
+    of_lump = not _LUMPS.isdisjoint(gap) and gap[-1] in ("is", "be")
+    scared = words[at] in _SCARED and tuple(gap) == ("of",)
+    return scared or (of_lump and _LUMP.issuperset(gap))
 
 
 def _is_got_by_anybody(finding: Mark, words: Sequence[str]) -> bool:
@@ -176,8 +181,6 @@ def _is_asked_illness(
     said = words[start : finding.start]
     if not said or said[0] not in _ASKS or not _LIVING.isdisjoint(said[-1:]):
         return False
-    if len(said) == 1 and said[0] != "is":
-        return after[:1] != () and after[0] in _SHOWS
     if tuple(said[-2:]) in _SIGNS_OF:
         return said[0] in ("what", "are")
     causing = [i for i in range(start, finding.start) if words[i] in _CAUSING]
@@ -210,17 +213,4 @@ def _is_heard_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
             continue
         end = _end(words, finding.end)
         return _is_nobodys(words, marks, range(at + 2, end))
-    return False
-
-
-def _is_of_you(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Wants to know would your face drop first": of anybody's face."""
-    for at in range(finding.start - 1):
-        if words[at] != "would" or words[at + 1] not in _YOUR:
-            continue
-        asked = not _KNOWING.isdisjoint(words[:at]) or "if" in words[finding.end :]
-        listed = is_joined(at + 2, finding.start, words, marks, FILLERS | _GET)
-        end = _end(words, finding.end)
-        told = _OWN.isdisjoint(words[at + 2 : end])
-        return asked and listed and told
     return False

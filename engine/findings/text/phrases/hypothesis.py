@@ -99,8 +99,7 @@ ADVICE = """
     hold if|notify md if|notify provider if|notify if|notify md for|call md if|
     call provider if|call us if|call us for|call the office if|call your doctor if|
     page if|contact us if|possible side effects|black box warning|hands may|feet may|
-    dial 999 for|may run a|might run a|can run a|may spike a|might spike a|
-    what counts as|what counts as a|what temp to call for"""
+    what temp to call for"""
 STUDY = """
     webinar on|talk on|course on|research on|study on|study of|studying|reading about|
     read about|interested in|talk about|talk about her|lecture on|lecture about|
