@@ -104,6 +104,7 @@ Carer herself has slurred speech, crew to assess carer => slurred-speech
 My neighbour has facial droop, I rang and she called ambulance for him => \
 facial-weakness
 Mum is confused. I'm just calling to get her tested => confusion
+Dad's speech is slurred. Patient alright in ED => slurred-speech
 Relative SOB, sent to ED, in bed 4 now => trouble-breathing
 """
 NOT_THERE = """
