@@ -42,6 +42,7 @@ _CALLS = word_set(
 )
 _SYMPTOMLESS = (["has", "no", "symptoms"], ["has", "no", "symptom"])
 _APPOSED = word_set("<time> from since of too also as at with . ; : in by for")
+_CALM = word_set("well fine ok okay alright")
 _THEM = word_set("him her them dad mum his")
 _TESTED = word_set("test tested tests screened screening checked")
 _DISTURBED = word_set("sleep slept awake quiet noise noisy moved")
@@ -77,11 +78,12 @@ def is_apart(noun: int, words: Sequence[str], text: Sequence[str], told: range) 
     pronouns = pronouns_of(person)
     grown = frozenset[str]() if person in _CHILDREN else pronouns
     calm = _CALLS.isdisjoint(text)
+    kin = person in PERSONS and words[noun + 1 : noun + 2] != (":",)
     return any(
         _is_ours(at, text)
         or _is_this(at, text, person, sure=sure)
         or _is_own(at, text, pronouns)
-        or (sure and other and _is_well_or_acts(at, text))
+        or (sure and other and _is_well_or_acts(at, text, kin=kin))
         or (sure and calm and _is_to_be_tested(at, text))
         or (calm and _cares(at, text, grown))
         or (text[at] in pronouns and _is_disturbed(noun, words, text, at))
@@ -132,8 +134,11 @@ def _is_own(at: int, text: Sequence[str], pronouns: frozenset[str]) -> bool:
     )
 
 
-def _is_well_or_acts(at: int, text: Sequence[str]) -> bool:
-    """ "Pt: none", "patient called the ambulance", "he has no symptoms"."""
+def _is_well_or_acts(at: int, text: Sequence[str], *, kin: bool) -> bool:
+    """ "Pt: none", "patient called the ambulance", "he has no symptoms".
+
+    "Dad's speech is slurred. Patient alright in ED" is of the dad.
+    """
     after = list(text[at + 1 : at + 1 + _SHORT])
     if text[at] in ("he", "she", "pt", "patient") and after in _SYMPTOMLESS:
         return _UNTIL.isdisjoint(text[at + 4 : at + 5])
@@ -145,7 +150,8 @@ def _is_well_or_acts(at: int, text: Sequence[str]) -> bool:
         return False
     if after[0] in ACTED:
         return True
-    return after[0] in UNHARMED and _UNTIL.isdisjoint(after[1:])
+    well = UNHARMED - _CALM if kin else UNHARMED
+    return after[0] in well and _UNTIL.isdisjoint(after[1:])
 
 
 def _is_to_be_tested(at: int, text: Sequence[str]) -> bool:

@@ -11,28 +11,26 @@ from collections.abc import Sequence
 from engine.findings.text.persons.apart import pronouns_of
 from engine.findings.text.persons.attached_words import (
     ALIVE,
-    CALLED,
     CANCELS,
     CANNOT,
     CARE_ROLES,
-    DEAD,
+    CHARGES,
     FINDING,
     FRIENDS,
-    HANDLING,
     HARMED,
     HAS,
     HELPERS,
-    HELPS,
     HIM,
-    HURT,
-    ITSELF,
+    MINDED,
     MINE,
     MOURNING,
+    MY_APPOINTMENT,
     NOW,
     OFF_WITH,
     SAME,
     STAFF_HELD,
-    WITH,
+    WHO_IS,
+    WORN,
 )
 from engine.findings.text.persons.other_record import (
     is_maternal,
@@ -42,7 +40,6 @@ from engine.findings.text.persons.other_record import (
 )
 from engine.findings.text.persons.party_words import OBJECTS, PARTIES, SUBJECTS
 from engine.findings.text.phrases.marks import Mark
-from engine.findings.text.timing.times import is_recent
 from engine.findings.text.wording.grammar import INFORMING, PERSONS
 
 _SHORT = 3
@@ -50,14 +47,12 @@ _NEAR = 5
 _FAR = 9
 
 
-def is_attached(
-    finding: Mark, words: Sequence[str], marks: Sequence[Mark], text: Sequence[str]
-) -> bool:
+def is_attached(finding: Mark, words: Sequence[str], text: Sequence[str]) -> bool:
     """Whether the words beside a finding tie it to somebody else."""
     nouns = [i for i, word in enumerate(words) if word in PARTIES]
     before = [i for i in nouns if i < finding.start]
     noun = before[-1] if before else None
-    if _is_by_another(finding, words) or is_needle(finding, words, text):
+    if _is_by_another(finding, words) or is_needle(finding, words):
         return True
     if is_maternal(finding, words, text) or is_misfiled(finding, words, text):
         return True
@@ -65,23 +60,24 @@ def is_attached(
         return _is_of_rest(finding, words)
     since = words[noun + 1 : finding.start]
     return (
-        _is_handled(noun, finding, words)
+        _is_met(noun, finding, words)
         or _is_dead(noun, finding, words, text)
         or (finding.word in OFF_WITH and _is_of_helper(noun, since, words))
-        or _is_own_of_carer(noun, since, words, marks)
+        or _is_own_of_carer(noun, finding, words)
         or _is_why(noun, finding, words)
         or _is_cancelled(noun, finding, words)
         or _is_of_family(noun, finding, words)
-        or _is_called_for(noun, finding, words)
         or _is_told_of_himself(noun, finding, words)
-        or is_of_file(noun, finding, words)
-        or _is_harming(finding, words)
+        or is_of_file(finding, words)
         or _is_of_rest(finding, words)
     )
 
 
 def _is_by_another(finding: Mark, words: Sequence[str]) -> bool:
-    """ "Hit by a confused patient", "bitten by a patient having a seizure"."""
+    """ "Hit by a confused patient", "bitten by a patient having a seizure".
+
+    Who is "grabbed by a friend" may be pale himself, and "hit by a headache".
+    """
     before = words[max(0, finding.start - _FAR) : finding.start]
     if "by" not in before or HARMED.isdisjoint(before):
         return False
@@ -89,64 +85,64 @@ def _is_by_another(finding: Mark, words: Sequence[str]) -> bool:
     if HARMED.isdisjoint(words[max(0, by - 4) : by]):
         return False
     said = words[by + 1 : finding.start]
-    behind = words[finding.end : finding.end + _SHORT]
-    if STAFF_HELD.issuperset(said) and not PARTIES.isdisjoint(behind[:2]):
+    behind = words[finding.end : finding.end + 1]
+    state = words[finding.end - 1] in MINDED and finding.end - finding.start == 1
+    if state and STAFF_HELD.issuperset(said) and not CHARGES.isdisjoint(behind):
         return True
     people = [i for i, word in enumerate(said) if word in PARTIES]
     if len(people) != 1 or not STAFF_HELD.issuperset(said[: people[0]]):
         return False
     rest = said[people[0] + 1 :]
-    return len(rest) <= _SHORT and bool(rest[:1]) and rest[0] in WITH | {"opposite"}
-
-
-def _is_harming(finding: Mark, words: Sequence[str]) -> bool:
-    """ "A resident has seizures and hit this lady": who did it is another."""
-    rest = words[finding.end : finding.end + _NEAR]
-    if rest[:1] != ("and",) or not HARMED.intersection(rest[1:3]):
+    if said[people[0]] not in CHARGES or len(rest) > _SHORT:
         return False
-    return not {"this", "our"}.isdisjoint(rest[2:4])
+    is_his = rest[:1] == ("having",) or tuple(rest) == ("during", "his")
+    return is_his or tuple(rest[-2:]) in WHO_IS or rest[-1:] == ("who's",)
 
 
-def _is_handled(noun: int, finding: Mark, words: Sequence[str]) -> bool:
-    """ "Hurt her back lifting her husband, who has", "assisted bystander who was"."""
+def _is_met(noun: int, finding: Mark, words: Sequence[str]) -> bool:
+    """ "Assisted bystander who was", "sat next to a lad on the train who had".
+
+    By whom the patient is helped is another matter, and kin may be the patient.
+    """
     before = words[max(0, noun - 4) : noun]
-    rest = [word for word in words[noun + 1 : finding.start] if word != ","]
-    who = bool(rest) and rest[0] in WITH and NOW.isdisjoint(rest)
-    if not HANDLING.isdisjoint(before):
-        return who and not HURT.isdisjoint(words[:noun])
-    if {"assisted", "helped"} & set(before) and not {"pt", "patient"}.isdisjoint(
-        before
-    ):
-        return who
-    donated = "donated" in words[:noun] and "to" in before
-    sat = tuple(before[-4:-1]) == ("sat", "next", "to") or "sat" in before
-    met = (
-        sat
-        and "next" in before
-        and INFORMING.isdisjoint(rest[:4])
-        and WITH.intersection(rest[:_NEAR])
+    rest = words[noun + 1 : finding.start]
+    who = tuple(rest[-2:]) in WHO_IS and {",", *NOW}.isdisjoint(rest)
+    if not who or "by" in before or len(rest) > _NEAR:
+        return False
+    if "donated" in words[:noun] and "to" in before:
+        return len(rest) == 2
+    if words[noun] in PERSONS or words[noun] in ("pt", "patient"):
+        return False
+    helped = {"assisted", "helped"}.intersection(before)
+    if helped and len(rest) == 2:
+        return not {"pt", "patient"}.isdisjoint(before)
+    return tuple(before) == ("sat", "next", "to", "a") or before[1:] == (
+        "next",
+        "to",
+        "a",
     )
-    return (donated and who) or bool(met and NOW.isdisjoint(rest))
 
 
 def _is_dead(
     noun: int, finding: Mark, words: Sequence[str], text: Sequence[str]
 ) -> bool:
-    """ "Found partner cold and mottled, RIP", "bereaved. Husband was breathless"."""
-    if words[noun] not in PERSONS or not NOW.isdisjoint(
-        words[noun + 1 : finding.start]
-    ):
+    """ "Found partner cold and mottled, RIP", "bereaved. Husband died, was breathless".
+
+    A limb only "looks dead", and the father of a wife found slurring died.
+    """
+    said = words[noun + 1 : finding.start]
+    if words[noun] not in PERSONS or not NOW.isdisjoint(said):
         return False
     found = not FINDING.isdisjoint(words[max(0, noun - 2) : noun])
     rest = words[finding.end :]
     stop = next(
         (i for i, word in enumerate(rest) if word in ("pt", "patient", "but")), 99
     )
-    if found and not DEAD.isdisjoint(rest[:stop]) and ALIVE.isdisjoint(rest):
+    if found and "rip" in rest[:stop] and ALIVE.isdisjoint(rest):
         return True
-    said = words[noun + 1 : finding.start]
-    mourned = not MOURNING.isdisjoint(text) and "died" in said[:2] and "was" in said
-    return mourned and set(SUBJECTS) & set(said) <= _may_be(words[noun])
+    mourned = not MOURNING.isdisjoint(text) and FINDING.isdisjoint(words)
+    died = mourned and "died" in said[:2] and "was" in said
+    return died and set(SUBJECTS) & set(said) <= _may_be(words[noun])
 
 
 def _may_be(person: str) -> set[str]:
@@ -155,61 +151,66 @@ def _may_be(person: str) -> set[str]:
 
 
 def _is_of_helper(noun: int, since: Sequence[str], words: Sequence[str]) -> bool:
-    """ "Cancelled, his support worker is off with sciatica"."""
+    """ "Cancelled, his support worker is off with sciatica", within a clause."""
     if words[noun] not in HELPERS or CANCELS.isdisjoint(words[:noun]):
+        return False
+    if since[:1] not in (("is",), ("has",), ("off",)) or "," in since:
         return False
     return (NOW | INFORMING).isdisjoint(since) and len(since) <= _NEAR
 
 
-def _is_own_of_carer(
-    noun: int, since: Sequence[str], words: Sequence[str], marks: Sequence[Mark]
-) -> bool:
-    """ "Carer herself has carpal tunnel", "she herself suffers with vertigo"."""
-    itself = [i for i, word in enumerate(since) if word in ITSELF]
-    if not itself or any(m.time is not None and is_recent(m.time) for m in marks):
-        return False
-    at = itself[0]
-    if not HAS.intersection(since[at + 1 : at + 2]) or not NOW.isdisjoint(since):
-        return False
-    if not at:
-        return words[noun] in CARE_ROLES
-    told = SUBJECTS.get(since[at - 1], "") and not INFORMING.isdisjoint(since[:at])
-    return bool(told) and not {"caller", *CARE_ROLES}.isdisjoint(words[: noun + 1])
+def _is_own_of_carer(noun: int, finding: Mark, words: Sequence[str]) -> bool:
+    """ "Carer herself has carpal tunnel", of what keeps her from her work."""
+    since = words[noun + 1 : finding.start]
+    return (
+        words[noun] in CARE_ROLES
+        and finding.word in WORN
+        and since[:1] in (("himself",), ("herself",))
+        and not HAS.isdisjoint(since[1:2])
+        and NOW.isdisjoint(since)
+    )
 
 
 def _is_why(noun: int, finding: Mark, words: Sequence[str]) -> bool:
-    """ "Wife's back pain means she can't help", "and can't transfer him"."""
+    """ "Wife's back pain means she can't help", "caregiver ... and can't transfer him".
+
+    Only of a back: who "can't assist with transfers" for his weak legs is the patient.
+    """
     rest = words[finding.end : finding.end + _NEAR + 2]
-    if not CANNOT.intersection(rest[:4]) or not NOW.isdisjoint(
-        words[noun + 1 : finding.start]
-    ):
+    told = words[noun + 1 : finding.start]
+    if finding.word not in WORN or not NOW.isdisjoint((*told, *rest)):
         return False
-    at = next(i for i, word in enumerate(rest) if word in CANNOT)
-    if not {"means", "so", "and"}.intersection(rest[:at]):
-        return False
-    can = [word for word in rest[at + 1 :] if word not in ("to", "always")]
-    if not can or can[0] not in HELPS:
-        return False
-    him = {"him", "her", "pt", "patient"}.intersection(can[1:3])
-    return bool(him) or (can[0] in ("help", "assist") and "herself" not in can)
+    means = rest[:1] == ("means",) and rest[1:2] and rest[1] in SUBJECTS
+    if means and not CANNOT.isdisjoint(rest[2:3]):
+        return rest[3:4] in (("help",), ("assist",))
+    him = rest[:1] == ("and",) and not CANNOT.isdisjoint(rest[1:2])
+    lifts = rest[2:3] in (("transfer",), ("lift",)) and rest[3:4] in (
+        ("him",),
+        ("her",),
+    )
+    return him and lifts and words[noun] in CARE_ROLES
 
 
 def _is_cancelled(noun: int, finding: Mark, words: Sequence[str]) -> bool:
-    """ "My son had a seizure last night so I need to cancel my appointment"."""
+    """ "My son had a seizure last night so I need to cancel my appointment".
+
+    Not of what somebody has now: "has slurred speech so I need to cancel".
+    """
     if CANCELS.isdisjoint(words):
         return False
     rest = words[finding.end :]
     if words[noun - 1 : noun] == ("my",) and "so" in rest:
-        at = rest.index("so")
-        said = rest[at + 1 : at + 6]
-        asks = said[:1] in (("i",), ("i'm",)) and not CANCELS.isdisjoint(said)
-        told = words[noun + 1 : finding.start]
-        return asks and NOW.isdisjoint(told) and HIM.isdisjoint(rest[at:])
+        said = rest[rest.index("so") + 1 :]
+        asks = said[:1] in (("i",), ("i'm",)) and not CANCELS.isdisjoint(said[:5])
+        mine = any(said[i : i + 2] in MY_APPOINTMENT for i in range(len(said)))
+        had = words[noun + 1 : noun + 2] == ("had",)
+        told = (*words[noun + 1 : finding.start], *rest[: rest.index("so")])
+        return asks and mine and had and NOW.isdisjoint(told) and HIM.isdisjoint(said)
     # "His partner rang to cancel for him, she has done her back in"
     him = [i for i in range(noun, finding.start - 1) if words[i] in ("him", "her")]
     if not him or words[him[0] - 1] != "for" or noun > 2:
         return False
-    if CANCELS.isdisjoint(words[noun : him[0]]):
+    if CANCELS.isdisjoint(words[noun : him[0]]) or finding.word not in WORN:
         return False
     who = {"him": "she", "her": "he"}[words[him[0]]]
     said = [word for word in words[him[0] + 1 : finding.start] if word != ","]
@@ -218,28 +219,21 @@ def _is_cancelled(noun: int, finding: Mark, words: Sequence[str]) -> bool:
 
 
 def _is_of_family(noun: int, finding: Mark, words: Sequence[str]) -> bool:
-    """ "His daddy has carpal tunnel and so has the granda": a disease of many."""
+    """ "His daddy has carpal tunnel and so has the granda": a disease of many.
+
+    Nothing else may follow but the writer's own: "... and so has he, foot black".
+    """
     if finding.entry is None or finding.entry.event:
         return False
-    rest = words[finding.end : finding.end + _NEAR]
+    rest = words[finding.end :]
     so = rest[:2] == ("and", "so") and rest[2:3] and rest[2] in SAME
-    another = not PARTIES.isdisjoint(words[finding.end + 2 : finding.end + 6])
+    people = [i for i, word in enumerate(rest[:6]) if word in PARTIES]
     own = noun == 0 or words[noun - 1] in MINE
-    return bool(so) and another and own and NOW.isdisjoint(words[noun : finding.start])
-
-
-def _is_called_for(noun: int, finding: Mark, words: Sequence[str]) -> bool:
-    """ "Neighbour collapsed with facial droop, she rang the ambulance for him"."""
-    if words[noun] not in FRIENDS or not NOW.isdisjoint(words[noun : finding.start]):
+    if not so or not people or not own:
         return False
-    rest = words[finding.end : finding.end + _FAR + 2]
-    for at, word in enumerate(rest[:-2]):
-        who = SUBJECTS.get(word, "")
-        if who and rest[at + 1] in CALLED:
-            other = OBJECTS["he" if who == "she" else "she"]
-            telling = INFORMING.intersection(words[noun + 1 : noun + 3])
-            return not other.isdisjoint(rest[at + 2 :]) and not telling
-    return False
+    behind = rest[people[-1] + 1 :]
+    ends = behind[:1] in ((), (".",)) or not {"i", "me", "my"}.isdisjoint(behind)
+    return ends and NOW.isdisjoint(words[noun : finding.start])
 
 
 def _is_told_of_himself(noun: int, finding: Mark, words: Sequence[str]) -> bool:

@@ -11,16 +11,15 @@ from engine.findings.text.persons.other_words import ANYONE
 from engine.findings.text.persons.party import Party
 from engine.findings.text.persons.party_words import (
     GONE,
-    ONLY,
+    GONE_WITH,
+    OBJECTS,
     PARTIES,
-    SUBJECTS,
-    THE_PATIENT,
     WELL,
 )
 from engine.findings.text.wording.word_set import word_set
 
 _THIS = word_set("this our primary")
-_ALSO = word_set("also only just")
+_YOUNG = word_set("baby twin infant child")
 _SHORT = 3
 
 
@@ -33,30 +32,34 @@ def is_gone(party: Party, text: Sequence[str], told: range) -> bool:
     cut = next(
         (i for i in range(len(told), len(after)) if after[i] in PARTIES), len(after)
     )
-    if not any(pair in GONE for pair in pairwise(after[:cut])):
+    ways = GONE | GONE_WITH if party.one or party.beside or party.led else GONE
+    if not any(pair in ways for pair in pairwise(after[:cut])):
         return False
     outside = (*range(told.start), *range(told.stop, len(text)))
-    others = PARTIES - {party.person}
-    return (
-        any(_is_bed(i, text) for i in outside if party.beside)
-        or any(_is_another(i, text, party) for i in outside if text[i] in others)
-        or any(
-            SUBJECTS.get(text[i], "") in party.others and text[i + 1] in ONLY
-            for i in range(told.stop, len(text) - 1)
-        )
+    return any(
+        (party.beside and _is_bed(i, text)) or _is_another(i, text, party)
+        for i in outside
     )
 
 
 def _is_bed(at: int, text: Sequence[str]) -> bool:
     """ "Relative fainted, went to ED. Bed 9 obs unchanged": whose record it is."""
-    after = text[at + 1 : at + 2]
-    return at > 0 and text[at - 1 : at + 1] == (".", "bed") and after[0].isdigit()
+    number, what = text[at + 1 : at + 2], text[at + 2 : at + 3]
+    if text[at] != "bed" or not number or not number[0].isdigit():
+        return False
+    if text[max(0, at - 2) : at] in (("pt", "in"), ("patient", "in")):
+        return True
+    return text[at - 1 : at] == (".",) and (what == ("obs",) or what[:1] == (":",))
 
 
 def _is_another(at: int, text: Sequence[str], party: Party) -> bool:
-    """ "Husband also wants his BP checked", "this baby well"."""
+    """ "Husband also wants his BP checked", "this baby well", "primary pt"."""
+    if text[at] not in PARTIES or text[at] == party.person:
+        return False
     rest = text[at + 1 : at + 1 + _SHORT]
-    if text[at] in THE_PATIENT or text[max(0, at - 1)] in _THIS:
-        return True
-    wants = not _ALSO.isdisjoint(rest[:1]) and "wants" in rest
-    return wants or (party.one and not WELL.isdisjoint(rest))
+    if text[max(0, at - 1)] in _THIS:
+        return party.beside or (text[at] in _YOUNG and not WELL.isdisjoint(rest))
+    if rest[:2] == ("also", "wants"):
+        own = frozenset[str]().union(*(OBJECTS[one] for one in party.others))
+        return not own.isdisjoint(rest[2:])
+    return party.one and text[at] in _YOUNG and not WELL.isdisjoint(rest)

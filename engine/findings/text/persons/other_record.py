@@ -15,40 +15,41 @@ from engine.findings.text.persons.attached_words import (
     NEEDLES,
     NOW,
     SOURCES,
-    WELL,
+    TREATED,
     WRONG,
 )
 from engine.findings.text.phrases.marks import Mark
 
-_SHORT = 3
-_NEAR = 5
 _FAR = 9
 
 
-def is_needle(finding: Mark, words: Sequence[str], text: Sequence[str]) -> bool:
-    """ "Needlestick from patient with cancer", "source pt is an alcoholic"."""
-    if NEEDLES.isdisjoint(text):
-        return False
-    before = words[max(0, finding.start - 4) : finding.start]
+def is_needle(finding: Mark, words: Sequence[str]) -> bool:
+    """ "Needlestick from patient with cancer", "source pt is an alcoholic".
+
+    A message too is "from pt", and a needle may be a biopsy's.
+    """
+    first = max(0, finding.start - 4)
+    before = words[first : finding.start]
     source = [i for i, word in enumerate(before) if word in SOURCES]
-    if not source or not NOW.isdisjoint(before[source[-1] + 1 :]):
+    if not source or not (NOW - {"pt", "patient"}).isdisjoint(before[source[0] :]):
         return False
-    beside = before[max(0, source[0] - 2) : source[0] + 1]
-    return "source" in beside or "from" in beside
+    at = first + source[0]
+    aside = words[max(0, at - 2) : at]
+    if "source" in aside:
+        return True
+    stuck = words[max(0, at - 5) : at]
+    return "from" in aside and not NEEDLES.isdisjoint(stuck) and ":" not in stuck
 
 
-def is_of_file(noun: int, finding: Mark, words: Sequence[str]) -> bool:
-    """ "See other PRF for mum's neck pain", "see husband's chart re his weak leg"."""
+def is_of_file(finding: Mark, words: Sequence[str]) -> bool:
+    """ "See other PRF for mum's neck pain", not "see patient notes re numb foot"."""
     before = words[max(0, finding.start - 8) : finding.start]
-    if (
-        "see" not in before
-        or "from" in before
-        or len(words[noun + 1 : finding.start]) > _SHORT + 1
-    ):
-        return False
-    rest = before[before.index("see") + 1 :]
-    filed = {"prf", "chart", "notes", "record"}.intersection(rest)
-    return bool(filed) and not {"re", "for"}.isdisjoint(rest)
+    return any(
+        before[i : i + 2] == ("see", "other")
+        and before[i + 2 : i + 3] in (("prf",), ("chart",), ("notes",), ("record",))
+        and before[i + 3 : i + 4] in (("re",), ("for",))
+        for i in range(len(before))
+    )
 
 
 def is_misfiled(finding: Mark, words: Sequence[str], text: Sequence[str]) -> bool:
@@ -66,16 +67,18 @@ def is_misfiled(finding: Mark, words: Sequence[str], text: Sequence[str]) -> boo
 
 
 def is_maternal(finding: Mark, words: Sequence[str], text: Sequence[str]) -> bool:
-    """ "Maternal pyrexia" of a neonate, "birth mother had seizures" of a baby."""
-    babies = [i for i, word in enumerate(text) if word in BABIES]
-    if not babies or not finding.start:
+    """ "Maternal pyrexia" of a neonate, "birth mother had seizures" of a baby.
+
+    A mother in her own record is "maternal" too: the baby's temperature must follow.
+    """
+    if not finding.start or BABIES.isdisjoint(text):
         return False
-    well = any(WELL.intersection(text[i + 1 : i + 3]) for i in babies)
     if words[finding.start - 1] == "maternal":
-        return well and not {"neonate", "newborn"}.isdisjoint(text)
+        rest = text[text.index("maternal") :]
+        baby = next((i for i, word in enumerate(rest) if word in BABIES), len(rest))
+        fever = finding.word == "fever" and TREATED.isdisjoint(text)
+        return fever and "temperature" in rest[baby : baby + _FAR]
     mothers = [i for i in range(1, finding.start) if words[i] in ("mother", "mum")]
-    if mothers and words[mothers[-1] - 1] in BIRTH and not FOSTER.isdisjoint(text):
-        return NOW.isdisjoint(words[mothers[-1] : finding.start])
-    labour = ("labour" in words[finding.end : finding.end + _SHORT]) and bool(mothers)
-    obs = any(text[i + 1 : i + 2] == ("obs",) for i in babies)
-    return labour and obs
+    if not mothers or words[mothers[-1] - 1] not in BIRTH or FOSTER.isdisjoint(text):
+        return False
+    return NOW.isdisjoint(words[mothers[-1] : finding.start])

@@ -92,7 +92,7 @@ def _is_of(
         or _is_of_another(finding, words)
         or _is_of_subject(finding, words, marks, place)
         or is_of_party(finding, words, marks, place.text, place.start)
-        or is_attached(finding, words, marks, place.text)
+        or is_attached(finding, words, place.text)
     )
 
 

@@ -22,6 +22,7 @@ from engine.findings.text.persons.party_words import (
     LINKS,
     OBJECTS,
     OF_OTHERS,
+    OPPOSITE_IS,
     PARTIES,
     SUBJECTS,
     TELLING,
@@ -49,7 +50,8 @@ class Party:
     ``others`` are the pronouns that cannot be his; ``beside`` if his very name
     says that he is another: "visitor", "other driver", "lady in the next bay";
     ``one`` if he is told apart ("is the one with", "it was his mate who"), ``cared``
-    if the patient only cares for him: "cares for a wife with".
+    if the patient only cares for him: "cares for a wife with"; ``led`` if a crew was
+    called for him.
     """
 
     person: str
@@ -61,6 +63,7 @@ class Party:
     recent: bool
     number: str
     finding: str
+    led: bool
 
 
 def party_of(
@@ -100,7 +103,7 @@ def party_of(
     recent = any(m.time is not None and is_recent(m.time) for m in marks)
     number = next(iter(words[noun + 1 : noun + 2]), "")
     cared = cared and not recent
-    what = (recent, number, finding.word)
+    what = (recent, number, finding.word, before == ("for",))
     return Party(words[noun], first, others, beside, one, cared, *what)
 
 
@@ -138,16 +141,19 @@ def _is_one(at: int, words: Sequence[str]) -> bool:
 
 
 def _is_beside(noun: int, words: Sequence[str]) -> bool:
-    """ "Visitor", "other driver", "patient in next bed", "bed 3 opposite"."""
-    if words[noun] in BYSTANDERS or not OF_OTHERS.isdisjoint(
-        words[max(0, noun - _SHORT) : noun]
-    ):
+    """ "Visitor", "other driver", "patient in next bed", not "from care home"."""
+    before = words[max(0, noun - _SHORT) : noun]
+    if words[noun] in BYSTANDERS:
+        return "my" not in before
+    if not OF_OTHERS.isdisjoint(before):
         return True
     where = words[noun + 1 : noun + 1 + _NEAR]
     if words[noun] == "bed":
         return not BESIDE.isdisjoint(where[:2])
-    lies = where[:1] in (("in",), ("opposite",), ("from",)) or "beside" in where[:1]
-    return lies and (where[0] != "in" or not BESIDE.isdisjoint(where[1:3]))
+    if where[:1] == ("opposite",):
+        return not OPPOSITE_IS.isdisjoint(where[1:2])
+    lies = where[:1] in (("in",), ("from",))
+    return lies and not BESIDE.isdisjoint(where[1:3])
 
 
 def _is_of_patient(before: Sequence[str]) -> bool:

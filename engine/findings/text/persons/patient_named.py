@@ -12,23 +12,26 @@ from engine.findings.text.persons.other_words import ANYONE
 from engine.findings.text.persons.party import Party, party_of
 from engine.findings.text.persons.party_words import (
     ABOUT,
-    BOOKS,
     CARING,
+    COME,
     COMES,
     COMES_FOR,
     DEEDS,
+    ERRANDS,
     FORMS,
-    GETS,
     I_AM,
-    ITSELF,
+    MAKING_ROOM,
     NEEDS,
     OBJECTS,
     ONLY,
-    OWN_THINGS,
     PARTIES,
+    SELF_DONE,
     SLEEPLESS,
+    SLIGHT,
     SUBJECTS,
+    SWABBED,
     THE_PATIENT,
+    UNHARMED,
     UNTOUCHED,
     WELL,
 )
@@ -43,18 +46,13 @@ _OURS = word_set(
     "resident client twin baby child gent gentleman lady lad one pt patient"
 )
 _PASSED = word_set(": is was remains has been also bed bay in") | set("0123456789")
-_SEEN_TOO = (
-    ("seen", "too"),
-    ("seen", "also"),
-    ("seen", "himself"),
-    ("seen", "herself"),
-)
-_THEM = word_set("him her")
-_OBJECT_OF = {"him": "he", "himself": "he", "her": "she", "herself": "she"}
-_AFTER_CONTACT = word_set("vaccine prophylaxis swab swabs testing screening tamiflu")
+_OBJECT_OF = {"him": "he", "her": "she"}
+_OWN_OF = {"his": "he", "her": "she", "my": "i"}
+_ELSE = PARTIES | word_set("him her he she but")
 _HELP = word_set("ambulance help 999 911 urgent urgently")
-# Told in a stroke rather than in a form: "slurred, needs a carers form".
-_OF_STROKE = word_set("facial-weakness slurred-speech aphasia")
+_OF_YEARS = word_set("weekly monthly epilepsy epileptic")
+_RIDES = word_set("taxi bus uber cab coach minicab")
+_ENDS = ((), (",",), (".",), (";",), ("seat",))
 
 
 def is_of_party(
@@ -89,34 +87,44 @@ def _is_named_apart(party: Party, text: Sequence[str], told: range) -> bool:
 
 
 def _is_of_self(at: int, text: Sequence[str]) -> bool:
-    """ "I'm just here to get swabbed", "I only need my A1c", not "my son seen"."""
+    """ "I'm just here to get swabbed", "I only need my A1c", not "my answer"."""
     if text[at] not in I_AM or not _HELP.isdisjoint(text):
         return False
     rest = text[at + 1 : at + 1 + _NEAR]
-    only = not ONLY.isdisjoint(rest[:2])
     words = [word for word in rest if word not in ONLY and word not in ("am", "is")]
-    if words[:1] and words[0] in NEEDS:
-        thing = only or not OWN_THINGS.isdisjoint(words[2:])
-        return words[1:2] == ["my"] and thing and PARTIES.isdisjoint(words[2:])
-    if not words or words[0] not in COMES:
+    if rest[:3] == ("writing", "about", "is"):
+        return _has_errand(rest, "my")
+    if ONLY.isdisjoint(rest[:2]) or not words or not _ELSE.isdisjoint(rest):
         return False
-    mine = "my" in words[1 : _SHORT + 1] or (only and not GETS.isdisjoint(words[1:4]))
-    return mine and PARTIES.isdisjoint(words[1:]) and _THEM.isdisjoint(words[1:])
+    if words[0] not in COMES | NEEDS:
+        return False
+    swabbed = words[0] in COMES and "get" in words[1:_SHORT]
+    return _has_errand(rest, "my") or (swabbed and not SWABBED.isdisjoint(words))
+
+
+def _has_errand(said: Sequence[str], whose: str) -> bool:
+    """ "Wants his stitches out", "need my A1c", with the thing behind "my"."""
+    return any(
+        word == whose and not ERRANDS.isdisjoint(said[at + 1 : at + _SHORT])
+        for at, word in enumerate(said)
+    )
 
 
 def _is_of_pronoun(at: int, text: Sequence[str], party: Party) -> bool:
     """ "Wife SOB. He only wants his stitches out": he cannot be the wife."""
     one = SUBJECTS.get(text[at], "")
-    if not one or not (one in party.others or party.one):
+    if not one or not (one in party.others or (party.one and not party.others)):
         return False
     rest = text[at + 1 : at + 1 + _NEAR]
     mine = (OBJECTS[who] for who in ("he", "she") if who != one)
     if not frozenset[str]().union(*mine).isdisjoint(rest):
         return False  # "wife slurring. He just wants her seen"
-    worried = "worried" in rest[:2] and not {"hers", "same"}.isdisjoint(rest)
-    well = not WELL.isdisjoint(rest[:_SHORT]) and not ITSELF.isdisjoint(rest)
-    comes = tuple(rest[:2]) in COMES_FOR or tuple(rest[1:3]) in COMES_FOR
-    return worried or well or comes or _is_sleepless(rest)
+    worried = "worried" in rest[:2] and "hers" in rest
+    small = not ONLY.isdisjoint(rest[:2]) and "has" in rest[:2]
+    slight = small and not SLIGHT.isdisjoint(rest)
+    came = not COME.isdisjoint(rest[:2]) or not ONLY.isdisjoint(rest[:2])
+    own = came and _has_errand(rest, "his" if one == "he" else "her")
+    return worried or slight or own or rest[:2] == ("wants", "rehousing")
 
 
 def _is_apart_by_pronoun(at: int, text: Sequence[str], party: Party) -> bool:
@@ -126,96 +134,108 @@ def _is_apart_by_pronoun(at: int, text: Sequence[str], party: Party) -> bool:
         return _OBJECT_OF[text[at]] in party.others and not ONLY.isdisjoint(rest)
     if text[at] not in SUBJECTS:
         return False
-    if party.person == "driver" and rest[:1] == ("was",):
-        return not {"back", "passenger"}.isdisjoint(rest)
+    if party.person == "driver" and not _RIDES.isdisjoint(text):
+        back = rest[:4] == ("was", "in", "the", "back")
+        return back and rest[4:5] in _ENDS
     # "Pt in next bed had a seizure so she got no sleep"
-    return party.beside and text[at - 1] == "so" and _is_sleepless(rest)
-
-
-def _is_sleepless(rest: Sequence[str]) -> bool:
-    return any(pair in SLEEPLESS for pair in pairwise(rest))
+    slept = any(pair in SLEEPLESS for pair in pairwise(rest))
+    return party.beside and text[at - 1] == "so" and slept
 
 
 def _is_of_patient(at: int, text: Sequence[str], party: Party) -> bool:
-    """ "Pt in bed 4 unaffected", "our pt drove her", "this baby well"."""
+    """ "Visitor fainted. Pt in bed 4 unaffected", "our pt drove her", "this baby well".
+
+    Of kin "pt" may speak ("mum has a facial droop. Pt comfortable"): of them "this"
+    or "our" is wanted, and what can be of nobody with the finding.
+    """
     marked = at > 0 and text[at - 1] in _THIS
     ours = marked and text[at] in _OURS and text[at] != party.person
-    if not ours and text[at] not in THE_PATIENT:
+    plain = text[at] in THE_PATIENT
+    if not ours and not (plain and (party.beside or party.person == "driver")):
         return False
     if party.person in ANYONE and not party.beside:
         return False  # "elderly lady confused. Pt is alright in herself"
     rest = text[at + 1 : at + 1 + _NEAR]
+    if rest[:2] == ("was", "passenger"):
+        return True  # "bus driver had a seizure; pt was passenger"
+    if not party.beside and not marked:
+        return False
     others = PARTIES - {party.person}
-    beside = text[max(0, at - 2) : at]
-    apposed = rest[:1] == (",",) and beside[1:] == (",",) and beside[0] in others
-    was = rest[:1] == ("was",) and not others.isdisjoint(rest[1:2])
-    did = text[at] in THE_PATIENT and not DEEDS.isdisjoint(rest[:1])
-    told = marked and party.beside and rest[:1] == (":",)
+    aside = text[max(0, at - 2) : at]
+    apposed = rest[:1] == (",",) and aside[1:] == (",",) and aside[0] in others
+    did = plain and not DEEDS.isdisjoint(rest[:1])
+    drove = did and marked and not {"her", "him"}.isdisjoint(rest[1:2])
+    told = marked and party.beside and rest[:2] in ((":", "temperature"), (":", "obs"))
     return (
-        apposed  # "driver (pt) punched"
-        or was  # "bus driver had a seizure; pt was passenger"
-        or did
+        (apposed and party.beside)  # "driver (pt) punched"
+        or drove
         or told  # "roommate febrile. Our resident: temp 36.7"
-        or _is_well(rest, beside=party.beside and text[at] != "one", marked=marked)
+        or _is_well(rest, party, marked=marked, baby=text[at] in ("baby", "twin"))
     )
 
 
-def _is_well(said: Sequence[str], *, beside: bool, marked: bool) -> bool:
+def _is_well(
+    said: Sequence[str], party: Party, *, marked: bool, baby: bool = False
+) -> bool:
     """ "In bed 4 unaffected", "couldn't sleep", of the patient."""
     rest = list(dropwhile(_PASSED.__contains__, said))
     if not rest:
         return False
     pairs = (tuple(rest[:2]), tuple(rest[1:3]))
-    well = rest[0] in WELL and _UNTIL.isdisjoint(rest[1:2])
-    acts = pairs[0] in COMES_FOR | UNTOUCHED or any(p in SLEEPLESS for p in pairs)
-    only = beside and (rest[0] in ONLY or (marked and rest[0] == "the"))
-    return well or acts or only
+    sure = WELL if (marked and party.beside) or baby else UNHARMED
+    well = rest[0] in sure and _UNTIL.isdisjoint(rest[1:2])
+    whole = pairs[0] in UNTOUCHED and _UNTIL.isdisjoint(rest[2:3])
+    comes = pairs[0] in COMES_FOR and not ERRANDS.isdisjoint(rest)
+    if well or whole or comes:
+        return True
+    acts = any(p in SLEEPLESS for p in pairs) or tuple(rest[:3]) == MAKING_ROOM
+    is_the = rest[0] in ONLY or rest[0] == "the" or pairs[0] in SELF_DONE
+    return party.beside and (acts or (marked and is_the))
 
 
 def _is_own(at: int, text: Sequence[str], party: Party) -> bool:
-    """ "Daughter re: her own refill", "told to book own appt", "none of her own"."""
-    if text[at] != "own" or not at:
+    """ "Daughter re: her own smear", "just for her own pill", "told to book own"."""
+    if text[at] != "own" or at < _SHORT:
         return False
-    thing = not OWN_THINGS.isdisjoint(text[at + 1 : at + _SHORT])
-    before = text[max(0, at - 2) : at]
-    if thing and len(before) > 1 and before[1] in ("her", "his", "my"):
-        return before[0] in ABOUT | {"asks", "wants"}
-    if thing and before[-1] in BOOKS:
+    if text[at - 4 : at - 1] == ("no", "symptoms", "of"):
+        return text[at + 1 : at + 2] in _ENDS
+    if ERRANDS.isdisjoint(text[at + 1 : at + _SHORT]):
+        return False
+    whose = _OWN_OF.get(text[at - 1], "")
+    if not whose or text[at - 2] not in ABOUT | {"asks", "wants"}:
+        return False
+    before = text[max(0, at - _NEAR) : at - 2]
+    if whose in party.others or whose == "i":
         return True
-    none = not {"no", "none", "nil"}.isdisjoint(text[max(0, at - 5) : at])
-    return none and before[0] == "of" and text[at + 1 : at + 2] in ((), (".",))
+    another = not PARTIES.isdisjoint(before) and party.person not in before
+    return another or not ONLY.isdisjoint(before[-1:])
 
 
 def _is_contact(at: int, text: Sequence[str], party: Party) -> bool:
-    """ "Contact tracing this pt", "if he could be seen too", "this is twin 2"."""
+    """ "Contact tracing this pt", "separate appt for him", "this is twin 2"."""
     said = tuple(text[at : at + 4])
     if said[:2] == ("contact", "tracing"):
         return party.beside
-    asks = said[:1] == ("contact",) and not {"wants", "needs", "for"}.isdisjoint(said)
-    if asks and party.finding == "fever":
-        return not _AFTER_CONTACT.isdisjoint(text[at + 1 : at + _NEAR])
     if party.person == "twin" and said[:3] == ("this", "is", "twin"):
         return said[3:] != (party.number,)
-    if said[:2] in _SEEN_TOO:
-        return "be" in text[max(0, at - 1) : at]
     him = {"him", "her"} - frozenset[str]().union(*(OBJECTS[o] for o in party.others))
     if said[:1] == ("separate",) and said[1:2] in (("appt",), ("appointment",)):
         return said[2:3] == ("for",) and not him.isdisjoint(said[3:])
-    felt = said[:1] and said[0] in ("feels", "is", "says", "he's", "she's")
-    well = said[1:2] and said[1] in WELL and not ITSELF.isdisjoint(said[2:3])
-    return party.beside and bool(felt) and bool(well)
+    return False
 
 
 def _is_form(text: Sequence[str], places: Sequence[int], party: Party) -> bool:
-    """ "Asking for the carers form", "FMLA to care for dad"."""
-    if party.finding in _OF_STROKE:
-        return False
+    """ "Needs FMLA form to care for dad", "FMLA for wife's chemo", of old diseases."""
+    of_years = party.finding == "epilepsy" or (
+        party.finding == "seizure" and not _OF_YEARS.isdisjoint(text)
+    )
     for at in places:
         before = text[max(0, at - 2) : at]
-        if text[at] in FORMS and not CARING.isdisjoint(before) and "," not in before:
+        asked = text[at] in FORMS and not CARING.isdisjoint(before)
+        if of_years and asked and "," not in before:
             return True
-        if text[at] in FORMS and tuple(text[at + 1 : at + 4]) == ("to", "care", "for"):
-            return True
+        if text[at] == "form" and tuple(text[at + 1 : at + 4]) == ("to", "care", "for"):
+            return party.finding == "confusion" or of_years
         if text[at] == "fmla" and text[at + 1 : at + 2] == ("for",):
-            return not PARTIES.isdisjoint(text[at + 2 : at + 4])
+            return party.finding == "malignancy"
     return False
