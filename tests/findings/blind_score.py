@@ -9,6 +9,7 @@ the vocabulary has are scored.
 """
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -40,6 +41,7 @@ WIDER = {
     "myeloma": "malignancy",
     "bone-metastasis": "malignancy",
 }
+_UPPER = re.compile(r"\b(thoracic|upper|mid)\b", re.IGNORECASE)
 Said = set[tuple[str, str]]
 
 
@@ -87,6 +89,8 @@ class Scorer:
             for one in found
             for what in [self._word(one.what)]
             if (said := self._said(one)) and what in self.words
+            # "Thoracic back pain" is back pain, for which the sets have no word.
+            if one.what != "back-pain" or not _UPPER.search(text)
         ]
 
     def _word(self, what: str) -> str:

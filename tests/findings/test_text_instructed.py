@@ -1,7 +1,7 @@
 """What a sheet, an order, a prescription or a fear names, and what is there."""
 
 import pytest
-from told_now import denied, now, reader_of_shipped_words
+from told_now import denied, lines, now, reader_of_shipped_words
 
 
 @pytest.fixture(scope="module")
@@ -129,17 +129,12 @@ wants to know would your face drop with Bell's, says face is dropping => facial-
 """
 
 
-def lines(text: str) -> list[tuple[str, str]]:
-    pairs = (line.split(" => ") for line in text.strip().splitlines())
-    return [(said, what) for said, what in pairs]
-
-
 @pytest.mark.parametrize(("text", "what"), lines(THERE))
 def test_what_is_there_is_read(reader, text, what):
-    assert what in now(reader, text)
-    assert what not in denied(reader, text)
+    assert what <= now(reader, text)
+    assert what.isdisjoint(denied(reader, text))
 
 
 @pytest.mark.parametrize(("text", "what"), lines(NOT_THERE))
 def test_what_is_not_there_is_not_read(reader, text, what):
-    assert what not in now(reader, text)
+    assert what.isdisjoint(now(reader, text))

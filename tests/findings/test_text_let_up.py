@@ -1,7 +1,7 @@
 """What came back, let up or was had once is over; what only seems so is there."""
 
 import pytest
-from told_now import denied, now, reader_of_shipped_words
+from told_now import denied, lines, now, reader_of_shipped_words
 
 
 @pytest.fixture(scope="module")
@@ -118,17 +118,12 @@ Was drinking 60 units a week, off it 6 years now => harmful-alcohol-use
 """
 
 
-def lines(text: str) -> list[tuple[str, str]]:
-    pairs = (line.split(" => ") for line in text.strip().splitlines())
-    return [(said, what) for said, what in pairs]
-
-
 @pytest.mark.parametrize(("text", "what"), lines(THERE))
 def test_what_is_there_is_read(reader, text, what):
-    assert what in now(reader, text)
-    assert what not in denied(reader, text)
+    assert what <= now(reader, text)
+    assert what.isdisjoint(denied(reader, text))
 
 
 @pytest.mark.parametrize(("text", "what"), lines(NOT_THERE))
 def test_what_is_over_is_not_read(reader, text, what):
-    assert what not in now(reader, text)
+    assert what.isdisjoint(now(reader, text))

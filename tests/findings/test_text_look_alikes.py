@@ -1,7 +1,7 @@
 """Words that sound like a symptom: of things, tests, moods, joints; and those meant."""
 
 import pytest
-from told_now import denied, now, reader_of_shipped_words
+from told_now import denied, lines, now, reader_of_shipped_words
 
 
 @pytest.fixture(scope="module")
@@ -152,26 +152,21 @@ no fits => seizure
 """
 
 
-def lines(text: str) -> list[tuple[str, str]]:
-    pairs = (line.split(" => ") for line in text.strip().splitlines())
-    return [(said, what) for said, what in pairs]
-
-
 @pytest.mark.parametrize(("text", "what"), lines(THERE))
 def test_what_is_there_is_read(reader, text, what):
-    assert what in now(reader, text)
+    assert what <= now(reader, text)
 
 
 @pytest.mark.parametrize(("text", "what"), lines(NOT_THERE))
 def test_what_is_not_there_is_not_read(reader, text, what):
-    assert what not in now(reader, text)
+    assert what.isdisjoint(now(reader, text))
 
 
 @pytest.mark.parametrize(("text", "what"), lines(NOT_DENIED))
 def test_what_is_not_denied_is_no_denial(reader, text, what):
-    assert what not in denied(reader, text)
+    assert what.isdisjoint(denied(reader, text))
 
 
 @pytest.mark.parametrize(("text", "what"), lines(DENIED))
 def test_what_is_denied_stays_so(reader, text, what):
-    assert what in denied(reader, text)
+    assert what <= denied(reader, text)

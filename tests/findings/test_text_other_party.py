@@ -1,7 +1,7 @@
 """Another party beside the patient, and the patient of whom a relative speaks."""
 
 import pytest
-from told_now import denied, now, reader_of_shipped_words
+from told_now import denied, lines, now, reader_of_shipped_words
 
 
 @pytest.fixture(scope="module")
@@ -10,6 +10,10 @@ def reader():
 
 
 THERE = """
+Mum just diagnosed with diabetes, foot numb => diabetes, numbness
+Type 2 diabetic. Wife AF => diabetes
+Known diabetic, mother attends => diabetes
+wife says diabetic => diabetes
 My husband can't move his arm, I need my ambulance card number please => limb-weakness
 My mum is confused and hot, I'm just here visiting, what do I do => confusion
 Dad's face has dropped, I'm only ringing because the GP is shut => facial-weakness
@@ -145,13 +149,11 @@ skin-discolouration
 See other PRF for mum's neck pain. This PRF: 6yo, no injuries => neck-pain
 Wrong pt: entry re facial droop belongs to bed 14, please disregard => facial-weakness
 Maternal pyrexia 38.6. Neonate: pink, feeding, temp 36.9 => fever
+Sister just diagnosed B12 deficiency, wants testing too => b12-deficiency
+Child of alcohol-dependent father, health visitor aware => harmful-alcohol-use
+Type 2 diabetic. Wife AF => atrial-fibrillation
 Foster carer reports birth mother drank and had seizures. Baby thriving => seizure
 """
-
-
-def lines(said: str) -> list[tuple[str, set[str]]]:
-    pairs = (line.split(" => ") for line in said.strip().splitlines())
-    return [(text, set(words.split(", "))) for text, words in pairs]
 
 
 @pytest.mark.parametrize(("text", "words"), lines(THERE))

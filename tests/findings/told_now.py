@@ -38,3 +38,9 @@ def denied(reader: TextReader, text: str) -> set[str]:
     """What is not there for certain."""
     found = read(reader, text)
     return {one.what for one in found if one.presence == "absent" and one.certain}
+
+
+def lines(said: str) -> list[tuple[str, set[str]]]:
+    """Lines of the form "text => finding, finding", for a parametrized test."""
+    pairs = (line.split(" => ") for line in said.strip().splitlines())
+    return [(text, set(words.split(", "))) for text, words in pairs]

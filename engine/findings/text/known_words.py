@@ -45,6 +45,7 @@ from engine.findings.text.persons.attached_words import ATTACHED_WORDS
 from engine.findings.text.persons.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.persons.callers import CALLER_WORDS
 from engine.findings.text.persons.deeds import DEED_WORDS
+from engine.findings.text.persons.kin_illness import KIN_ILLNESS_WORDS
 from engine.findings.text.persons.other_words import OTHER_WORDS
 from engine.findings.text.persons.party_words import PARTY_WORDS
 from engine.findings.text.persons.relatives import RELATIVE_WORDS
@@ -124,6 +125,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *WONDERED_WORDS,
         *IDIOM_WORDS,
         *JOINT_WORDS,
+        *KIN_ILLNESS_WORDS,
         *LISTED_WORDS,
         *MEANING_WORDS,
         *MEDICINE_WORDS,

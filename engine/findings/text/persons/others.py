@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from engine.findings.text.persons.apart import is_apart, names_patient, pronouns_of
 from engine.findings.text.persons.attached import is_attached
+from engine.findings.text.persons.kin_illness import is_illness_of_kin
 from engine.findings.text.persons.other_words import (
     ANEW,
     CALLING_OFF,
@@ -62,7 +63,7 @@ _STAYS = frozenset(
 )
 _IN_STATE = STATES | {"with"}
 _PERSONS = PERSONS | PATIENT_LIKE
-_NAMING = PARTIES | FAMILY_SIDE | word_set("wrong source rest bed")
+_NAMING = PARTIES | PERSONS | FAMILY_SIDE | word_set("wrong source rest bed")
 
 
 def without_others(
@@ -93,6 +94,7 @@ def _is_of(
         or _is_of_subject(finding, words, marks, place)
         or is_of_party(finding, words, marks, place.text, place.start)
         or is_attached(finding, words, place.text)
+        or is_illness_of_kin(finding, words, marks)
     )
 
 
