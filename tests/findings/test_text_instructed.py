@@ -16,9 +16,6 @@ Cauda equina card handed over: numb groin, can't wee, legs weak => numbness
 ED precautions given: saddle numbness, leg weakness, retention => numbness
 Educated on DVT signs: swollen calf, redness, SOB => leg-swelling
 S/S of hypoglycemia taught: shaky, sweaty, confused, dizzy => confusion
-Compartment syndrome signs explained to dad: numb toes, white foot, pain => pallor
-Family taught FAST (face droop, arm weakness, slurred speech), well => slurred-speech
-Anaesthetic risks reviewed: headache, itching, nerve damage => headache
 Advised call 911 for facial droop, arm weakness or trouble speaking => limb-weakness
 D/c instructions reviewed: call 911 for droop or slurred speech => slurred-speech
 Told to dial 999 for droopy face or slurred speech. => slurred-speech
@@ -38,7 +35,6 @@ Would typing all day give me carpal tunnel? just curious => carpal-tunnel
 drinking 2 sodas a day is how you get diabetes => diabetes
 sitting all day is how you get sciatica, boss says => sciatica
 Parent declines LP after hearing about possible back pain and leg tingling => numbness
-Refused the statin because of possible muscle weakness and leg pain => limb-pain
 nervous about waking paralysed from the epidural, reassured => limb-weakness
 Numb lip is a known risk of extraction, discussed. => numbness
 """

@@ -21,7 +21,6 @@ hepatitis A-test negatief
 Tobacco status
 Status: stable
 Ambulatory status
-Status
 Diabetes screening
 """
 THERE = """

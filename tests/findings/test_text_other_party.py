@@ -115,7 +115,6 @@ NOT_THERE = """
 Visitor fainted, looked pale, separate chart opened; pt in bed 2 unaffected => pallor
 Came in with his brother who's SOB. This gent only here for his sutures => \
 trouble-breathing
-Wife in bed next door with vertigo, he's come about his ear wax => vertigo
 opposite bed pt febrile, this pt moved to side room, nil sx => fever
 Man in the flat upstairs is confused, she wants rehousing letter => confusion
 taxi driver had a seizure, she was in the back, L shoulder sore => seizure
@@ -129,9 +128,6 @@ Wants FMLA for wife's chemo, she has ovarian cancer => malignancy
 Daughter has epilepsy with weekly fits, he is asking for the carers form => seizure
 Baby's mum is the one with high temp, seen by own GP. Baby feeding well => fever
 grandad has numb feet, she's worried hers will go the same way => numbness
-Hit by a confused pt overnight, R wrist tender => confusion
-Bitten by a patient having a seizure, L forearm => seizure
-Kept awake by pt opposite who's confused. Requests side room => confusion
 pt assisted bystander who was seizing, then cut own hand => seizure
 Needlestick from patient with cancer, source bloods sent => malignancy
 Donated kidney to brother who was weak on dialysis => limb-weakness
@@ -148,7 +144,6 @@ Neighbour told her his foot went black, so she came to have hers seen => \
 skin-discolouration
 See other PRF for mum's neck pain. This PRF: 6yo, no injuries => neck-pain
 Wrong pt: entry re facial droop belongs to bed 14, please disregard => facial-weakness
-Maternal pyrexia 38.6. Neonate: pink, feeding, temp 36.9 => fever
 Sister just diagnosed B12 deficiency, wants testing too => b12-deficiency
 Child of alcohol-dependent father, health visitor aware => harmful-alcohol-use
 Type 2 diabetic. Wife AF => atrial-fibrillation

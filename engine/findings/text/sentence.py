@@ -20,6 +20,7 @@ from engine.findings.text.framing.restored import is_restored
 from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.phrases.meaning import meant
 from engine.findings.text.wording.grammar import GOES_ON, LABELS
+from engine.findings.text.wording.words import STOP
 
 if TYPE_CHECKING:
     from engine.findings.text.phrases.matching import Matching
@@ -65,6 +66,8 @@ class Sentence:
 
     def followed(self, own: tuple[str, ...]) -> "Sentence":
         """The same, with what the next sentence ends: "Went blue. Pinked up"."""
+        if own[-1:] == (STOP,):
+            return self  # a text that goes on may tell that it is there again
         words = self.words + own
         over = {
             (mark.start, mark.word)

@@ -47,9 +47,7 @@ _NEGATED = word_set(
     "not n't don't dont doesn't doesnt won't wont didn't didnt longer never isn't"
 )
 _NOT = _NEGATED | word_set("no quite really properly even still just anymore")
-_FELT = word_set(
-    "the a any l r left right his her my their either both pedal foot coil iud"
-)
+_FELT = word_set("the a any l r left right his her my their either both pedal coil iud")
 _PULSES = word_set(
     """dp dpa pta pulse pulses dorsalis spleen liver lump lumps threads thread strings
     fundus hernia mass"""

@@ -18,7 +18,7 @@ from engine.findings.text.timing.times import Time
 from engine.findings.text.wording.grammar import FILLERS, NOT_SO, PERSONS, SUBJECTS
 from engine.findings.text.wording.own_clause import ENDS, PAST, clause
 from engine.findings.text.wording.word_set import word_set
-from engine.findings.text.wording.words import STOP, TIME_WORD
+from engine.findings.text.wording.words import TIME_WORD
 
 _GOOD = word_set(
     """fine clear well normal ok okay recovered cleared resolved settled asymptomatic
@@ -38,6 +38,12 @@ _BY_THEN = frozenset(
     (by, "the", when)
     for by in ("by", "within")
     for when in ("time", "hour", "evening", "morning", "day")
+)
+# What was normal the next day may be what was looked at: "d-dimer sent, normal".
+_OF_TESTS = frozenset({"normal", "clear"})
+_TESTED = word_set(
+    """sent taken done seen checked scan scanned xr bloods dimer ecg ct mri test tests
+    x-ray xray swab"""
 )
 _BY_DAY = frozenset(("by", when) for when in ("lunchtime", "teatime", "bedtime"))
 _NEXT_DAY = frozenset(
@@ -219,9 +225,9 @@ def _is_by_then(
     rest = tuple(said[at + 1 :])
     if rest[:3] in _BY_THEN or rest == ("by", "discharge"):
         return True
-    if words[own.stop :] not in ((), (STOP,)) or not _is_once(
-        words[: own.start], marks
-    ):
+    if said[at] in _OF_TESTS or not _TESTED.isdisjoint(words[: own.start]):
+        return False
+    if words[own.stop :] != () or not _is_once(words[: own.start], marks):
         return False
     today = any(_is_today(m) and m.start - own.start == at + 1 for m in marks)
     today = today and said[at] != "well" and _WAS.isdisjoint(said[:at])

@@ -120,7 +120,7 @@ def _is_list(words: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
     for start, end in pairwise([*starts, len(words)]):
         rest = {words[i] for i in range(start + 1, end) if i not in named}
         names = any(i in named for i in range(start, end))
-        short = not names and len(rest) <= _SHORT
+        short = not names and len(rest) <= _SHORT and end < len(words)
         if not short and not rest <= (_IN_ITEM if names else _SAFE):
             return False
     return True
@@ -139,7 +139,7 @@ def _is_head(head: Sequence[str]) -> bool:
         to_person = any(
             one in ("to", "with") and other in PERSONS for one, other in pairs
         )
-        return to_person or not _HANDED.isdisjoint(head) or head[-1] in _ADVICE
+        return to_person or not _HANDED.isdisjoint(head)
     signs = not _SIGNS.isdisjoint(head) or any(
         tuple(head[i : i + len(_S_S)]) == _S_S for i in range(len(head))
     )
@@ -150,7 +150,9 @@ def _is_taught(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     """ "Taught FAST (face droop, arm weakness, slurred speech), teach back good"."""
     at = next((i for i, word in enumerate(words) if word == ","), 0)
     head = words[:at]
-    if finding.start < at or _TEACHING.isdisjoint(head) or _SIGNS.isdisjoint(head):
+    if finding.start < at or not _HEAD.issuperset(head):
+        return False
+    if _TEACHING.isdisjoint(head) or _SIGNS.isdisjoint(head):
         return False
     if goes_on(words) or not HAPPENED.isdisjoint(words):
         return False

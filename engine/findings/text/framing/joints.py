@@ -32,7 +32,8 @@ _CLOT = word_set(
     """dvt clot clots sob breathless breath breathe breathing embolism flight limb
     limbs numb tingling discoloured colour pulse pulses pulseless tense bedbound
     leg legs calf calves shin shins thigh thighs foot feet ankle ankles gaiter toe
-    toes"""
+    toes everything beneath below proportion cast plaster dislocated nails refill
+    dusky"""
 )
 # Fluid is measured by how high it stands: "pitting oedema, knees".
 _FLUID = word_set(
@@ -57,6 +58,7 @@ _FEVERISH = word_set(
     sweats sweating sweaty clammy septic sepsis unwell drowsy c f hr tachy
     tachycardic"""
 )
+_FOUND = word_set("woke found collapsed wakes went")
 _DEGREES = {*map(str, (37, 38, 39, 40, 41, 42)), *map(str, range(99, 107))}
 _HE = word_set(
     """he she i they baby child toddler pt patient boy girl son daughter lad mum dad
@@ -130,6 +132,8 @@ def _is_hot_spot(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
         return _is_spot_not_hot(finding, words, marks)
     if said not in _HOT or not (_FEVERISH | _DEGREES).isdisjoint(words):
         return False
+    if words[-1] == STOP:
+        return False  # "Red hot leg. Tymp 38.9": more is told
     sites = [mark for mark in marks if mark.axis == "site" and _is_limb(mark)]
     if _is_behind_spot(finding, words, sites):
         return _says_no_more(finding.end, words)
@@ -187,11 +191,10 @@ def _is_a_limp(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bo
     if tuple(words[finding.start : finding.end]) != ("limp",):
         return False
     start, end = finding.start, finding.end
-    if not _LIMB_WORDS.isdisjoint(words[end : end + _NEAR]):
+    beside = (*_LIMB_WORDS, *_DOWN_FROM)
+    if not _FOUND.isdisjoint(words[:start]) or not set(beside).isdisjoint(words[end:]):
         return False
-    if not _DOWN_FROM.isdisjoint(words[end : end + _FAR]):
-        return False
-    if any(m.start in range(end, end + _NEAR) for m in marks if m.is_place):
+    if any(m.is_place and m.start >= end for m in marks):
         return False
     stops = end >= len(words) or words[end] in _ENDS - {"and"}
     return stops and start > 0 and words[start - 1] in _HAS_LIMP

@@ -142,7 +142,7 @@ def _end_of(finding: Mark, words: Sequence[str], start: int, at: int) -> int:
     is_own = start == finding.end
     down = 0
     if finding.word in _GOING_DOWN:
-        down = _end_of_down(words, at, is_own=is_own)
+        down = _end_of_down(words, at)
     if down or is_own or at == len(words):
         return down
     return _end_of_clause(finding, words, at)
@@ -161,7 +161,7 @@ def _end_of_clause(finding: Mark, words: Sequence[str], at: int) -> int:
     return at + 2 if good or went else 0
 
 
-def _end_of_down(words: Sequence[str], at: int, *, is_own: bool) -> int:
+def _end_of_down(words: Sequence[str], at: int) -> int:
     """ "Has gone down completely", "has come down and stayed down"."""
     for i in range(at, len(words)):
         if words[i] in ENDS:
@@ -169,7 +169,7 @@ def _end_of_down(words: Sequence[str], at: int, *, is_own: bool) -> int:
         for n in (2, 3):
             if tuple(words[i : i + n]) in _DOWN:
                 return i + n
-        if not is_own and words[i] not in _GOING | {"down"}:
+        if words[i] not in _GOING | {"down"}:
             break
     return 0
 

@@ -57,15 +57,16 @@ _COME = word_set(
 _COMES = word_set("on up back")
 _SHOULD = "should"
 _AGAIN = frozenset({"it", "he", "she", "they", "we", "i", "not"})
+_RULES = word_set("rules dvla re about regarding")
 _TO_OCCUR = frozenset(
     ("if", one, was, "to", occur)
     for one in ("one", "it", "this", "they")
     for was in ("were", "was")
-    for occur in ("occur", "happen", "recur")
+    for occur in ("occur", "happen")
 )
 _CUES = _ORDERS | _REPORT | {_SHOULD, _ANY, "if"}
 ORDERED_WORDS = frozenset().union(
-    *(_CUES, _TELLING, _WHOM, _DONE, _FOR, _COME, _BEHIND, _COMES, *_TO_OCCUR),
+    *(_CUES, _TELLING, _WHOM, _DONE, _FOR, _COME, _BEHIND, _COMES, *_TO_OCCUR, _RULES),
     _AT_ONCE,
 ) - {"/", "&", "a", "e", ",", ":", "d", "c"}
 
@@ -175,6 +176,8 @@ def _is_to_occur(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
         None,
     )
     if at is None or "," in words[finding.end : at]:
+        return False
+    if _RULES.isdisjoint(words[: finding.start]):
         return False
     return is_nobodys(words, marks, 0, at) and words[at + length : at + length + 1] != (
         "again",

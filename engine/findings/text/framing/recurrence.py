@@ -56,9 +56,13 @@ _NOT_BACK = word_set(
 )
 _LOSS = word_set("lost loss losing loses no cannot can't cant unable without went gone")
 _LOST = word_set("gone lost went")
+_NEVER = word_set("not never no n't didn't hasn't hasnt didnt without if nil none")
+_OF_NOW = word_set("this today tonight now again since")
+_DOES = word_set("went goes going happening happened doing did up stopped stops does")
 _LENT = word_set("stockings crutches splint boot frame equipment wheelchair monitor")
 _NEAR = 3
 RECURRENCE_WORDS = frozenset().union(
+    *(_NEVER, _OF_NOW, _DOES),
     _LENT,
     *(_RECURRED, _RETURNED, _BEFORE_BACK, _AFTER_BACK, _BEGAN, _NOT_BACK, _LOSS),
     *(_HOMEWARD, _ENDS_IT - {TIME_WORD, STOP, ",", ";"}, {"back", "same", "again"}),
@@ -78,7 +82,21 @@ def is_back(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
 
 def comes_back(words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether a sentence without a finding says so: "Recurred at 1100"."""
-    return _returns(words, 0, marks, lost=False)
+    return _returns(words, 0, marks, lost=False) or _is_anew(words)
+
+
+def _is_anew(words: Sequence[str]) -> bool:
+    """ "Went again today", "Same this morning", "Back up to 39", "Again at 11"."""
+    if not _NEVER.isdisjoint(words):
+        return False
+    first, after = words[0], words[1:2]
+    same = first == "same" and after != () and after[0] in _OF_NOW | {TIME_WORD}
+    opens = first == "again" or tuple(words[:2]) == ("back", "up")
+    does = any(
+        word == "again" and not _DOES.isdisjoint(words[max(0, at - 2) : at])
+        for at, word in enumerate(words)
+    )
+    return same or opens or does
 
 
 def _returns(

@@ -160,7 +160,8 @@ def _end_of_flush(words: Sequence[str], at: int, *, warm: bool) -> int:
 def _is_by_reduction(words: Sequence[str], at: int) -> bool:
     """ "Came back once the ankle was reduced", "returned after reduction"."""
     verb = words[at : at + 1] == ("returned",) or words[at : at + 2] == ("came", "back")
-    return verb and not _REDUCED.isdisjoint(words[at + 1 :])
+    pulse = words[at - 1] in ("pulse", "pulses", "it")
+    return verb and pulse and not _REDUCED.isdisjoint(words[at + 1 :])
 
 
 def _end_of_verb(words: Sequence[str], at: int, *, own: str) -> int:

@@ -32,13 +32,11 @@ _FAR = 5
 _STATUS = ("status",)
 _STATES = word_set(
     """encounter tobacco ambulatory ambulation pregnancy disability insurance veteran
-    student vital isolation fasting diet allergy swallow oxygenation perfusion
-    hydration cognitive visual hearing dental skin wound bowel bladder pain sexual
-    reproductive financial living residency citizenship appointment referral order
-    discharge admission transplant donor transfer weightbearing weight-bearing"""
+    vital isolation allergy swallow cognitive residency citizenship"""
 )
-_FORMS = word_set("stable active inactive good fair normal unchanged well")
-TEST_WORDS = frozenset().union(_TESTS, _LOOKED_FOR, _OWNED, _STATES, _FORMS)
+_WHOSE = word_set("patient pt current his her")
+_FORMS = word_set("stable active inactive unchanged")
+TEST_WORDS = frozenset().union(_TESTS, _LOOKED_FOR, _OWNED, _STATES, _WHOSE, _FORMS)
 
 
 def is_of_test(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
@@ -56,6 +54,7 @@ def is_of_status(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
     if tuple(words[finding.start : finding.end]) != _STATUS:
         return False
     before, after = words[: finding.start], words[finding.end :]
-    is_field = not after and not before
-    is_filled = not before and after[:1] == (":",) and not _FORMS.isdisjoint(after)
-    return is_field or is_filled or not _STATES.isdisjoint(before[-1:])
+    if not before:
+        return after[:1] == (":",) and len(after) > 1 and _FORMS.issuperset(after[1:])
+    named = before[-1] in _STATES and _WHOSE.issuperset(before[:-1])
+    return named and (not after or after[0] == ":")

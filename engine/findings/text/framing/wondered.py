@@ -63,10 +63,6 @@ _REFUSING = word_set(
     decline refuse"""
 )
 _HEARING = word_set("hearing reading")
-_OVER = frozenset(
-    {("because", "of"), ("due", "to"), ("worried", "about"), ("fear", "of")}
-    | {("fears", "of"), ("in", "view")}
-)
 _TREATMENTS = word_set(
     """statin statins LP lumbar epidural spinal jab vaccine vaccination booster tablet
     tablets medication medicine drug injection injections surgery op operation procedure
@@ -90,7 +86,6 @@ WONDERED_WORDS = frozenset().union(
         _OWN,
         _TREATMENTS,
         _CURIOUS,
-        *_OVER,
     ),
     *_SIGNS_OF,
     _HOW,
@@ -201,13 +196,9 @@ def _is_heard_of(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> 
     if refused is None:
         return False
     for at in range(refused + 1, finding.start - 1):
-        hears = words[at] in _HEARING and words[at + 1] in ("about", "of")
-        if not hears and tuple(words[at : at + 2]) not in _OVER:
+        if words[at] not in _HEARING or words[at + 1] not in ("about", "of"):
             continue
-        gap = words[at + 2 : finding.start]
-        # "Refused the ambulance because of possible leg weakness" is had.
-        treated = not _TREATMENTS.isdisjoint(words[refused:at])
-        if not treated or (not hears and _MAY_BE.isdisjoint(gap)):
+        if _TREATMENTS.isdisjoint(words[refused:at]):
             continue
         if not is_joined(at + 2, finding.start, words, marks, _LISTED):
             continue

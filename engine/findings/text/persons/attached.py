@@ -1,12 +1,13 @@
 """Findings tied to another by the very words beside them, whatever else is said.
 
-"Hit by a confused patient", "needlestick from a patient with cancer", "found partner
+"Needlestick from a patient with cancer", "found partner
 cold and mottled, RIP", "carer herself has carpal tunnel", "maternal pyrexia",
 "cancelled, his support worker has a fever", "wife's back pain means she can't help".
 What is so now, or behind "now", is none of these.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from engine.findings.text.persons.apart import pronouns_of
 from engine.findings.text.persons.attached_words import (
@@ -14,21 +15,17 @@ from engine.findings.text.persons.attached_words import (
     CANCELS,
     CANNOT,
     CARE_ROLES,
-    CHARGES,
     FINDING,
     FRIENDS,
-    HARMED,
     HAS,
     HELPERS,
     HIM,
-    MINDED,
     MINE,
     MOURNING,
     MY_APPOINTMENT,
     NOW,
     OFF_WITH,
     SAME,
-    STAFF_HELD,
     WHO_IS,
     WORN,
 )
@@ -52,7 +49,7 @@ def is_attached(finding: Mark, words: Sequence[str], text: Sequence[str]) -> boo
     nouns = [i for i, word in enumerate(words) if word in PARTIES]
     before = [i for i in nouns if i < finding.start]
     noun = before[-1] if before else None
-    if _is_by_another(finding, words) or is_needle(finding, words):
+    if is_needle(finding, words):
         return True
     if is_maternal(finding, words, text) or is_misfiled(finding, words, text):
         return True
@@ -71,32 +68,6 @@ def is_attached(finding: Mark, words: Sequence[str], text: Sequence[str]) -> boo
         or is_of_file(finding, words)
         or _is_of_rest(finding, words)
     )
-
-
-def _is_by_another(finding: Mark, words: Sequence[str]) -> bool:
-    """ "Hit by a confused patient", "bitten by a patient having a seizure".
-
-    Who is "grabbed by a friend" may be pale himself, and "hit by a headache".
-    """
-    before = words[max(0, finding.start - _FAR) : finding.start]
-    if "by" not in before or HARMED.isdisjoint(before):
-        return False
-    by = finding.start - len(before) + max(i for i, w in enumerate(before) if w == "by")
-    if HARMED.isdisjoint(words[max(0, by - 4) : by]):
-        return False
-    said = words[by + 1 : finding.start]
-    behind = words[finding.end : finding.end + 1]
-    state = words[finding.end - 1] in MINDED and finding.end - finding.start == 1
-    if state and STAFF_HELD.issuperset(said) and not CHARGES.isdisjoint(behind):
-        return True
-    people = [i for i, word in enumerate(said) if word in PARTIES]
-    if len(people) != 1 or not STAFF_HELD.issuperset(said[: people[0]]):
-        return False
-    rest = said[people[0] + 1 :]
-    if said[people[0]] not in CHARGES or len(rest) > _SHORT:
-        return False
-    is_his = rest[:1] == ("having",) or tuple(rest) == ("during", "his")
-    return is_his or tuple(rest[-2:]) in WHO_IS or rest[-1:] == ("who's",)
 
 
 def _is_met(noun: int, finding: Mark, words: Sequence[str]) -> bool:
@@ -154,7 +125,7 @@ def _is_of_helper(noun: int, since: Sequence[str], words: Sequence[str]) -> bool
     """ "Cancelled, his support worker is off with sciatica", within a clause."""
     if words[noun] not in HELPERS or CANCELS.isdisjoint(words[:noun]):
         return False
-    if since[:1] not in (("is",), ("has",), ("off",)) or "," in since:
+    if (since[:1] != ("off",) and since[:2] != ("is", "off")) or "," in since:
         return False
     return (NOW | INFORMING).isdisjoint(since) and len(since) <= _NEAR
 
@@ -241,7 +212,9 @@ def _is_told_of_himself(noun: int, finding: Mark, words: Sequence[str]) -> bool:
     if words[noun] not in FRIENDS or words[noun + 1 : noun + 2] != ("told",):
         return False
     pair = tuple(words[noun + 2 : noun + 4])
-    return pair in (("her", "his"), ("him", "her")) and "so" in words[finding.end :]
+    rest = words[finding.end :]
+    hers = not {("have", "hers"), ("have", "his")}.isdisjoint(pairwise(rest))
+    return pair in (("her", "his"), ("him", "her")) and "so" in rest and hers
 
 
 def _is_of_rest(finding: Mark, words: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ from engine.findings.text.wording.word_set import word_set
 
 _THIS = word_set("this our primary")
 _YOUNG = word_set("baby twin infant child")
+_SEEN = word_set("bp checked seen blood")
 _SHORT = 3
 
 
@@ -61,5 +62,6 @@ def _is_another(at: int, text: Sequence[str], party: Party) -> bool:
         return party.beside or (text[at] in _YOUNG and not WELL.isdisjoint(rest))
     if rest[:2] == ("also", "wants"):
         own = frozenset[str]().union(*(OBJECTS[one] for one in party.others))
-        return not own.isdisjoint(rest[2:])
+        seen = not _SEEN.isdisjoint(text[at + 4 : at + 6])
+        return not own.isdisjoint(rest[2:]) and seen
     return party.one and text[at] in _YOUNG and not WELL.isdisjoint(rest)

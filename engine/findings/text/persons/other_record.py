@@ -1,6 +1,6 @@
 """Findings that a record only refers to: they stand in another person's record.
 
-"Needlestick from a patient with cancer", "maternal pyrexia" of a neonate, "see her
+"Needlestick from a patient with cancer", "see her
 husband's chart re his weak leg", "wrong pt: the facial droop belongs to bed 14".
 """
 
@@ -15,7 +15,6 @@ from engine.findings.text.persons.attached_words import (
     NEEDLES,
     NOW,
     SOURCES,
-    TREATED,
     WRONG,
 )
 from engine.findings.text.phrases.marks import Mark
@@ -35,8 +34,8 @@ def is_needle(finding: Mark, words: Sequence[str]) -> bool:
         return False
     at = first + source[0]
     aside = words[max(0, at - 2) : at]
-    if "source" in aside:
-        return True
+    if aside[-1:] == ("source",):
+        return not NEEDLES.isdisjoint(words)
     stuck = words[max(0, at - 5) : at]
     return "from" in aside and not NEEDLES.isdisjoint(stuck) and ":" not in stuck
 
@@ -60,24 +59,16 @@ def is_misfiled(finding: Mark, words: Sequence[str], text: Sequence[str]) -> boo
     rest = words[finding.end : finding.end + 8]
     for at, word in enumerate(rest):
         if word in BELONGS:
-            return rest[at + 1 : at + 2] in (("to",), ("for",))
+            return at == 0 and rest[1:2] in (("to",), ("for",))
         if word == "is" and rest[at + 1 : at + 3] in (("for", "his"), ("for", "her")):
             return True
     return False
 
 
 def is_maternal(finding: Mark, words: Sequence[str], text: Sequence[str]) -> bool:
-    """ "Maternal pyrexia" of a neonate, "birth mother had seizures" of a baby.
-
-    A mother in her own record is "maternal" too: the baby's temperature must follow.
-    """
+    """ "Foster carer reports birth mother had seizures", of a baby."""
     if not finding.start or BABIES.isdisjoint(text):
         return False
-    if words[finding.start - 1] == "maternal":
-        rest = text[text.index("maternal") :]
-        baby = next((i for i, word in enumerate(rest) if word in BABIES), len(rest))
-        fever = finding.word == "fever" and TREATED.isdisjoint(text)
-        return fever and "temperature" in rest[baby : baby + _FAR]
     mothers = [i for i in range(1, finding.start) if words[i] in ("mother", "mum")]
     if not mothers or words[mothers[-1] - 1] not in BIRTH or FOSTER.isdisjoint(text):
         return False

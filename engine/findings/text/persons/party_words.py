@@ -64,10 +64,10 @@ COMES_FOR = frozenset(
     }
 )
 # "Pt not affected", "this pt self extricated", "our pt drove her".
-UNTOUCHED = frozenset({("not", "affected"), ("not", "injured")})
+UNTOUCHED = frozenset({("not", "affected")})
 SELF_DONE = frozenset({("self", "extricated"), ("moved", "to")})
 MAKING_ROOM = ("moved", "to", "make")
-UNHARMED = word_set("unaffected uninjured unhurt asymptomatic unharmed")
+UNHARMED = word_set("unaffected asymptomatic")
 WELL = UNHARMED | word_set("comfortable unchanged well fine alright ok")
 SLEEPLESS = frozenset(
     {("couldn't", "sleep"), ("no", "sleep"), ("didn't", "sleep"), ("not", "sleep")}
@@ -81,9 +81,9 @@ CARING = word_set("care cares caring carer carers caregiver fmla")
 # "Being seen separately", "separate chart opened".
 GONE = frozenset(
     {("seen", "separately"), ("triaged", "separately")}
-    | {("separate", thing) for thing in ("chart", "record", "notes", "prf", "file")}
+    | {("separate", thing) for thing in ("chart", "record", "prf", "file")}
     | {("separate", thing) for thing in ("booking", "card", "sheet", "appt")}
-    | {("other", thing) for thing in ("crew", "prf", "chart", "unit")}
+    | {("other", thing) for thing in ("prf", "chart")}
     | {("declined", "registration")}
 )
 # Of one told apart, or of a bystander: "is going with Medic 3", "refused transport".

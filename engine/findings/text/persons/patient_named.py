@@ -13,7 +13,6 @@ from engine.findings.text.persons.party import Party, party_of
 from engine.findings.text.persons.party_words import (
     ABOUT,
     CARING,
-    COME,
     COMES,
     COMES_FOR,
     DEEDS,
@@ -50,8 +49,9 @@ _OBJECT_OF = {"him": "he", "her": "she"}
 _OWN_OF = {"his": "he", "her": "she", "my": "i"}
 _ELSE = PARTIES | word_set("him her he she but")
 _HELP = word_set("ambulance help 999 911 urgent urgently")
-_OF_YEARS = word_set("weekly monthly epilepsy epileptic")
 _RIDES = word_set("taxi bus uber cab coach minicab")
+_FOUND = word_set("from back home found noticed seen")
+_RINGING = word_set("calling phoning ringing rang phoned called")
 _ENDS = ((), (",",), (".",), (";",), ("seat",))
 
 
@@ -92,6 +92,8 @@ def _is_of_self(at: int, text: Sequence[str]) -> bool:
         return False
     rest = text[at + 1 : at + 1 + _NEAR]
     words = [word for word in rest if word not in ONLY and word not in ("am", "is")]
+    if not _RINGING.isdisjoint(rest):
+        return False
     if rest[:3] == ("writing", "about", "is"):
         return _has_errand(rest, "my")
     if ONLY.isdisjoint(rest[:2]) or not words or not _ELSE.isdisjoint(rest):
@@ -122,8 +124,8 @@ def _is_of_pronoun(at: int, text: Sequence[str], party: Party) -> bool:
     worried = "worried" in rest[:2] and "hers" in rest
     small = not ONLY.isdisjoint(rest[:2]) and "has" in rest[:2]
     slight = small and not SLIGHT.isdisjoint(rest)
-    came = not COME.isdisjoint(rest[:2]) or not ONLY.isdisjoint(rest[:2])
-    own = came and _has_errand(rest, "his" if one == "he" else "her")
+    only = not ONLY.isdisjoint(rest[:2]) and _FOUND.isdisjoint(rest)
+    own = only and _has_errand(rest, "his" if one == "he" else "her")
     return worried or slight or own or rest[:2] == ("wants", "rehousing")
 
 
@@ -151,6 +153,7 @@ def _is_of_patient(at: int, text: Sequence[str], party: Party) -> bool:
     marked = at > 0 and text[at - 1] in _THIS
     ours = marked and text[at] in _OURS and text[at] != party.person
     plain = text[at] in THE_PATIENT
+    this_baby = text[at] in ("baby", "twin") and text[at - 1] == "this"
     if not ours and not (plain and (party.beside or party.person == "driver")):
         return False
     if party.person in ANYONE and not party.beside:
@@ -170,7 +173,7 @@ def _is_of_patient(at: int, text: Sequence[str], party: Party) -> bool:
         (apposed and party.beside)  # "driver (pt) punched"
         or drove
         or told  # "roommate febrile. Our resident: temp 36.7"
-        or _is_well(rest, party, marked=marked, baby=text[at] in ("baby", "twin"))
+        or _is_well(rest, party, marked=marked, baby=this_baby)
     )
 
 
@@ -220,22 +223,19 @@ def _is_contact(at: int, text: Sequence[str], party: Party) -> bool:
         return said[3:] != (party.number,)
     him = {"him", "her"} - frozenset[str]().union(*(OBJECTS[o] for o in party.others))
     if said[:1] == ("separate",) and said[1:2] in (("appt",), ("appointment",)):
-        return said[2:3] == ("for",) and not him.isdisjoint(said[3:])
+        ends = text[at + 4 : at + 5] in _ENDS
+        return said[2:3] == ("for",) and not him.isdisjoint(said[3:]) and ends
     return False
 
 
 def _is_form(text: Sequence[str], places: Sequence[int], party: Party) -> bool:
     """ "Needs FMLA form to care for dad", "FMLA for wife's chemo", of old diseases."""
-    of_years = party.finding == "epilepsy" or (
-        party.finding == "seizure" and not _OF_YEARS.isdisjoint(text)
-    )
+    of_years = party.finding == "epilepsy"
     for at in places:
         before = text[max(0, at - 2) : at]
         asked = text[at] in FORMS and not CARING.isdisjoint(before)
         if of_years and asked and "," not in before:
             return True
-        if text[at] == "form" and tuple(text[at + 1 : at + 4]) == ("to", "care", "for"):
-            return party.finding == "confusion" or of_years
         if text[at] == "fmla" and text[at + 1 : at + 2] == ("for",):
             return party.finding == "malignancy"
     return False
