@@ -121,7 +121,8 @@ FORMS: tuple[tuple[_Cue, str], ...] = (
     ),
     (
         _Cue.FIGURE,
-        r"(?P<drinks>\b(?P<units>\d{2,3})\s?(?:u|units?)\s?(?:/|per|a|each|every)"
+        r"(?P<drinks>\b(?P<units>\d{2,3})\+?\s?(?:u|units?|beers?|(?:st(?:an)?d(?:ard)?\s)?drinks?)"
+        r"\s?(?:/|per|a|each|every)"
         r"\s?(?:wk|week|w)\b)",
     ),
     (_Cue.FIGURE, r"(?P<coma>\bE[1-4]\s?V[1-5]\s?M[1-6]\b)"),
