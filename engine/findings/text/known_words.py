@@ -54,6 +54,7 @@ from engine.findings.text.persons.subjects import SUBJECT_WORDS
 from engine.findings.text.phrases.idioms import IDIOM_WORDS
 from engine.findings.text.phrases.loose import LOOSE
 from engine.findings.text.phrases.meaning import MEANING_WORDS
+from engine.findings.text.phrases.no_ends import NO_END_WORDS
 from engine.findings.text.wording import grammar
 
 GRAMMAR_WORDS: Final = frozenset(
@@ -146,6 +147,7 @@ GRAMMAR_WORDS: Final = frozenset(
         *RELATIVE_WORDS,
         *RUN_ON_WORDS,
         *SAYING_WORDS,
+        *NO_END_WORDS,
         *SOBER_WORDS,
         *SUBJECT_WORDS,
         *TEST_WORDS,

@@ -14,6 +14,7 @@ from engine.findings.text.framing.lasted import LASTED_WORDS, lasts_until
 from engine.findings.text.framing.stopped import STOPPED_WORDS, stops, stops_itself
 from engine.findings.text.framing.went import is_gone
 from engine.findings.text.phrases.marks import Mark
+from engine.findings.text.phrases.no_ends import is_settled_patient
 from engine.findings.text.timing.times import Time
 from engine.findings.text.wording.grammar import FILLERS, NOT_SO, PERSONS, SUBJECTS
 from engine.findings.text.wording.own_clause import ENDS, PAST, clause
@@ -199,7 +200,10 @@ def _closes(
     at = next((i for i, word in enumerate(said) if word in good), None)
     if at is None or not _UNENDED.isdisjoint(said):
         return False
-    if not _SUBJECT.issuperset(said[:at]) or not PERSONS.isdisjoint(said):
+    calm = said[at] == "settled" and is_settled_patient(
+        words, own.start, own.start + at
+    )
+    if calm or not _SUBJECT.issuperset(said[:at]) or not PERSONS.isdisjoint(said):
         return False
     after = {mark.start - own.start for mark in marks if _is_after(mark)}
     over = said[at] in _OVER and _WHOLLY.issuperset(said[at + 1 :])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from engine.findings.text.phrases.marks import Mark
+from engine.findings.text.phrases.no_ends import is_no_end
 from engine.findings.text.wording.grammar import (
     ADJECTIVES,
     BREAKS,
@@ -79,12 +80,14 @@ def without_refused_ends(
 ) -> tuple[Mark, ...]:
     """The marks without an end that is asked after, unless the answer is yes.
 
-    "Resolved en route? No", "settled: no", "gone? Not yet".
+    "Resolved en route? No", "settled: no", "gone? Not yet"; and without what
+    is told of somebody or something else.
     """
     return tuple(
         mark
         for mark in marks
-        if mark.axis != "state" or not _is_refused(mark.end, words)
+        if mark.axis != "state"
+        or not (_is_refused(mark.end, words) or is_no_end(mark, words, marks))
     )
 
 

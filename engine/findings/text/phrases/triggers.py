@@ -204,10 +204,9 @@ _PSEUDO = """would give way|could give way|can give way|may give way|
         red flags nil|no red flags|nil red flags|red flags none|
         red flags : nil|red flags : none|unlikely to be|unlikely to|not sure|not only|
         not just|
-        without warning|without any warning|no warning|with no warning|
-        without obvious cause|without trauma|
-        without injury|without cause|no change|no change in|no changes in|
-        not changed|no improvement|no improvement in|no better|not better|
+        without warning|without any warning|no warning|with no warning|without cause|
+        without obvious cause|without trauma|without injury|no change|no change in|
+        no changes in|not changed|no improvement|no improvement in|no better|not better|
         not improving|not improved|not resolved|not resolving|not gone|no relief|
         no relief of|no relief from|not relieved|no worse|not getting better|
         no doubt|no cause for|no explanation for|no reason for|no clear cause for|
@@ -221,7 +220,8 @@ _PSEUDO = """would give way|could give way|can give way|may give way|
         most likely due to|probably due to|possibly due to|likely due to|
         likely from|likely positional|likely secondary to|
         not yet resolved|not fully resolved|no medical history|no pmh|
-        no past medical history|no allergies|no known allergies|nil pmh|may 2|
+        no past medical history|no allergies|no known allergies|nil pmh|may 2|pmh nil|
+        pmhx nil|pmh none|pmhx none|pmh : nil|pmh : none|pmh unremarkable|
         as if by|no time|no difference in|not had before|never had before|
         never happened before|no previous episodes|no reduction in|
         persists despite no|not been able to|no known cause|no known injury|
