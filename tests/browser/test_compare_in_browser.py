@@ -135,6 +135,10 @@ def test_the_result_of_a_typed_rule_is_scrolled_to(window: Window) -> None:
 
     page.locator("#result [data-done=true]").wait_for(timeout=60_000)
     expect(page.locator(".compared .bad-word").first).to_be_in_viewport()
-    head = page.get_by_role("heading", name="What would change").bounding_box()
-    assert head is not None
-    assert 0 <= head["y"] < 60
+    head = page.get_by_role("heading", name="What would change").element_handle()
+    # The page may still be on its way there.
+    page.wait_for_function(
+        "head => { const { top } = head.getBoundingClientRect();"
+        " return 0 <= top && top < 60 }",
+        arg=head,
+    )
