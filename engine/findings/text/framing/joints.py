@@ -71,7 +71,6 @@ _LIMB_WORDS = word_set(
 )
 # "Limp from the waist down"
 _DOWN_FROM = word_set("waist neck chest down downwards below")
-_FAR = 5
 JOINT_WORDS = frozenset().union(
     *(_JOINTS, _LEADING_TO, _CLOT, _NOT_HOT, _SPOTS, _HE, _HAS_LIMP, _FLUID, _DEGREES),
     *(_LIMB_WORDS, _DOWN_FROM, _TELLING, _FEVERISH, _OF_KNEE),

@@ -39,9 +39,7 @@ from engine.findings.text.persons.party_words import OBJECTS, PARTIES, SUBJECTS
 from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.wording.grammar import INFORMING, PERSONS
 
-_SHORT = 3
 _NEAR = 5
-_FAR = 9
 
 
 def is_attached(finding: Mark, words: Sequence[str], text: Sequence[str]) -> bool:

@@ -2,17 +2,7 @@
 
 from engine.findings.text.wording.word_set import word_set
 
-HARMED = word_set(
-    """hit punched kicked bitten assaulted attacked scratched spat slapped grabbed
-    struck shoved pushed headbutted butted thumped awake woken disturbed bit"""
-)
-MINDED = word_set("confused febrile delirious psychotic demented epileptic diabetic")
-# Who may be strange to the one he hits.
-CHARGES = word_set("patient pt resident kid child pupil student inmate prisoner client")
 WHO_IS = frozenset({("who", "was"), ("who", "had"), ("who", "is"), ("who", "has")})
-STAFF_HELD = word_set(
-    "a an the his her another by male female old elderly intoxicated drunk"
-)
 NEEDLES = word_set("needlestick sharps splash splashed")
 SOURCES = word_set("patient pt donor")
 ALIVE = word_set("breathing alive pulse cpr ongoing form not but rosc")
@@ -53,7 +43,7 @@ CARE_ROLES = word_set("carer caregiver carers caller escort chaperone interprete
 HAS = word_set("has is suffers gets had was")
 NOW = word_set("now today currently still tonight pt patient i but ; .")
 ATTACHED_WORDS = frozenset().union(
-    *(HARMED, MINDED, CHARGES, *WHO_IS, STAFF_HELD, NEEDLES, SOURCES, MOURNING),
+    *(*WHO_IS, NEEDLES, SOURCES, MOURNING),
     *(FINDING, HELPERS, CANCELS, MINE, CANNOT, FRIENDS, BIRTH, BABIES, TREATED),
     *(SAME, WRONG, FILES, BELONGS, CARE_ROLES, HAS, FOSTER, HIM, ALIVE),
     word_set(

@@ -19,8 +19,6 @@ from engine.findings.text.persons.attached_words import (
 )
 from engine.findings.text.phrases.marks import Mark
 
-_FAR = 9
-
 
 def is_needle(finding: Mark, words: Sequence[str]) -> bool:
     """ "Needlestick from patient with cancer", "source pt is an alcoholic".

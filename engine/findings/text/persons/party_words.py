@@ -52,7 +52,6 @@ ERRANDS = word_set(
     sutures suture injection wart verruca"""
 )
 SLIGHT = word_set("nosebleed cut graze grazes bruise bruises scratch lip")
-COME = word_set("come came attending attends here")
 # "He only wants", "she came for", behind a pronoun that cannot be the other's.
 COMES_FOR = frozenset(
     {(only, act) for only in ONLY for act in ("wants", "needs", "came", "here")}
@@ -97,7 +96,7 @@ BRINGING = word_set(
 PARTY_WORDS = frozenset().union(
     *(PARTIES, BESIDE, OF_OTHERS, TELLING, EVENTS, LINKS, SUBJECTS, *OBJECTS.values()),
     *(I_AM, COMES, NEEDS, ONLY, SWABBED, WELL, DEEDS, THE_PATIENT, ERRANDS, SLIGHT),
-    *(COME, FORMS, CARING, BRINGING, HALTS - {";", ":", "."}, ABOUT - {":"}),
+    *(FORMS, CARING, BRINGING, HALTS - {";", ":", "."}, ABOUT - {":"}),
     *(*COMES_FOR, *UNTOUCHED, *SELF_DONE, *SLEEPLESS, *GONE, *GONE_WITH),
     word_set(
         """primary symptoms temperature also wants asks bed bay ambulance help 999 911
