@@ -39,9 +39,9 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
             " counts as neither present nor absent."
         ),
         "text-set-aside": (
-            "A text names a finding, but not as the patient's own: another"
-            " person's, advised, feared, asked after or part of a saying. It was"
-            " not used."
+            "A text names a finding, but not as the patient's own of now: of the"
+            " past, another person's, advised, feared, asked after or part of a"
+            " saying. It was not used."
         ),
         "text-too-long": "A text is longer than what is read; the rest is unknown.",
         "text-contradicts-code": (

@@ -41,8 +41,9 @@ def heard(text: str, record: Record, tools: Tools) -> Said:
     codes = ["text-unclear"] * (len(claims) < len(told))
     codes += ["text-too-long"] * (not reading.complete)
     problems = [problem(code, record) for code in codes]
-    if reading.set_aside:
-        named = ", ".join(sorted(words[word].says for word in reading.set_aside))
+    past = {one.what for one in reading.findings} - {one.what for one in told}
+    if past or reading.set_aside:
+        named = ", ".join(sorted(words[word].says for word in past | reading.set_aside))
         problems.append(problem("text-set-aside", record, detail=f"Named: {named}."))
     return Said(claims=claims, problems=tuple(problems))
 
