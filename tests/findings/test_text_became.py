@@ -48,7 +48,6 @@ Vision blurred and double => diplopia
 Vision ok? No double and blurred => vision-loss
 """
 NOT_THERE = """
-The pins and needles he got on linezolid have gone since stopping it. => numbness
 numbness gone on waking => numbness
 Febrile convulsion aged 18 months, now 7, constipated. => seizure
 simple febrile convulsion at 18/12, now 30 and applying for HGV => seizure

@@ -48,7 +48,6 @@ UNREAL = [
     "Ask the GP: could metformin make his feet numb?",
     "Any weakness developing in the legs means an urgent MRI.",
     "Numb-Gum teething gel bought",
-    "Wet the bed till he was nine.",
     "Admitted in 2019 with incontinence, numb saddle: full recovery.",
     "Clinic review. R arm weakness, recovered.",
 ]

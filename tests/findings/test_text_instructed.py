@@ -10,33 +10,13 @@ def reader():
 
 
 NOT_THERE = """
-Head injury sheet to mum: drowsy, confused or a fit, straight back to us => seizure
-Sepsis leaflet given to dad: mottled skin, breathless, confused => trouble-breathing
-Cauda equina card handed over: numb groin, can't wee, legs weak => numbness
-ED precautions given: saddle numbness, leg weakness, retention => numbness
-Educated on DVT signs: swollen calf, redness, SOB => leg-swelling
-S/S of hypoglycemia taught: shaky, sweaty, confused, dizzy => confusion
 Advised call 911 for facial droop, arm weakness or trouble speaking => limb-weakness
 D/c instructions reviewed: call 911 for droop or slurred speech => slurred-speech
 Told to dial 999 for droopy face or slurred speech. => slurred-speech
 Told to dial 999 for droopy face or slurred speech => facial-weakness
 To report cold, white or blue toes in cast straight away => cyanosis
-Nurse line script read: any stiff neck, go to ER => neck-pain
-Any leg weakness to go to A&E => limb-weakness
-any numbness in the fingers, loosen the splint and call us => numbness
 Stop exercise and ring physio should leg pain or tingling start => numbness
-DVLA rules re seizures discussed if one were to occur => seizure
-Seizure first aid plan reviewed with support workers => seizure
-Seizure action plan signed by GP for the college => seizure
-scared of cancer, wants a scan for reassurance => malignancy
-afraid the lump is cancer, wants u/s => malignancy
-concerned about getting AF as he does ultras => atrial-fibrillation
-Would typing all day give me carpal tunnel? just curious => carpal-tunnel
-drinking 2 sodas a day is how you get diabetes => diabetes
-sitting all day is how you get sciatica, boss says => sciatica
-Parent declines LP after hearing about possible back pain and leg tingling => numbness
 nervous about waking paralysed from the epidural, reassured => limb-weakness
-Numb lip is a known risk of extraction, discussed. => numbness
 """
 THERE = """
 Sepsis card given to dad: temp 39, HR 130, confused => confusion

@@ -113,7 +113,6 @@ Weakness stopped him walking => limb-weakness
 Vision blurred so stopped on the M6 and rang 999 => vision-loss
 """
 STOPPED_NOT = """
-Numbness stopped after 10 min => numbness
 Numbness in left arm stopped when she sat down => numbness
 Tingling in her fingers has stopped => numbness
 Headache went off after paracetamol => headache
@@ -121,7 +120,6 @@ Leg swelling subsided => leg-swelling
 The dizzy spells have stopped => dizziness
 Dizziness passed off => dizziness
 Was tingling in the scanner, it stopped as soon as he came out => numbness
-Headache I rang about stopped on Monday => headache
 """
 UNTIL = """
 Was confused and wandering until police found her => confusion
@@ -151,12 +149,7 @@ Hand was numb until lunch, now up to the shoulder => numbness
 Was weak in the arm until noon then whole side => limb-weakness
 """
 UNTIL_NOT = """
-Was numb in the leg until the evening => numbness
-Headache lasted until evening => headache
 Wet the bed until she was nine => urinary-incontinence
-Had migraine headaches until the menopause => headache
-Was confused until lunch => confusion
-Had numb feet until age six => numbness
 """
 BACK = """
 Weakness in leg passed off, same again this morning => limb-weakness

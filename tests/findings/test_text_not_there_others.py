@@ -11,44 +11,11 @@ def reader():
 
 
 NOT_THERE = """
-The man who hit him was slurring. Our patient has dry skin.
-The interpreter's speech was thick from the dentist's needle. Our patient only wanted \
-his blood pressure taken.
-his mate got breathless in the smoke but this lad only has a burn
-mate she was out with had a fit in the club and has gone to resus, this one just crying
-The last patient in that bed had a fit; this lady just needs her dressing done.
-Neighbour collapsed with slurred speech and a droopy face yesterday, patient called \
-the ambulance for him.
-Colleague at the factory lost feeling in his hands, so everyone is screened. He has \
-no symptoms.
-Brother: seizures since birth. Pt: none.
-Sister: MS with leg numbness. Brother: epilepsy. Patient well.
-Attended because his brother had a clot - calf swollen and painful - and he wants to \
-know his own risk.
-Teacher in contact with a pupil who had fever. Asks for own vaccination dates.
-Witnessed a man having a fit on the bus. Feels shaken.
-Main carer for a brother with hemiplegia
 Cares for her husband who is confused
-Carer stress: husband with dementia, increasingly confused and incontinent at night. \
-She is coping.
 Her mum has MS with numb legs and she's worried sick about getting the same
 His dad is incontinent and he changes him. Wants advice.
-Husband is on the stroke unit, can't move his left arm at all. She attends about her \
-own blood pressure.
-A nephew stopping with her has a bad headache. She rang to move her appointment.
-my dad has seizures, should I get the gene test?
-Seizure at the pool yesterday was another swimmer; our pt helped pull her out.
-Husband says he himself has been dizzy
-Husband says he is dizzy himself
-Granddaughter has a temperature of 39 so she cannot come to her appointment today.
-Daughter has a fever so mum cancels her own smear.
 Maternal grandfather: pernicious anaemia and B12 deficiency.
-Two of his brothers have AF.
-One of her residents is doubly incontinent.
 All diabetic on his father's side.
-The lady in bed 4 is confused and shouts all night, so he did not sleep.
-moved to bay 6 as gent in bay 5 incontinent and short of breath, she wanted quiet
-Picking up a letter for her sister's carpal tunnel, nothing for herself.
 """
 THERE = """
 The driver, our patient, was confused at the scene => confusion

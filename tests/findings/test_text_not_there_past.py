@@ -11,19 +11,11 @@ def reader():
 
 
 NOT_THERE = """
-TIA in Feb: L arm weak, slurring, over within 20 min. Full recovery. Clopidogrel for \
-life.
-Tingling R hand went completely after the steroid inj, discharged
-Pins and needles after sitting cross-legged yesterday, went straight away.
-I had pins and needles in both hands all through carrying Sam but they went the day \
-he was born.
-Headaches on the combined pill. They stopped the month she came off it.
 Had a breast cancer at 44, signed off as cured by oncology in 2003. Ear wax.
 Testicular cancer treated in 1998, signed off by oncology ten years later.
 Drank a bottle of vodka a day in the nineties. Not a drop since 2004.
 EtOH: was on a bottle of vodka a day. Dry since 2018, still goes to AA.
 Sober eight years after heavy drinking, attends AA.
-bedwetting till 9 yo. form for summer camp job
 One febrile seizure at 18 mo, never again, now 41
 Back pain better completely after physio, discharged.
 Her toes went white skiing in January; thawed within the hour and never troubled her \

@@ -20,7 +20,6 @@ Risks inc foot drop and infection. Consent form signed
 Consent: risks: headache, leg weakness
 Explained risks including stroke and facial weakness
 risk of stroke and facial weakness explained
-SE discussed: dizziness, tingling
 Common side effects of this medicine: headache, dizziness, swollen ankles
 Any numbness?
 Any weakness or numbness?
@@ -33,23 +32,8 @@ Spinal discussed: legs will feel heavy and numb
 Your arm will be numb until tonight
 Afraid she will go blind
 You may feel dizzy after sedation
-Headache is a common side effect of GTN, explained
-Dizziness can occur with tamsulosin, explained
-Numb lip is a known risk of extraction
-Told that dizziness is common in week one
 The drug can bring on dizziness
-Foot drop is a recognised complication of hip replacement
-PIL for amitriptyline given (confusion, blurred vision, urinary retention).
-SE discussed: nausea, dizziness, headache.
-S/E explained inc dry mouth, blurred vision
-SEs explained: dizziness, leg swelling
-PIL for ramipril handed over (dizziness, headache, swelling of the legs, fits).
-Symptoms of stroke explained: facial droop, arm weakness, slurred speech
-Signs of TIA explained: facial droop, arm weakness
-Knows what to look for: numb saddle, weak legs
 Explained that numbness may happen
-Patients on sildenafil should report loss of vision
-Wants to know whether fillings cause numbness
 Should the fingers turn blue, call us
 Should she become confused, ring 999
 To go to A&E were he to become confused
@@ -81,8 +65,6 @@ Ordered: Ice Cold gel
 Purple bruise over hip
 Bruise on shin purple, football
 Bruise on shin, purple turning yellow
-ibuprofen 400mg TDS PRN for headache or fever, 24 tabs
-Paracetamol 1g QDS PRN for headache
 """
 DENIED = {
     "headache n": {"headache"},

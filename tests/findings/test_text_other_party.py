@@ -112,40 +112,8 @@ Dad's speech is slurred. Patient alright in ED => slurred-speech
 Relative SOB, sent to ED, in bed 4 now => trouble-breathing
 """
 NOT_THERE = """
-Visitor fainted, looked pale, separate chart opened; pt in bed 2 unaffected => pallor
-Came in with his brother who's SOB. This gent only here for his sutures => \
-trouble-breathing
-opposite bed pt febrile, this pt moved to side room, nil sx => fever
-Man in the flat upstairs is confused, she wants rehousing letter => confusion
-taxi driver had a seizure, she was in the back, L shoulder sore => seizure
-brother's the one who had the fit. she has only a nosebleed => seizure
-It was his co-driver who got confused; he only has a cut lip => confusion
-Twin 1 febrile 38.9 in cubicle 4. This is twin 2, playing, T 36.8 => fever
-Gran has the dizzy spells, daughter on phone re: her own smear => dizziness
-uncle lost a leg, it turned black. I only need my A1c => skin-discolouration
-My wife is the one with the fever, I'm just here to get swabbed => fever
-Wants FMLA for wife's chemo, she has ovarian cancer => malignancy
 Daughter has epilepsy with weekly fits, he is asking for the carers form => seizure
-Baby's mum is the one with high temp, seen by own GP. Baby feeding well => fever
-grandad has numb feet, she's worried hers will go the same way => numbness
-pt assisted bystander who was seizing, then cut own hand => seizure
-Needlestick from patient with cancer, source bloods sent => malignancy
-Donated kidney to brother who was weak on dialysis => limb-weakness
-Found partner cold and mottled this morning, RIP, police there => skin-discolouration
-Bereavement visit: wife died in May, was very breathless at the end => trouble-breathing
-Cancelled, his support worker is off with sciatica => sciatica
 My son had a seizure last night so I need to cancel my appointment => seizure
-Her partner rang to cancel for her, he has done his back in => back-pain
-Carer herself has carpal tunnel, unable to do hoist => carpal-tunnel
-Wife's back pain means she can't help with transfers => back-pain
-Caregiver has a bad back and can't transfer him => back-pain
-his daddy has carpal tunnel and so has the granda => carpal-tunnel
-Neighbour told her his foot went black, so she came to have hers seen => \
-skin-discolouration
-See other PRF for mum's neck pain. This PRF: 6yo, no injuries => neck-pain
-Wrong pt: entry re facial droop belongs to bed 14, please disregard => facial-weakness
-Sister just diagnosed B12 deficiency, wants testing too => b12-deficiency
-Child of alcohol-dependent father, health visitor aware => harmful-alcohol-use
 Type 2 diabetic. Wife AF => atrial-fibrillation
 Foster carer reports birth mother drank and had seizures. Baby thriving => seizure
 """

@@ -17,43 +17,14 @@ FEARED = {
     "Anxious about losing his sight, eyes normal": "vision-loss",
     "Dizziness is what she fears on the boat trip": "dizziness",
     "Vertigo is what he dreads most": "vertigo",
-    "frightened her speech will start to slur": "slurred-speech",
 }
-ASKED = {
-    "Read on a forum that numb hands mean MS. Hands are fine": "numbness",
-    "Pt read online that statins give you leg pain": "limb-pain",
-    "An article tells her backache can be kidney cancer.": "malignancy",
-    "A TikTok says numb feet are a sign of diabetes": "numbness",
-    "Is it true a cold foot means a blocked artery?": "cold-limb",
-    "do blue lips always need 999? Doing a first aid quiz.": "cyanosis",
-    "asking would a stroke always make the face droop? Nobody ill": "facial-weakness",
-    "Do people feel dizzy afterwards?": "dizziness",
-    "Hypothetically, would seeing double cost me the licence?": "diplopia",
-    "'Could I have AF?' A watch advert prompted it.": "atrial-fibrillation",
-    "Could I have diabetes? Reads the magazines.": "diabetes",
-}
+ASKED = {}
 ADVISED = {
-    "Call 911 for any facial droop or sudden numbness. Pt understood.": "numbness",
     "Go to ER for any slurred speech": "slurred-speech",
     "To return with any confusion or new fits": "confusion",
-    "fingers pale, cold or numb -> come back": "numbness",
-    "Toes dusky, cold or tingling: ring us": "numbness",
-    "knows that being unable to pass urine would be an emergency": "urinary-retention",
-    "Only a white pulseless foot would justify blue lights": "absent-distal-pulse",
-    "Any saddle numbness would warrant an MRI": "numbness",
-    "To stop the drug at the first hint of double vision.": "diplopia",
-    "told to ring at any sign of confusion": "confusion",
     "To reattend were his arms to tingle.": "numbness",
 }
-ANYONES = {
-    "PIL: 'some men feel dizzy when getting up'. Starts tomorrow.": "dizziness",
-    "Thyroidectomy, form 1: hoarse voice, tingling round mouth, scar.": "numbness",
-    "Explained: infection, scar, weak grip in a few.": "limb-weakness",
-    "1 in 100 headache, nausea commoner": "headache",
-    "Topamax SE reviewed (tingling, word-finding trouble).": "aphasia",
-    "done in everybody to exclude malignancy": "malignancy",
-    "a rule to exclude atrial fibrillation in every runner": "atrial-fibrillation",
-}
+ANYONES = {}
 THERE = {
     "Scared, going blind in the left eye since this morning": "vision-loss",
     "Worried about losing vision, which has gone: blurred vision now": "vision-loss",

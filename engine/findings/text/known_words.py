@@ -12,42 +12,23 @@ from engine.findings.text.certainty.twice import TWICE_WORDS
 from engine.findings.text.certainty.unreached import UNREACHED_WORDS
 from engine.findings.text.forms.run_on import RUN_ON_WORDS
 from engine.findings.text.forms.together import TOGETHER_WORDS
-from engine.findings.text.framing.acted import ACTED_WORDS
 from engine.findings.text.framing.alike import ALIKE_WORDS
-from engine.findings.text.framing.anyones import ANYONES_WORDS
-from engine.findings.text.framing.conditional import CONDITIONAL_WORDS
-from engine.findings.text.framing.done_with import DONE_WITH_WORDS
 from engine.findings.text.framing.ended import ENDED_WORDS
-from engine.findings.text.framing.explained import EXPLAINED_WORDS
 from engine.findings.text.framing.feared import FEARED_WORDS
-from engine.findings.text.framing.instructed import INSTRUCTED_WORDS
 from engine.findings.text.framing.joints import JOINT_WORDS
-from engine.findings.text.framing.let_up import LET_UP_WORDS
-from engine.findings.text.framing.medicines import MEDICINE_WORDS
-from engine.findings.text.framing.named_again import NAMED_AGAIN_WORDS
-from engine.findings.text.framing.offices import OFFICE_WORDS
 from engine.findings.text.framing.ordered import ORDERED_WORDS
-from engine.findings.text.framing.over import OVER_WORDS
 from engine.findings.text.framing.period import PERIOD_WORDS
 from engine.findings.text.framing.products import PRODUCT_WORDS
 from engine.findings.text.framing.recurrence import RECURRENCE_WORDS
-from engine.findings.text.framing.restored import RESTORED_WORDS
-from engine.findings.text.framing.sayings import SAYING_WORDS
 from engine.findings.text.framing.tested import TEST_WORDS
 from engine.findings.text.framing.unreal import UNREAL_WORDS
 from engine.findings.text.framing.wellbeing import WELLBEING_WORDS
-from engine.findings.text.framing.went import WENT_WORDS
-from engine.findings.text.framing.wondered import WONDERED_WORDS
 from engine.findings.text.functions.elliptic import ELLIPTIC_WORDS
 from engine.findings.text.functions.function_words import ALL_WORDS
-from engine.findings.text.persons.apart import OTHER_NAMING_WORDS
-from engine.findings.text.persons.attached_words import ATTACHED_WORDS
 from engine.findings.text.persons.caller_words import CALLER_LINE_WORDS
 from engine.findings.text.persons.callers import CALLER_WORDS
 from engine.findings.text.persons.deeds import DEED_WORDS
-from engine.findings.text.persons.kin_illness import KIN_ILLNESS_WORDS
-from engine.findings.text.persons.other_words import OTHER_WORDS
-from engine.findings.text.persons.party_words import PARTY_WORDS
+from engine.findings.text.persons.others import OTHER_WORDS
 from engine.findings.text.persons.relatives import RELATIVE_WORDS
 from engine.findings.text.persons.sober import SOBER_WORDS
 from engine.findings.text.persons.subjects import SUBJECT_WORDS
@@ -111,55 +92,36 @@ GRAMMAR_WORDS: Final = frozenset(
         *("blank", "completed", "answered", "filled", "unanswered"),
         *ALL_WORDS,
         *ALIKE_WORDS,
-        *ANYONES_WORDS,
         *CALLER_WORDS,
         *CALLER_LINE_WORDS,
         *DEED_WORDS,
-        *CONDITIONAL_WORDS,
         *ELLIPTIC_WORDS,
         *ENDED_WORDS,
-        *EXPLAINED_WORDS,
         *FEARED_WORDS,
-        *INSTRUCTED_WORDS,
         *ORDERED_WORDS,
         *WELLBEING_WORDS,
-        *WONDERED_WORDS,
         *IDIOM_WORDS,
         *JOINT_WORDS,
-        *KIN_ILLNESS_WORDS,
         *LISTED_WORDS,
         *MEANING_WORDS,
-        *MEDICINE_WORDS,
         *IN_FACT_WORDS,
-        *OFFICE_WORDS,
-        *OTHER_NAMING_WORDS,
         *OTHER_WORDS,
-        *OVER_WORDS,
-        *PARTY_WORDS,
         *PERIOD_WORDS,
         *PRESENT_WORDS,
         *PRODUCT_WORDS,
         *RECURRENCE_WORDS,
-        *DONE_WITH_WORDS,
-        *LET_UP_WORDS,
-        *NAMED_AGAIN_WORDS,
-        *RESTORED_WORDS,
         *RELATIVE_WORDS,
         *RUN_ON_WORDS,
-        *SAYING_WORDS,
         *NO_END_WORDS,
         *SOBER_WORDS,
         *SUBJECT_WORDS,
         *TEST_WORDS,
         *TOGETHER_WORDS,
         *ABSENCE_WORDS,
-        *ATTACHED_WORDS,
-        *ACTED_WORDS,
         *ASSERTED_WORDS,
         *RESTRICTED_WORDS,
         *TWICE_WORDS,
         *UNREACHED_WORDS,
         *UNREAL_WORDS,
-        *WENT_WORDS,
     )
 )

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from engine.findings.text.clauses.clauses import speaks_of_other
 from engine.findings.text.finding import TextReading
 from engine.findings.text.framing.ended import is_all_well
-from engine.findings.text.framing.over import says_over
 from engine.findings.text.framing.recurrence import comes_back
 from engine.findings.text.functions.functions import with_functions
 from engine.findings.text.known_words import GRAMMAR_WORDS
@@ -184,10 +183,9 @@ class TextReader:
             told = tuple(m for m in read[-1].marks if m.is_finding) if goes_on else ()
             marks = self._marks(own, laid_out[start:end], words, told) if worth else ()
             named.update([mark.word for mark in marks if _says_all(mark)])
-            here = Place(words.words, start, bool(read))
-            marks = without_others(own, marks, here)
+            marks = without_others(own, marks)
             marks = without_given_up(marks, words.words, words.times, start)
-            own = with_patient(own, marks, here)
+            own = with_patient(own, marks, Place(words.words, start, bool(read)))
             if any(_needs_limb(mark) for mark in marks):
                 aside.append(sentence(own, marks, self._matching, _needs_limb))
                 marks = tuple(mark for mark in marks if not _needs_limb(mark))
@@ -206,10 +204,7 @@ class TextReader:
                 goes_on = False
             if read and comes_back(own, marks):
                 read[-1] = read[-1].back()
-            elif goes_on and says_over(own):
-                read[-1] = read[-1].closed()
             if goes_on:
-                read[-1] = read[-1].followed(own)
                 if is_all_well(own, marks):
                     read[-1] = read[-1].ended()
                 goes_on = _is_lent(own, marks, read[-1])

@@ -13,14 +13,11 @@ from engine.findings.text.clauses.draft import Draft
 from engine.findings.text.forms.answers import answered
 from engine.findings.text.forms.run_on import denied_in_turn, freed
 from engine.findings.text.forms.together import denied_together
-from engine.findings.text.framing.ended import ALWAYS_BRIEF
 from engine.findings.text.framing.frame import framed
 from engine.findings.text.framing.passed import boxed
-from engine.findings.text.framing.restored import is_restored
 from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.phrases.meaning import meant
 from engine.findings.text.wording.grammar import GOES_ON, LABELS
-from engine.findings.text.wording.words import STOP
 
 if TYPE_CHECKING:
     from engine.findings.text.phrases.matching import Matching
@@ -50,38 +47,6 @@ class Sentence:
         """The same, with what it tells of the past as over: "Went numb. Fine since"."""
         over = {at: replace(said, over=said.was) for at, said in self.sure.items()}
         return replace(self, sure=over)
-
-    def closed(self) -> "Sentence":
-        """The same as over, if it tells of one thing: "Headaches. They stopped"."""
-        there = {at: one for at, one in self.sure.items() if one.presence != "absent"}
-        names = {word for _, word in there}
-        if len(names) != 1 or names & ALWAYS_BRIEF or self._tells_loss():
-            return self
-        over = {at: replace(one, over=True) for at, one in there.items()}
-        return replace(self, sure={**self.sure, **over})
-
-    def _tells_loss(self) -> bool:
-        """ "Lost power. It has gone" ends nothing."""
-        return any(mark.is_finding and mark.told for mark in self.marks)
-
-    def followed(self, own: tuple[str, ...]) -> "Sentence":
-        """The same, with what the next sentence ends: "Went blue. Pinked up"."""
-        if own[-1:] == (STOP,):
-            return self  # a text that goes on may tell that it is there again
-        words = self.words + own
-        over = {
-            (mark.start, mark.word)
-            for mark in self.marks
-            if mark.is_finding and mark.entry is not None and mark.entry.event
-            if is_restored(mark, words)
-        }
-        if not over:
-            return self
-        sure = {
-            at: replace(one, over=True) if at in over else one
-            for at, one in self.sure.items()
-        }
-        return replace(self, sure=sure)
 
     def back(self) -> "Sentence":
         """The same, with what it tells as there again: "Resolved. Recurred at 2"."""

@@ -1,32 +1,16 @@
-"""Words that sound like a symptom and are said of a thing, a test or a mood.
+"""Words that sound like a finding and are said of a thing, a test or another time.
 
-"Hot tea", "FIT sent", "shoes dont fit", "unable to feel DP", "wart, freezing not
-worked", "weak and washed out". A body part, a time of today or another symptom keeps
-the finding.
+"FIT sent", "shoes dont fit", "unable to feel DP"; and what seems normal and is not
+of this finding: "neuro exam normal, but attacks go on", "wees fine, no accidents".
 """
 
 from collections.abc import Callable, Sequence
-from itertools import takewhile
 
 from engine.findings.text.phrases.marks import Mark
-from engine.findings.text.timing.times import is_recent
 from engine.findings.text.wording.word_set import word_set
 from engine.findings.text.wording.words import STOP, TIME_WORD
 
-_NEAR = 2
 _FAR = 6
-_HOT_THINGS = word_set(
-    """tea coffee soup fat gravy stew porridge custard sauce wax glue metal iron tray
-    hob plate radiator grill stove ash coals tarmac tiles exhaust tongs straighteners
-    noodles broth cocoa jam sugar cheese assembly church classroom class hall train bus
-    kitchen greenhouse sauna gym theatre tent marquee tube pub studio conservatory
-    cinema mosque chapel carriage minibus"""
-)
-_OF_PLACE = word_set("stuffy crowded sunny packed busy sticky little full")
-_AT_THING = word_set(
-    """in a an the from on with of some at by into near onto off over touched touching
-    drank drinking spilled spilt spilling spilts that this , his her my very too"""
-)
 _FIT = frozenset({("fit",), ("fits",), ("fitting",)})
 _HAVING = word_set(
     """had having has have a an another first second third last one his her the this
@@ -57,30 +41,6 @@ _PARTS = word_set(
     """finger fingers thumb sole toe toes foot feet leg legs hand hands arm arms face
     touch it side anything"""
 )
-_WARTS = word_set("wart warts verruca verrucas verrucae cryo cryotherapy")
-_FREEZING = word_set("freezing frozen freeze")
-_IS = word_set("is are feels feel felt was were went gone stays always still")
-_WORN = word_set(
-    """washed wiped shattered lethargic exhausted drained knackered kitten tatt run
-    sluggish listless lousy rubbish grotty"""
-)
-# For months, and of no part of the body.
-_LONG = word_set("tatt energy months generally")
-_TIRED = _WORN | word_set("tired tiredness fatigued")
-_WEAK_WORDS = word_set("weak feels feel feeling felt generally all over and tired")
-_AND = word_set("and & , a bit as so very all over feels feeling really just quite")
-_ACUTE = word_set(
-    """sudden suddenly acutely acute today tonight now woke fell falls falling collapse
-    collapsed can't cannot cant couldn't unable stand standing walk walking lift lifting
-    climb stairs legs leg arms arm hands hand swallow swallowing worse worsening
-    progressive spreading drooping breathing side sided sides ascending ascends
-    descending proximal distal muscle muscles limb limbs grip girdle shoulders thighs
-    floppy paralysed numb bed chair steps get getting raise hold neck head eyes eyelids
-    speech slurred double vision toilet"""
-)
-_MILD = frozenset({"fatigue", "pallor", "low-mood", "weight-loss", "anaemia"}) | {
-    *("limb-weakness", "generalised-weakness", "night-sweats", "iron-deficiency"),
-}
 _ROMBERG = word_set("romberg romberg's rombergs")
 _GO_ON = word_set("attacks episodes spells turns symptoms")
 _BUT = word_set("but although though however")
@@ -92,29 +52,15 @@ _OF_BOWEL = word_set(
 )
 _DENIED = word_set("no not nil without denies denied never")
 ALIKE_WORDS = frozenset().union(
-    *(_HOT_THINGS, _OF_PLACE, _AT_THING - {","}, _HAVING - {"?"}, _RESULT, _DONE),
-    *(_CLOTHES, _NOT, _FELT, _PULSES, _WARTS, _FREEZING, _IS, _TIRED, _LONG),
-    *(_AND - {",", "&"}, _ACUTE, _OF_ARTERY, _PARTS, _ROMBERG, _GO_ON, _BUT),
-    *(_OF_URINE, _OF_BOWEL),
+    *(_HAVING - {"?"}, _RESULT, _DONE, _CLOTHES, _NOT, _FELT, _PULSES, _OF_ARTERY),
+    *(_PARTS, _ROMBERG, _GO_ON, _BUT, _OF_URINE, _OF_BOWEL),
 )
 
 
 def is_alike(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """Whether the words of a finding mean a thing, a test, a mood or tiredness."""
+    """Whether the words of a finding mean a thing, a test or another finding."""
     asked = _ASKED.get(finding.word)
     return asked is not None and asked(finding, words, marks)
-
-
-def _is_hot_thing(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bool:
-    """ "Scald from hot tea", "fainted in hot assembly", "in a hot stuffy train"."""
-    if tuple(words[finding.start : finding.end]) != ("hot",):
-        return False
-    at = finding.end
-    while at < len(words) and words[at] in _OF_PLACE:
-        at += 1
-    thing = at < len(words) and words[at] in _HOT_THINGS
-    before = words[max(0, finding.start - 1) : finding.start]
-    return thing and _AT_THING.issuperset(before)
 
 
 def _is_test_or_size(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bool:
@@ -158,9 +104,7 @@ def _is_balance(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> b
 
 
 def _is_of_feeling(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    if finding.told == "normal":
-        return _is_of_attacks(finding, words, marks)
-    return _is_palpating(finding, words)
+    return _is_of_attacks(finding, words, marks) or _is_palpating(finding, words)
 
 
 def _is_palpating(finding: Mark, words: Sequence[str]) -> bool:
@@ -183,50 +127,10 @@ def _is_palpating(finding: Mark, words: Sequence[str]) -> bool:
     return named[0] in _PULSES
 
 
-def _is_tired(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Weak as a kitten", "feels weak and washed out all over": no limb is weak."""
-    if finding.told == "normal":
-        return _is_of_attacks(finding, words, marks)
-    said = words[finding.start : finding.end]
-    if _TIRED.isdisjoint(words) or not _WEAK_WORDS.issuperset(said):
-        return False
-    if _LONG.isdisjoint(words):
-        return False
-    if _has_more(marks, _MILD) or not _ACUTE.isdisjoint(words):
-        return False
-    return _leads_to(words[finding.end :]) or _leads_to(words[: finding.start][::-1])
-
-
-def _leads_to(said: Sequence[str]) -> bool:
-    at = len([*takewhile(_AND.__contains__, said)])
-    return at > 0 and not _TIRED.isdisjoint(said[at : at + _NEAR])
-
-
-def _has_more(marks: Sequence[Mark], mild: frozenset[str]) -> bool:
-    """Whether a place, a time of today or a symptom of another kind is told."""
-    return any(
-        mark.is_place
-        or (mark.time is not None and is_recent(mark.time))
-        or (mark.is_finding and mark.word not in mild)
-        for mark in marks
-    )
-
-
-def _is_of_wart(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Wart on sole, freezing not worked": the wart was frozen, the foot is warm."""
-    if _FREEZING.isdisjoint(words[finding.start : finding.end]):
-        return False
-    if _WARTS.isdisjoint(words):
-        return False
-    at = finding.start
-    if at and (words[at - 1] in _IS or any(m.is_place and m.end == at for m in marks)):
-        return False
-    others = any(m.is_finding and m.start != at for m in marks)
-    return not others and not any(m.is_place for m in marks if m.start == finding.end)
-
-
 def _is_of_attacks(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bool:
     """ "Neuro exam normal, but attacks go on": what is found between them."""
+    if finding.told != "normal":
+        return False
     after = words[finding.end : finding.end + _FAR]
     at = next((i for i, word in enumerate(after) if word in _BUT), None)
     return at is not None and not _GO_ON.isdisjoint(after[at + 1 : at + 3])
@@ -244,12 +148,10 @@ def _is_of_bladder(finding: Mark, words: Sequence[str], _: Sequence[Mark]) -> bo
 
 _Asked = Callable[[Mark, Sequence[str], Sequence[Mark]], bool]
 _ASKED: dict[str, _Asked] = {
-    "fever": _is_hot_thing,
     "seizure": _is_test_or_size,
     "gait-unsteady": _is_balance,
     "numbness": _is_of_feeling,
-    "limb-weakness": _is_tired,
-    "generalised-weakness": _is_tired,
-    "cold-limb": _is_of_wart,
+    "limb-weakness": _is_of_attacks,
+    "generalised-weakness": _is_of_attacks,
     "bowel-incontinence": _is_of_bladder,
 }

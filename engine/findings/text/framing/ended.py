@@ -10,9 +10,7 @@ of power, "dry" of a bladder) are not among those that close.
 from collections.abc import Iterator, Sequence
 
 from engine.findings.text.framing.cured import CURED_WORDS, is_cured
-from engine.findings.text.framing.lasted import LASTED_WORDS, lasts_until
 from engine.findings.text.framing.stopped import STOPPED_WORDS, stops, stops_itself
-from engine.findings.text.framing.went import is_gone
 from engine.findings.text.phrases.marks import Mark
 from engine.findings.text.phrases.no_ends import is_settled_patient
 from engine.findings.text.timing.times import Time
@@ -25,7 +23,6 @@ _GOOD = word_set(
     """fine clear well normal ok okay recovered cleared resolved settled asymptomatic
     grand perfect lucid alright"""
 )
-_AGAIN = frozenset({"again", "back"})
 _OVER = word_set("recovered resolved settled cleared")
 _BETTER = word_set("better improved")
 _SOBER = word_set("dry sober abstinent none")
@@ -39,26 +36,6 @@ _BY_THEN = frozenset(
     (by, "the", when)
     for by in ("by", "within")
     for when in ("time", "hour", "evening", "morning", "day")
-)
-# What was normal the next day may be what was looked at: "d-dimer sent, normal".
-_OF_TESTS = frozenset({"normal", "clear"})
-_TESTED = word_set(
-    """sent taken done seen checked scan scanned xr bloods dimer ecg ct mri test tests
-    x-ray xray swab"""
-)
-_BY_DAY = frozenset(("by", when) for when in ("lunchtime", "teatime", "bedtime"))
-_NEXT_DAY = frozenset(
-    ("the", which, when)
-    for which in ("next", "following")
-    for when in ("day", "morning")
-)
-# What is told of each day or of some doing is there at the next one: "headache each
-# morning, ok by lunchtime", "breathless on the stairs, fine by bedtime".
-_EACH_TIME = word_set(
-    """goes go gets get wakes woke waking turns becomes keeps each every most always
-    when whenever whilst while on off lying standing sitting walking in at with if
-    night nights evening evenings mornings daily nightly often sometimes recurrent
-    episodes attacks spells bouts turns times twice feeds feeding worse usually"""
 )
 _UNENDED = word_set(
     """not never n't nearly almost partially partly mostly until yet isn't isnt hasn't
@@ -83,12 +60,9 @@ _PASSING = word_set("transient brief fleeting momentary transitory")
 ALWAYS_BRIEF = frozenset({"seizure"})
 ENDED_WORDS = frozenset().union(
     *(_GOOD, _BETTER, _SOBER, _WHEN, _WHOLLY, PAST, _UNENDED, _GOING_ON, _PASSING),
-    _EACH_TIME,
-    *(CURED_WORDS, LASTED_WORDS, STOPPED_WORDS),
-    word_set("by within the time hour evening morning day then that this"),
-    _SUBJECT
-    | word_set("next following down discharge lunchtime teatime bedtime")
-    | word_set("down ever i i'm it's he's she's"),
+    *(CURED_WORDS, STOPPED_WORDS),
+    _SUBJECT,
+    word_set("then that this at when by within the time hour evening morning day"),
 )
 
 
@@ -103,12 +77,7 @@ def is_ended(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool
             return True
         told = not (PAST.isdisjoint(said) or finding.entry.lifelong)
         return told and _is_closed(words, own_end, marks, _GOOD | _SOBER)
-    if _is_passing(finding, words, marks) or is_gone(finding, words, marks):
-        return True
-    was = not PAST.isdisjoint(words[own_start : finding.start])
-    if stops(finding, words, marks) or (
-        _AGAIN.isdisjoint(words) and lasts_until(finding, words, marks, was=was)
-    ):
+    if _is_passing(finding, words, marks) or stops(finding, words, marks):
         return True
     # "Had been dizzy, better since" is over, "was weak, better since" may not be.
     before = tuple(words[own_start : finding.start])
@@ -207,46 +176,12 @@ def _closes(
         return False
     after = {mark.start - own.start for mark in marks if _is_after(mark)}
     over = said[at] in _OVER and _WHOLLY.issuperset(said[at + 1 :])
-    if (
-        over
-        or _is_by_then(said, at, own, words, marks)
-        or not after.isdisjoint(_beside(at))
-    ):
+    over = over or tuple(said[at + 1 : at + 4]) in _BY_THEN
+    if over or not after.isdisjoint(_beside(at)):
         return True
     if not _WAS.isdisjoint(said[:at]) or _is_of_then(said, at):
         return False
     return any(said[i] in _WHEN for i in _beside(at) if 0 <= i < len(said))
-
-
-def _is_by_then(
-    said: Sequence[str],
-    at: int,
-    own: range,
-    words: Sequence[str],
-    marks: Sequence[Mark],
-) -> bool:
-    """ "Dizzy yesterday, fine by teatime", "lucid by discharge", "grand today"."""
-    rest = tuple(said[at + 1 :])
-    if rest[:3] in _BY_THEN or rest == ("by", "discharge"):
-        return True
-    if said[at] in _OF_TESTS or not _TESTED.isdisjoint(words[: own.start]):
-        return False
-    if words[own.stop :] != () or not _is_once(words[: own.start], marks):
-        return False
-    today = any(_is_today(m) and m.start - own.start == at + 1 for m in marks)
-    today = today and said[at] != "well" and _WAS.isdisjoint(said[:at])
-    return rest in _NEXT_DAY | _BY_DAY or (today and len(rest) == 1)
-
-
-def _is_once(before: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """Whether it is told of one past day: "arm was sore", "bad head Tuesday"."""
-    if not _EACH_TIME.isdisjoint(before):
-        return False
-    times = [m.time for m in marks if m.time is not None and m.end <= len(before)]
-    if "since" in before or any(time.days_before == 0 for time in times):
-        return False
-    past = any(t.days_before or t.weekday is not None or t.ago for t in times)
-    return past or not PAST.isdisjoint(before)
 
 
 def _beside(at: int) -> list[int]:
@@ -263,12 +198,6 @@ def _is_of_then(said: Sequence[str], at: int) -> bool:
     if "since" in rest:
         return not _SINCE_THEN.issuperset(rest[rest.index("since") + 1 :][:1])
     return TIME_WORD in rest
-
-
-def _is_today(mark: Mark) -> bool:
-    """ "Grand today", not "fine this morning", which is when it was last so."""
-    time = mark.time
-    return time is not None and time.days_before == 0 and not (time.part or time.clock)
 
 
 def _is_after(mark: Mark) -> bool:

@@ -10,32 +10,18 @@ from dataclasses import replace
 
 from engine.findings.text.certainty.restricted import is_denied_in_part
 from engine.findings.text.certainty.sureness import Sureness
-from engine.findings.text.framing.acted import is_acted
 from engine.findings.text.framing.alike import is_alike
-from engine.findings.text.framing.anyones import is_anyones
-from engine.findings.text.framing.conditional import is_conditional
-from engine.findings.text.framing.done_with import is_done_with
 from engine.findings.text.framing.ended import is_ended
-from engine.findings.text.framing.explained import is_explained
-from engine.findings.text.framing.feared import is_feared
-from engine.findings.text.framing.instructed import is_instructed
+from engine.findings.text.framing.feared import is_dreaded
 from engine.findings.text.framing.joints import is_of_joint
-from engine.findings.text.framing.let_up import is_let_up
-from engine.findings.text.framing.medicines import is_of_medicine
-from engine.findings.text.framing.named_again import is_named_as_over
-from engine.findings.text.framing.offices import is_of_office
 from engine.findings.text.framing.ordered import is_ordered
-from engine.findings.text.framing.over import is_over
 from engine.findings.text.framing.passed import is_passed
 from engine.findings.text.framing.period import is_of_past, tense
 from engine.findings.text.framing.products import is_of_goods
 from engine.findings.text.framing.recurrence import is_back
-from engine.findings.text.framing.restored import is_restored
-from engine.findings.text.framing.sayings import is_saying
 from engine.findings.text.framing.tested import is_of_status, is_of_test
 from engine.findings.text.framing.unreal import is_unreal
 from engine.findings.text.framing.wellbeing import is_wellbeing
-from engine.findings.text.framing.wondered import is_wondered
 from engine.findings.text.persons.relatives import is_of_relative
 from engine.findings.text.persons.subjects import is_of_other_subject
 from engine.findings.text.phrases.idioms import (
@@ -47,14 +33,10 @@ from engine.findings.text.phrases.idioms import (
 from engine.findings.text.phrases.marks import Mark
 
 _THINGS = (
-    *(is_of_goods, is_nuisance, is_about_papers, is_bruise, is_belief),
-    *(is_of_medicine, is_explained, is_conditional, is_feared, is_anyones),
-    *(is_of_office, is_saying, is_acted, is_passed, is_alike, is_of_joint),
-    *(is_of_test, is_of_status, is_instructed, is_ordered, is_wondered),
-    is_wellbeing,
+    *(is_of_goods, is_nuisance, is_about_papers, is_bruise, is_belief, is_dreaded),
+    *(is_passed, is_alike, is_of_joint, is_of_test, is_of_status),
+    *(is_ordered, is_wellbeing),
 )
-
-_ENDINGS = (is_ended, is_over, is_let_up, is_done_with, is_named_as_over)
 
 
 def framed(
@@ -70,14 +52,11 @@ def framed(
     if said.presence == "absent" or finding.told == "normal":
         in_part = said.presence == "absent" and is_denied_in_part(finding, words, marks)
         return replace(said, presence="provisional", certain=True) if in_part else said
-    back = is_back(finding, words, marks)
-    if back and not is_restored(finding, words):
+    if is_back(finding, words, marks):
         return replace(said, over=False, history=False, back=True)
     if is_of_past(finding, words, marks):
         return replace(said, history=True)
-    ended = is_restored(finding, words) or any(
-        asked(finding, words, marks) for asked in _ENDINGS
-    )
+    ended = is_ended(finding, words, marks)
     # "Hx breast ca 2001, cured" is no disease of now.
     lasts = finding.entry is not None and not finding.entry.event
     history = said.history and not lasts

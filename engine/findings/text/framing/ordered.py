@@ -1,22 +1,34 @@
 """What an order waits for: "told to call 911 for droop or slurred speech".
 
-"Advised call 911 for facial droop or trouble speaking", "any stiff neck, go to ER"
-and "ring physio should leg pain start" tell of nobody, if the text ends there. What
-has a side or began at a time, is "his", was done ("called 911 for"), was ordered of
-the staff ("contact surgeon for") or by another ("told by the GP to attend") stays as
-it is, and so does all behind which something else is told ("Ringing", "has both").
+"Advised call 911 for facial droop or trouble speaking" and "ring physio should leg
+pain start" tell of nobody, if the text ends there. What has a side or a beginning, is
+"his", was done ("called 911 for"), was ordered of the staff ("contact surgeon for")
+or by another ("told by the GP to attend") stays as it is, and so does all behind
+which something else is told ("Ringing", "has both").
 """
 
 from collections.abc import Sequence
 
 from engine.findings.text.certainty.stated import is_joined
 from engine.findings.text.forms.graded import is_measured
-from engine.findings.text.framing.instructed import HAPPENED, goes_on, is_nobodys
 from engine.findings.text.phrases.marks import Mark
-from engine.findings.text.wording.grammar import FILLERS
+from engine.findings.text.wording.grammar import ASSERTING, FILLERS, VERBS
 from engine.findings.text.wording.word_set import word_set
-from engine.findings.text.wording.words import UNKNOWN_WORD
+from engine.findings.text.wording.words import STOP, UNKNOWN_WORD
 
+_OWN = word_set(
+    """his her my he she him me i i've i'm mine our we they pt patient patient's still
+    today already currently since these this again has have had was were started woke
+    began ongoing tonight noticed found both"""
+)
+_NOW = word_set("now").union(_OWN, ASSERTING)
+_HAPPENED = word_set(
+    """ambulance crew called arrived attended came brought so therefore per witnessed by
+    reported refusing refused waiting did done made sent exam examination but won't
+    rings rang ringing calling all seen positive noted present followed matches fits
+    returned returns attends because reports spots spotted met ticks ticked yes same
+    worse true"""
+)
 _ORDERS = word_set("call ring dial phone attend return reattend come go seek rted")
 _REPORT = word_set("report")
 _TELLING = word_set("told advised instructed reminded taught instructions teaching")
@@ -49,42 +61,28 @@ _BEHIND = _WHOM_TO | word_set(
     reattend he she should to"""
 )
 _OR = "or"
-_ANY = "any"
-_WHERE = word_set("in of or and , to / the a new sudden pain fingers toes")
 _COME = word_set(
     "start develop occur appear swell return recur come begin happen arise blur strike"
 )
 _COMES = word_set("on up back")
 _SHOULD = "should"
 _AGAIN = frozenset({"it", "he", "she", "they", "we", "i", "not"})
-_RULES = word_set("rules dvla re about regarding")
-_TO_OCCUR = frozenset(
-    ("if", one, was, "to", occur)
-    for one in ("one", "it", "this", "they")
-    for was in ("were", "was")
-    for occur in ("occur", "happen")
-)
-_CUES = _ORDERS | _REPORT | {_SHOULD, _ANY, "if"}
+_CUES = _ORDERS | _REPORT | {_SHOULD}
 ORDERED_WORDS = frozenset().union(
-    *(_CUES, _TELLING, _WHOM, _DONE, _FOR, _COME, _BEHIND, _COMES, *_TO_OCCUR, _RULES),
-    _AT_ONCE,
+    *(_CUES, _TELLING, _WHOM, _DONE, _FOR, _COME, _BEHIND, _COMES, _AT_ONCE),
+    *(_NOW, _HAPPENED),
 ) - {"/", "&", "a", "e", ",", ":", "d", "c"}
 
 
 def is_ordered(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """Whether an order or a condition only waits for it."""
-    if _CUES.isdisjoint(words):
+    if _CUES.isdisjoint(words) or not _HAPPENED.isdisjoint(words):
         return False
-    if _is_to_occur(finding, words, marks):
-        return True
-    if goes_on(words) or not HAPPENED.isdisjoint(words):
-        return False
-    if _is_should_it(finding, words, marks):
-        return True
-    if is_measured(finding, words, marks):
-        return False
-    return _is_to_call_for(finding, words, marks) or _is_any_to_call(
-        finding, words, marks
+    if STOP in words or ";" in words:
+        return False  # "told to call 999 for a, b or c. Has all three"
+    return _is_should_it(finding, words, marks) or (
+        not is_measured(finding, words, marks)
+        and _is_to_call_for(finding, words, marks)
     )
 
 
@@ -113,7 +111,7 @@ def _is_to_call_for(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) 
         if not _is_of_what_may_be(words, at, words[first:]):
             continue
         if _is_list_of_signs(finding, words, marks, first + 1):
-            return is_nobodys(words, marks, first, len(words))
+            return _is_nobodys(words, marks, first, len(words))
     return False
 
 
@@ -142,48 +140,6 @@ def _is_of_what_may_be(words: Sequence[str], at: int, listed: Sequence[str]) -> 
     return words[at] not in _COMING or many or not _AT_ONCE.isdisjoint(listed)
 
 
-def _is_any_to_call(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "Any stiff neck, go to ER", "any numbness, loosen the splint and call us"."""
-    start = max(
-        (
-            i
-            for i in range(finding.start)
-            if words[i] == _ANY and (not i or words[i - 1] in (",", ":"))
-        ),
-        default=-1,
-    )
-    if start < 0 or not is_joined(start, finding.start, words, marks, _LIST):
-        return False
-    at = finding.end
-    named = {i for m in marks if m.is_finding or m.is_place
-             for i in range(m.start, m.end)}  # fmt: skip
-    while at < len(words) and (words[at] in _WHERE or at in named):
-        at += 1
-    behind = words[at:]
-    calls = not (_ORDERS - {"come"}).isdisjoint(behind) and _BEHIND.issuperset(behind)
-    return calls and is_nobodys(words, marks, start, len(words))
-
-
-def _is_to_occur(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """ "DVLA rules re seizures discussed if one were to occur"."""
-    length = 5
-    at = next(
-        (
-            i
-            for i in range(finding.end, len(words) - length + 1)
-            if tuple(words[i : i + length]) in _TO_OCCUR
-        ),
-        None,
-    )
-    if at is None or "," in words[finding.end : at]:
-        return False
-    if _RULES.isdisjoint(words[: finding.start]):
-        return False
-    return is_nobodys(words, marks, 0, at) and words[at + length : at + length + 1] != (
-        "again",
-    )
-
-
 def _is_should_it(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "Ring physio should leg pain or tingling start": the verb stands behind it."""
     at = next(
@@ -204,3 +160,15 @@ def _is_should_it(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) ->
         return False  # "should arm weakness come in today?"
     asked = at and words[at - 1] in _AGAIN
     return not asked and (_BEHIND | _COMES | {"come"}).issuperset(behind)
+
+
+def _is_nobodys(
+    words: Sequence[str], marks: Sequence[Mark], start: int, end: int
+) -> bool:
+    """Whether no side, no beginning and no person is told there."""
+    told = any(
+        mark.axis == "side" or (mark.time is not None and mark.time.kind == "began")
+        for mark in marks
+        if start <= mark.start < end
+    )
+    return not told and (_NOW | VERBS).isdisjoint(words[start:end])

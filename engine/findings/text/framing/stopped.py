@@ -41,7 +41,7 @@ STOPPED_WORDS = frozenset().union(
 )
 
 
-def is_noun(finding: Mark, words: Sequence[str]) -> bool:
+def _is_noun(finding: Mark, words: Sequence[str]) -> bool:
     """Whether a noun names it, of which a verb may be told."""
     last = words[finding.end - 1]
     return last in _NOUNS and (last not in ADJECTIVES or last.endswith("ing"))
@@ -49,7 +49,7 @@ def is_noun(finding: Mark, words: Sequence[str]) -> bool:
 
 def stops(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
     """ "The tingling in her fingers has stopped", "swelling abated after"."""
-    if not is_noun(finding, words):
+    if not _is_noun(finding, words):
         return False
     ends = {mark.start: mark.end for mark in marks if mark.is_place}
     at = finding.end
