@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from engine.findings.text.persons.caller_words import (
     AS_WELL,
+    AT_HOME,
     CALLS,
     FAR,
     IN_LAW,
@@ -22,6 +23,7 @@ from engine.findings.text.persons.caller_words import (
     LONGEST,
     MAY_BE_PATIENT,
     NEAR,
+    NOT_KIN,
     OF_OTHER_PATIENT,
     OF_PATIENT,
     OF_SORT,
@@ -171,7 +173,9 @@ def _without_clause(said: Sequence[str]) -> Sequence[str]:
 def _is_of_other_patient(line: _Line) -> bool:
     """Whether the text speaks of a patient beside the person."""
     text = line.place.text
-    if any(_names_patient(text, i) for i in range(len(text))):
+    # "Pooped herself" names no second person.
+    own = {line.place.start + i for m in line.symptoms for i in range(m.start, m.end)}
+    if any(_names_patient(text, i) for i in range(len(text)) if i not in own):
         return True
     if any(pair in OF_OTHER_PATIENT for pair in pairwise(text)):
         return True
@@ -212,7 +216,7 @@ def _is_named(line: _Line) -> bool:
     if _is_led(line):
         return True
     own = line.place.symptoms or _has_own_symptom(line)
-    return _opens(line) and _is_spoken(line) and not own
+    return _opens(line) and (_is_spoken(line) or _is_family(line)) and not own
 
 
 def _is_spoken(line: _Line) -> bool:
@@ -220,6 +224,15 @@ def _is_spoken(line: _Line) -> bool:
     mine = line.whose in ("my", "our") or _is_one_of_twins(line)
     others = (CALLS | OTHER_PERSONS) - {line.person}  # not "with wife. Wife unsteady"
     return mine or not others.isdisjoint(line.lead)
+
+
+def _is_family(line: _Line) -> bool:
+    """Whether the family writes, to whom he is "dad": "fell at noon and dad's"."""
+    return (
+        line.person in AT_HOME
+        and not line.whose
+        and NOT_KIN.isdisjoint(line.place.text)
+    )
 
 
 def _opens(line: _Line) -> bool:

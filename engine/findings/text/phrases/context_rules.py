@@ -58,6 +58,7 @@ def _person_rules() -> Iterator[ConTextRule]:
     yield ConTextRule("of person", "FAMILY", pattern=of_person, direction="BACKWARD")
     for pattern in (
         [whose, person, unsaid, informing],
+        [person, _one_of((",",)), _one_of(("says", "states", "reports", "reporting"))],
         [beside, whose, person],
         [informing, _optional(","), whose, patient],
         [person, {"ORTH": ":"}],
