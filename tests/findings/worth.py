@@ -148,7 +148,7 @@ def main() -> None:
     engine = Engine(load_rulebook(HERE.parents[1] / "rules"))
     paths = [Path(one) for one in sys.argv[1:]] or sorted(HERE.glob("*.jsonl"))
     every = judged_texts(engine, paths)
-    every[0]()  # the matchers are built
+    every[0]()  # brings in spaCy, and builds the matchers
     found = conditions()
     where = asked(every, found)
     table = Table("condition", "says yes", *_COUNTED)

@@ -64,5 +64,5 @@ def framed(
 
 
 def _is_a_thing(finding: Mark, words: Sequence[str], marks: Sequence[Mark]) -> bool:
-    """Whether it is of goods or papers, a bruise, only explained, or a nuisance."""
+    """Whether it is of goods, papers, tests or joints, a bruise, or only dreaded."""
     return any(asked(finding, words, marks) for asked in _THINGS)

@@ -40,7 +40,7 @@ OTHERS = word_set("customer pupil client student passenger")
 OTHER_PERSONS = PERSONS | word_set("family everyone everybody others")
 # What only the family calls somebody: a clinician writes "mother".
 AT_HOME = word_set("mum mom mam dad daddy nan nana nanna gran granny grandad grandpa")
-NOT_KIN = word_set("i i'm im i've my me baby child")
+NOT_KIN = word_set("i i'm im i've my me baby child stress stressed")
 PLURAL = word_set(
     """parents parent grandparents grandchildren nephews nieces cousins aunts uncles
     neighbours neighbors friends colleagues siblings"""
