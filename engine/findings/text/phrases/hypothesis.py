@@ -49,10 +49,10 @@ ADVICE = """
     come straight back|come back with|come back should|call back in the event|ring if|
     ring back if|phone if|phone back if|seek help if|seek help for|seek urgent help|
     seek medical help if|attend if|attend ed if|attend a and e if|go to a and e if|
-    dial 999 if|999 if|call 999 if|ring 999 if|call 999 for|
+    dial 999 if|999 if|call 999 if|ring 999 if|
     : bring back for|bring back if|bring him back if|bring her back if|
     bring them back if|bring child back if|
-    ring 999 for|ring 111 if|
+    ring 111 if|
     call 111 if|inform if|inform reg if|inform doctor if|escalate if|let us know if|
     let us know of|let us know about|let us know any|tell us if|
     report any|to report any|advised to report|told to report|
@@ -101,12 +101,12 @@ ADVICE = """
     page if|contact us if|possible side effects|black box warning|hands may|feet may|
     what temp to call for"""
 STUDY = """
-    webinar on|talk on|course on|research on|study on|study of|studying|reading about|
+    webinar on|course on|research on|study on|study of|studying|reading about|
     read about|interested in|talk about|talk about her|lecture on|lecture about|
     essay on|essay about|article on|article about|article re|documentary on|
     documentary about|podcast on|podcast about|tv programme about|programme about|
     programme on|video on|video about|raising money for|fundraising for|charity for|
-    awareness of|awareness|in remembrance of|vaccine for|training on|training in|
-    trained in|teaching on|teaching about|taught about|session on|session about|
-    quiz on|exam on|revision of|revising|learning about|googled|googling|read that|
+    awareness of|awareness|in remembrance of|vaccine for|training in|
+    trained in|teaching about|taught about|session on|session about|
+    quiz on|exam on|revision of|revising|learning about|googled|googling|
     read online about|reading online about|heard about"""
