@@ -240,6 +240,9 @@ NAMING_TWO_FINDINGS = {
     ("fatigue", "reduced-consciousness"): ("lethargic",),
     ("gangrene", "skin-discolouration"): (
         *("gangrene", "gangrenous", "necrosis", "necrotic"),
+        *("dry gangrene", "wet gangrene", "gas gangrene", "digital gangrene"),
+        *("dead tissue", "mummified", "skin necrosis", "tissue necrosis"),
+        "necrotic tissue",
     ),
     ("headache", "migraine"): ("migraine headache", "migraine headaches"),
     ("headache", "thunderclap-headache"): (
@@ -288,6 +291,12 @@ NAMING_TWO_FINDINGS = {
         *("level to pin prick", "level to pinprick"),
     ),
     ("pallor", "skin-discolouration"): ("lost its colour",),
+    # The lips of a patient without breath are called purple as often as blue.
+    ("cyanosis", "skin-discolouration"): (
+        *("purple lips", "lips purple", "lips are purple", "lips went purple"),
+        *("lips look purple", "purple round the mouth", "purple around the mouth"),
+        *("purple round the lips", "purple around the lips"),
+    ),
     ("purpura", "skin-discolouration"): ("livedo", "livedo reticularis"),
 }
 # Not sudden: a headache, and no thunderclap.
