@@ -16,6 +16,7 @@ from engine.findings.text.functions.function_words import (
     LACKS,
     LOSING,
     NEARLY,
+    NEGATIONS,
     QUALITIES,
     TURNING,
     UNEVEN,
@@ -29,6 +30,12 @@ _NEAR = 3
 _EXCEPTION_WITHIN = 9
 _PART_ENDS = frozenset({",", ";", ".", "and"})
 _DENIALS = frozenset({"no", "nil", "denies"})
+_REACH = 6
+_TRIED = frozenset(
+    (tries, "to") for tries in ("trying", "tried", "tries", "struggling")
+)
+_WANTED = frozenset({"wants", "needs"})
+_GETTING = frozenset({"get", "getting", "keep", "keeping", "make", "making"})
 _TO = frozenset({"to", "in", "for", "with", "the"})
 _IN_USE = frozenset({"on", "when", "if", "while", "whilst", "with", "as"})
 # An act that is normal only where nothing is said of it.
@@ -104,6 +111,23 @@ def _is_of_trouble(line: Line, mark: Mark) -> bool:
     # "Passing water: no" is none, "passing water? No" stays in doubt.
     is_bare = _ACT_ENDS.issuperset(after) or is_refused(line, mark.end)
     return not (is_bare and _ACT_FOLLOWS.issuperset(before))
+
+
+def falls_short(line: Line, start: int) -> bool:
+    """Whether the normal is not reached: "not as strong", "can't get it warm".
+
+    So it is where it is only tried for: "trying to warm his foot".
+    """
+    before = line.words[max(0, start - _REACH) : start]
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    if before[-2:] in _TRIED or not _WANTED.isdisjoint(before[-1:]):
+        return True
+    fails = [at for at, word in enumerate(before) if word in NEGATIONS]
+    if not fails:
+        return False
+    rest = before[fails[-1] + 1 :]
+    return rest[-1:] in (("as",), ("so",)) or not _GETTING.isdisjoint(rest[:2])
 
 
 def is_refused(line: Line, end: int) -> bool:

@@ -21,6 +21,7 @@ from engine.findings.text.functions.function_lack import missing
 from engine.findings.text.functions.function_limits import (
     exception_after,
     fails_in_use,
+    falls_short,
     is_lost,
     is_of_earlier,
     is_of_one_side,
@@ -102,7 +103,11 @@ def with_functions(
 
 def _asked(line: Line, mark: Mark) -> Mark:
     """ "Afebrile? No" may be a fever, "symmetrical, droops on smiling" is a droop."""
-    if mark.told and (is_refused(line, mark.end) or fails_in_use(line, mark)):
+    if mark.told and (
+        is_refused(line, mark.end)
+        or fails_in_use(line, mark)
+        or falls_short(line, mark.start)
+    ):
         return replace(mark, told="doubtful")
     return mark
 
@@ -291,7 +296,9 @@ def _told(claim: _Claim, line: Line) -> Told:
         return "normal" if is_denied else "impaired"
     if state == "there" and lacks(line, claim.topics[0]):
         return "doubtful"
-    if not claim.follows and is_lost(line, claim.state):
+    starts = {claim.state.start, min(claim.topics[0].start, claim.state.start)}
+    short = any(falls_short(line, start) for start in starts)
+    if short or (not claim.follows and is_lost(line, claim.state)):
         return "doubtful"
     is_denied = is_denied or _is_refused(claim, line)
     if is_denied or not NEARLY.isdisjoint(words):

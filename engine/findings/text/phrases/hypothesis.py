@@ -31,7 +31,8 @@ ADVICE = """
     worried about developing|scared of getting|fear of|afraid of|fear of getting|
     frightened of getting|side effects discussed|side effects include|
     side effects including|at risk of|tendency to|ensure|make sure|please check|
-    recheck for|recheck if|reassess for|reassess if|to check for|to prevent|leaflet for|information about|info on|
+    recheck for|recheck if|reassess for|reassess if|to check for|to prevent|
+    leaflet for|information about|info on|
     info about|advice about|advice on|asking about|asks about|enquiring about|
     inquiring about|wants to know about|in case of|predisposes to|can lead to|
     could lead to|may lead to|can get|could get|might get|may get|may experience|
