@@ -230,6 +230,10 @@ NAMING_TWO_FINDINGS = {
         *("drooping and slurred", "drooping and slurring", "droopy and slurred"),
         *("slurred and drooping", "slurred and droopy", "slurring and drooping"),
     ),
+    ("fast-breathing", "trouble-breathing"): (
+        *("rapid shallow breathing", "shallow rapid breathing"),
+    ),
+    ("limb-pain", "muscle-strain"): ("muscle pain", "muscular pain"),
     ("limb-pain", "rest-pain"): ("rest pain",),
     ("limb-weakness", "thenar-wasting"): (
         *("apb weak", "apb weakness", "weak apb"),
