@@ -200,6 +200,15 @@ def _denies_quality(line: Line, state: Mark, at: int) -> bool:
     return (led or closed) and not qualities.isdisjoint(behind[:1])
 
 
+def is_in_doubt(line: Line, mark: Mark) -> bool:
+    """Whether what is said to be normal may not be."""
+    return (
+        is_refused(line, mark.end)
+        or fails_in_use(line, mark)
+        or falls_short(line, mark.start)
+    )
+
+
 def fails_in_use(line: Line, mark: Mark) -> bool:
     """ "Face symmetrical at rest, droop on smiling": it is only so at rest."""
     for at in range(mark.end, len(line.words) - 1):

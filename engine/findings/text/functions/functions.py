@@ -20,8 +20,8 @@ from engine.findings.text.functions.function_grades import with_grades
 from engine.findings.text.functions.function_lack import missing
 from engine.findings.text.functions.function_limits import (
     exception_after,
-    fails_in_use,
     falls_short,
+    is_in_doubt,
     is_lost,
     is_of_earlier,
     is_of_one_side,
@@ -103,11 +103,7 @@ def with_functions(
 
 def _asked(line: Line, mark: Mark) -> Mark:
     """ "Afebrile? No" may be a fever, "symmetrical, droops on smiling" is a droop."""
-    if mark.told and (
-        is_refused(line, mark.end)
-        or fails_in_use(line, mark)
-        or falls_short(line, mark.start)
-    ):
+    if mark.told and is_in_doubt(line, mark):
         return replace(mark, told="doubtful")
     return mark
 
@@ -122,7 +118,7 @@ def _is_kept(mark: Mark, is_used: bool) -> bool:
 
 
 def _told_of(mark: Mark, claims: Sequence[_Claim], line: Line) -> Mark:
-    """ "Power absent L arm, facial droop": what a function lacks denies no other."""
+    """ "Power absent L arm, facial droop": it denies no other."""
     is_own = any(claim.follows and claim.state is mark for claim in claims)
     if mark.entry is None or not is_own or line.sort_of(mark) != "lost":
         return mark
