@@ -5,6 +5,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -46,13 +47,20 @@ SAYING_TWO_THINGS = {
     "vs/diabetic-gangrene",
     "vs/hypertensive-kidney-disease",
 }
+_UNSTEADY_WITH = (
+    *("sways with", "falls with", "unsteady with", "wobbly with", "unstable with"),
+)
+_UNSTEADY_WHEN = ("sways when", "falls when", "unsteady when", "wobbly when")
 # A phrase that names two findings does so because it may be either, or is both.
 NAMING_TWO_FINDINGS = {
     ("diplopia", "vision-loss"): (*("blurred and double", "blurry and double"),),
     ("aphasia", "slurred-speech"): (
         *("difficulty speaking", "trouble speaking", "speech went"),
     ),
-    ("ataxia", "gait-unsteady"): ("ataxic gait", "gait ataxic"),
+    ("ataxia", "gait-unsteady"): (
+        *("ataxic gait", "gait ataxic", "gait: ataxic", "truncal instability"),
+        *("ataxic walk", "ataxic walking", "walks ataxic", "walking ataxic"),
+    ),
     ("ataxia", "sensory-ataxia"): ("sensory ataxia",),
     # A wider word for "cannot" and for "with difficulty", read as both.
     ("bladder-disturbance", "urinary-retention"): (
@@ -271,7 +279,22 @@ NAMING_TWO_FINDINGS = {
     ("gait-unsteady", "sensory-ataxia"): (
         *("romberg positive", "rombergs positive", "romberg's positive"),
         *("unsteady in dark", "unsteady in the dark"),
-        *("falls with eyes closed", "falls with eyes shut"),
+        *(
+            f"{sign} {positive}"
+            for sign in ("romberg", "rombergs", "romberg's")
+            for positive in ("test positive", "sign positive", "is positive")
+        ),
+        *("rhomberg positive", "rhombergs positive", "rhomberg's positive"),
+        *("positive romberg", "positive rombergs", "positive romberg's"),
+        *("positive rhombergs", "positive romberg's sign", "positive romberg's test"),
+        *(
+            f"{how} {whose}eyes {are}"
+            for whose in ("", "his ", "her ")
+            for how, are in (
+                *product(_UNSTEADY_WITH, ("closed", "shut")),
+                *product(_UNSTEADY_WHEN, ("closed", "shut", "are closed", "are shut")),
+            )
+        ),
     ),
     # Pain is of the limb, the neck or the lower back that stands nearest.
     ("limb-pain", "low-back-pain", "neck-pain"): (
