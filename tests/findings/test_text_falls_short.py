@@ -27,6 +27,13 @@ SHORT = {
     "sensation not as good on the {} leg": "numbness",
     "pulse not so easily palpable {} foot": "absent-distal-pulse",
 }
+FULL = [
+    "only manages a few drops and bladder stays full",
+    "bladder ++ on scan and no urge to go",
+    "bladder is full, can't empty it",
+    "bladder feels full all the time",
+    "blinking doesn't clear the double picture",
+]
 NORMAL = {
     "feet warm": "cold-limb",
     "no pain, left foot warm": "cold-limb",
@@ -42,6 +49,11 @@ NORMAL = {
 @pytest.mark.parametrize("text", SHORT)
 def test_what_falls_short_is_not_denied(reader, text, side):
     assert SHORT[text] not in denied(reader, text.format(side))
+
+
+@pytest.mark.parametrize("text", FULL)
+def test_a_full_bladder_is_no_working_one(reader, text):
+    assert denied(reader, text) == set()
 
 
 @pytest.mark.parametrize("text", NORMAL)

@@ -10,10 +10,11 @@ from told_now import denied, now, reader_of_shipped_words
 
 from engine.findings.text.reader import TextReader
 
-# Some need a human ("legs won't hold me" in broken English), some are arguable.
-MOST_LOST = 220
-MOST_DENIED = 6
-MOST_FALSE = 1_049
+# Some need a human ("legs won't hold me" in broken English), some are arguable; 637
+# are of the last six writers, who were asked for eighty ways of saying each.
+MOST_LOST = 845
+MOST_DENIED = 8
+MOST_FALSE = 1_052
 ALL = 36
 
 
@@ -37,7 +38,7 @@ def test_what_is_there_is_read(reader: TextReader) -> None:
     }
     wrong = [text for text, missed in lost.items() if missed & denied(reader, text)]
 
-    assert len(lines) > 7_000
+    assert len(lines) > 11_000
     assert len(lost) <= MOST_LOST, [*lost.items()]
     assert len(wrong) <= MOST_DENIED, wrong
 

@@ -37,9 +37,6 @@ Vertigo, the film, left her unable to sleep.
 Saw a band called Numb last night, ears ringing
 Bought a Cold Feet boxset
 """
-OFFICES = """
-Attended training on how to recognise a blue or mottled resident
-"""
 SAYINGS = """
 prior auth has been a royal pain in the neck, 4th call
 always double maths
@@ -180,7 +177,7 @@ def _lines(*texts: str) -> list[str]:
     return [line for text in texts for line in text.strip().splitlines()]
 
 
-@pytest.mark.parametrize("text", _lines(PERSONS, PLACES, OFFICES, SAYINGS, SCORED))
+@pytest.mark.parametrize("text", _lines(PERSONS, PLACES, SAYINGS, SCORED))
 def test_what_is_only_named_is_not_there(reader, text):
     """Nothing of what the line names is present now."""
     assert now(reader, text).isdisjoint(NEURO)

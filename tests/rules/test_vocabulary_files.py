@@ -5,7 +5,6 @@ import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -47,20 +46,13 @@ SAYING_TWO_THINGS = {
     "vs/diabetic-gangrene",
     "vs/hypertensive-kidney-disease",
 }
-_UNSTEADY_WITH = (
-    *("sways with", "falls with", "unsteady with", "wobbly with", "unstable with"),
-)
-_UNSTEADY_WHEN = ("sways when", "falls when", "unsteady when", "wobbly when")
 # A phrase that names two findings does so because it may be either, or is both.
 NAMING_TWO_FINDINGS = {
     ("diplopia", "vision-loss"): (*("blurred and double", "blurry and double"),),
     ("aphasia", "slurred-speech"): (
         *("difficulty speaking", "trouble speaking", "speech went"),
     ),
-    ("ataxia", "gait-unsteady"): (
-        *("ataxic gait", "gait ataxic", "gait: ataxic", "truncal instability"),
-        *("ataxic walk", "ataxic walking", "walks ataxic", "walking ataxic"),
-    ),
+    ("ataxia", "gait-unsteady"): ("ataxic gait", "gait ataxic"),
     ("ataxia", "sensory-ataxia"): ("sensory ataxia",),
     # A wider word for "cannot" and for "with difficulty", read as both.
     ("bladder-disturbance", "urinary-retention"): (
@@ -238,10 +230,6 @@ NAMING_TWO_FINDINGS = {
         *("drooping and slurred", "drooping and slurring", "droopy and slurred"),
         *("slurred and drooping", "slurred and droopy", "slurring and drooping"),
     ),
-    ("fast-breathing", "trouble-breathing"): (
-        *("rapid shallow breathing", "shallow rapid breathing"),
-    ),
-    ("limb-pain", "muscle-strain"): ("muscle pain", "muscular pain"),
     ("limb-pain", "rest-pain"): ("rest pain",),
     ("limb-weakness", "thenar-wasting"): (
         *("apb weak", "apb weakness", "weak apb"),
@@ -252,9 +240,6 @@ NAMING_TWO_FINDINGS = {
     ("fatigue", "reduced-consciousness"): ("lethargic",),
     ("gangrene", "skin-discolouration"): (
         *("gangrene", "gangrenous", "necrosis", "necrotic"),
-        *("dry gangrene", "wet gangrene", "gas gangrene", "digital gangrene"),
-        *("dead tissue", "mummified", "skin necrosis", "tissue necrosis"),
-        "necrotic tissue",
     ),
     ("headache", "migraine"): ("migraine headache", "migraine headaches"),
     ("headache", "thunderclap-headache"): (
@@ -279,22 +264,7 @@ NAMING_TWO_FINDINGS = {
     ("gait-unsteady", "sensory-ataxia"): (
         *("romberg positive", "rombergs positive", "romberg's positive"),
         *("unsteady in dark", "unsteady in the dark"),
-        *(
-            f"{sign} {positive}"
-            for sign in ("romberg", "rombergs", "romberg's")
-            for positive in ("test positive", "sign positive", "is positive")
-        ),
-        *("rhomberg positive", "rhombergs positive", "rhomberg's positive"),
-        *("positive romberg", "positive rombergs", "positive romberg's"),
-        *("positive rhombergs", "positive romberg's sign", "positive romberg's test"),
-        *(
-            f"{how} {whose}eyes {are}"
-            for whose in ("", "his ", "her ")
-            for how, are in (
-                *product(_UNSTEADY_WITH, ("closed", "shut")),
-                *product(_UNSTEADY_WHEN, ("closed", "shut", "are closed", "are shut")),
-            )
-        ),
+        *("falls with eyes closed", "falls with eyes shut"),
     ),
     # Pain is of the limb, the neck or the lower back that stands nearest.
     ("limb-pain", "low-back-pain", "neck-pain"): (
@@ -318,12 +288,6 @@ NAMING_TWO_FINDINGS = {
         *("level to pin prick", "level to pinprick"),
     ),
     ("pallor", "skin-discolouration"): ("lost its colour",),
-    # The lips of a patient without breath are called purple as often as blue.
-    ("cyanosis", "skin-discolouration"): (
-        *("purple lips", "lips purple", "lips are purple", "lips went purple"),
-        *("lips look purple", "purple round the mouth", "purple around the mouth"),
-        *("purple round the lips", "purple around the lips"),
-    ),
     ("purpura", "skin-discolouration"): ("livedo", "livedo reticularis"),
 }
 # Not sudden: a headache, and no thunderclap.

@@ -15,6 +15,7 @@ _SEEN = "vision-loss"
 _BAD = ("impaired", "lost")
 _POWERS = frozenset({"power", "strength", "grip", "motor"})
 _NOTHING = frozenset({"nil", "no", "without"})
+_FILLED = frozenset({"full", "+"})
 _FAR_ACUITIES = frozenset({"6/60", "6/36", "3/60", "2/60", "1/60", "20/200", "20/400"})
 _ACUITIES = frozenset({"CF", "HM", "LP", "NLP", "PL", "NPL", "loss"})
 
@@ -29,6 +30,8 @@ def suits(line: Line, topic: Topic, state: Mark) -> bool:
         return _is_told_of(topic, _GRADED) or not _POWERS.isdisjoint(named)
     if tuple(said) in (("0",), ("zero",), ("none",)):
         return _is_told_of(topic, _GRADED) or _can_be_lost(topic)
+    if said[-1] in _FILLED and line.words[topic.end - 1] == "bladder":
+        return False  # "bladder stays full", "bladder ++ on scan" is no working one
     # "Sensation n power reduced" joins the two, "C5 N, C6 N" calls them normal.
     return tuple(said) != ("n",) or _ends(line, state)
 

@@ -292,11 +292,9 @@ def _told(claim: _Claim, line: Line) -> Told:
         return "normal" if is_denied else "impaired"
     if state == "there" and lacks(line, claim.topics[0]):
         return "doubtful"
-    starts = {claim.state.start, min(claim.topics[0].start, claim.state.start)}
-    short = any(falls_short(line, start) for start in starts)
-    if short or (not claim.follows and is_lost(line, claim.state)):
+    short = (falls_short(line, m.start) for m in (claim.state, claim.topics[0]))
+    if any(short) or (not claim.follows and is_lost(line, claim.state)):
         return "doubtful"
-    is_denied = is_denied or _is_refused(claim, line)
-    if is_denied or not NEARLY.isdisjoint(words):
+    if is_denied or _is_refused(claim, line) or not NEARLY.isdisjoint(words):
         return "doubtful"
     return "returned" if state == "returned" else "normal"

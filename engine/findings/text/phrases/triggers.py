@@ -241,8 +241,8 @@ _PSEUDO = """would give way|could give way|can give way|may give way|
         did not know|didn't know|don't know|do not know|did not want|
         does not want|didn't want|doesn't want|do not want|don't want|
         does not change|doesn't change|did not change|did not stop|
-        doesn't stop|does not stop|did not take|didn't take|does not take|
-        doesn't take|do not take|can get out|can get up|can get to|
+        does not stop|does not clear|did not take|does not take|do not take|
+        can get out|can get up|can get to|
         can get in|can get into|can get through|can get around|can get about|
         can get dressed|can get home|did not see|didn't see|did not attend|
         did not call|did not sleep|didn't sleep|did not hit|didn't hit|
