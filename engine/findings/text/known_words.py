@@ -57,7 +57,6 @@ GRAMMAR_WORDS: Final = frozenset(
         *grammar.HYPOTHESIS,
         *grammar.RELATING,
         *grammar.EARLIER,
-        *grammar.STILL_SO,
         *grammar.PAST_TOLD,
         *grammar.TREATED,
         *grammar.GOING_ON,

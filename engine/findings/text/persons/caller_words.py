@@ -40,7 +40,7 @@ OTHERS = word_set("customer pupil client student passenger")
 OTHER_PERSONS = PERSONS | word_set("family everyone everybody others")
 # What only the family calls somebody: a clinician writes "mother".
 AT_HOME = word_set("mum mom mam dad daddy nan nana nanna gran granny grandad grandpa")
-NOT_KIN = word_set("i i'm im i've my me baby child stress stressed")
+NOT_KIN = word_set("i i'm im i've my me baby child")
 PLURAL = word_set(
     """parents parent grandparents grandchildren nephews nieces cousins aunts uncles
     neighbours neighbors friends colleagues siblings"""
@@ -67,7 +67,7 @@ TELLS_WHY = SAME | word_set(
 )
 OTHER_PATIENT = word_set(
     """pt pts px patient patients pt's patient's himself herself own attends attending
-    fh fhx caring social exhausted stressed tearful"""
+    fh fhx caring social exhausted stress stressed tearful"""
 )
 OF_OTHER_PATIENT = frozenset(
     {("here", "for"), ("here", "re"), ("came", "for"), ("seen", "for")}

@@ -136,6 +136,7 @@ NOT_YET = word_set(
     didnt doesn't doesnt aren't arent don't dont hadn't hadnt wouldn't partially
     partly almost nearly mostly until incompletely yet without"""
 )
+# The words of what is only asked or advised (`context_rules`).
 ASKING = word_set(
     """can do does cause causes caused advice call ring return for with asks asking
     asked wonders wondering if whether"""
@@ -166,7 +167,6 @@ LIFE = word_set(
 )
 WAS_SO = word_set("was were been")
 AFFLICTING = word_set("if when")
-STILL_SO = word_set("has have again now still since ongoing")
 EARLIER = word_set("earlier before but")
 RELATING = word_set("to in of on with from for over near around")
 DEFINITE = word_set("the his her my their")
